@@ -1,0 +1,5 @@
+"""`python -m finish_site`."""
+
+from finish_site.command import main
+
+raise SystemExit(main())

@@ -1,0 +1,43 @@
+"""The command line: `finish-site FOLDER`."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from finish_site.guard import leaks_below
+from strip_spam.config import UsageError, read_config, read_matcher
+from strip_spam.files import FileError
+from strip_spam.tokens import TokenListError
+
+FINISHED, LEAKING, FAILED = 0, 1, 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command; return its exit status: 0 finished, 1 a token is left, 2 it failed."""
+    parser = argparse.ArgumentParser(
+        prog="finish-site",
+        description="Finish a built site, and refuse one that holds a spam token in any spelling.",
+        epilog="Exit status: 0 finished, 1 a token is left, 2 something could not be used.",
+    )
+    parser.add_argument("folder", metavar="FOLDER", help="the built site")
+    parser.add_argument("--tokens", metavar="FILE", help="the token list (YAML)")
+    options = parser.parse_args(argv)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        tokens = options.tokens or read_config().tokens
+        if not tokens:
+            raise UsageError(
+                "name a token list: --tokens FILE, or [tool.strip_spam] in pyproject.toml"
+            )
+        matcher = read_matcher(tokens)
+        if not Path(options.folder, "index.html").is_file():
+            raise UsageError(f"{options.folder}: no built site: it has no index.html")
+        leaks = list(leaks_below(options.folder, matcher))
+    except (UsageError, TokenListError, FileError, OSError) as error:
+        print(f"finish-site: {error}", file=sys.stderr)
+        return FAILED
+    for leak in leaks:
+        print(leak)
+    return LEAKING if leaks else FINISHED

@@ -1,0 +1,95 @@
+"""The doors to MkDocs: a bare `mkdocs build` walks the same road as `make site`."""
+
+from __future__ import annotations
+
+import logging
+import os
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import Abort
+
+from finish_site.guard import leaks, leaks_below
+from strip_spam.config import UsageError, read_config, read_matcher
+from strip_spam.core import strip
+from strip_spam.files import FileError
+from strip_spam.tokens import TokenListError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+    from strip_spam.matcher import Matcher
+
+log = logging.getLogger("mkdocs.hooks.site")
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Refuse a token in the configuration and in the templates, where nothing strips it."""
+    matcher = _matcher(config)
+    path = os.path.relpath(config.config_file_path)
+    with open(path, "rb") as file:
+        found = list(leaks(path, file.read(), matcher))
+    found += leaks_below(os.path.relpath(config.theme.custom_dir or ""), matcher)
+    _refuse(found)
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Strip the pages in memory, before their front matter is read; the sources stay."""
+    matcher = _matcher(config)
+    refused = []
+    for file in files.documentation_pages():
+        path = os.path.relpath(file.abs_src_path or file.src_uri)
+        try:
+            source = file.content_string
+        except UnicodeDecodeError as error:
+            refused.append(f"{path}: not UTF-8 at byte {error.start}: {error.reason}")
+            continue
+        outcome = strip(source, matcher)
+        if outcome.text != source:
+            file.content_string = outcome.text
+        for finding in outcome.findings:
+            place = f"{path}:{finding.line}:{finding.column}"
+            if finding.kind == "strip":
+                log.info(f"{place}: stripped {finding.token} for this build")
+            else:
+                refused.append(f"{place}: {finding.rule}: {finding.message}")
+    _refuse(refused)
+    return files
+
+
+def on_page_content(html: str, page: Page, **_: object) -> None:
+    """Warn of a page without a heading; with --strict that fails the build."""
+    if "<h1" not in html:
+        log.warning(f"{page.file.src_uri}: it has no heading: begin it with a line '# Title'")
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Let no token through."""
+    _refuse(leaks_below(os.path.relpath(config.site_dir), _matcher(config)))
+
+
+def _matcher(config: MkDocsConfig) -> Matcher:
+    """Return what finds the project's tokens."""
+    try:
+        tokens = read_config(os.path.dirname(config.config_file_path)).tokens
+        if not tokens:
+            raise UsageError("pyproject.toml: [tool.strip_spam] names no token list: add 'tokens'")
+        return read_matcher(tokens)
+    except (UsageError, TokenListError, FileError) as error:
+        raise _stop([error]) from error
+
+
+def _refuse(faults: Iterable[object]) -> None:
+    """Stop the build if there is any fault."""
+    if found := list(faults):
+        raise _stop(found)
+
+
+def _stop(faults: Iterable[object]) -> Abort:
+    """Say what is wrong, each fault in a line of its own; return what stops the build."""
+    for fault in faults:
+        log.error(str(fault))
+    return Abort("Not built: see the errors above.")

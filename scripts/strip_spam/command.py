@@ -1,0 +1,98 @@
+"""The command line: `strip-spam [PATH ...]`."""
+
+import argparse
+import sys
+from collections.abc import Iterable, Sequence
+from difflib import unified_diff
+from itertools import chain
+
+from strip_spam.config import Config, UsageError, read_config, read_matcher
+from strip_spam.core import Finding, Outcome, strip
+from strip_spam.files import FileError, decode, read, walk, write
+from strip_spam.marks import lines
+from strip_spam.matcher import Matcher
+from strip_spam.report import FORMATS
+from strip_spam.tokens import TokenListError
+
+CLEAN, LEFT, FAILED = 0, 1, 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command; return its exit status: 0 clean, 1 something is left, 2 something failed."""
+    options = _parser().parse_args(argv)
+    for stream in (sys.stdout, sys.stderr):  # a poor terminal or an odd file name is no failure
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        config = read_config() if not (options.paths and options.tokens) else Config()
+        paths = options.paths or config.paths
+        tokens = options.tokens or config.tokens
+        if not paths or not tokens:
+            missing = "a path" if not paths else "a token list (--tokens FILE)"
+            raise UsageError(f"name {missing}, here or in [tool.strip_spam] of pyproject.toml")
+        return _run(paths, read_matcher(tokens), options)
+    except (UsageError, TokenListError, FileError) as error:
+        print(f"strip-spam: {error}", file=sys.stderr)
+        return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="strip-spam",
+        description="Cut listed spam tokens out of Markdown, heal the text, report the unsafe.",
+        epilog="Exit status: 0 nothing is left to do, 1 something is, 2 something was unusable.",
+    )
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, or - for stdin")
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument("--check", action="store_true", help="write nothing")
+    only.add_argument("--diff", action="store_true", help="write nothing, show what would change")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="how findings are shown")
+    parser.add_argument("--tokens", metavar="FILE", help="the token list (YAML)")
+    return parser
+
+
+def _run(paths: Iterable[str], matcher: Matcher, options: argparse.Namespace) -> int:
+    """Handle all the paths; return the exit status."""
+    found: list[tuple[str, Finding]] = []
+    failed = False
+    stdin = "-" in paths
+    for path in chain(["-"] if stdin else [], walk(path for path in paths if path != "-")):
+        try:
+            if isinstance(path, FileError):
+                raise path
+            found += [(path, finding) for finding in _handle(path, matcher, options)]
+        except FileError as error:
+            print(f"strip-spam: {error}", file=sys.stderr)
+            failed = True
+    found.sort(key=lambda item: (item[0], item[1].line, item[1].column))
+    for line in FORMATS[options.format](found):
+        print(line, file=sys.stderr if stdin else sys.stdout)
+    dry = options.check or options.diff
+    left = any(dry or finding.kind == "report" for _, finding in found)
+    return FAILED if failed else LEFT if left else CLEAN
+
+
+def _handle(path: str, matcher: Matcher, options: argparse.Namespace) -> Sequence[Finding]:
+    """Handle one file; return what was found in it."""
+    data = sys.stdin.buffer.read() if path == "-" else read(path)
+    source = decode(data, path)
+    outcome = strip(source, matcher) if matcher.may_hold(data) else Outcome(source, ())
+    if options.diff:
+        _print_bytes(_diff(path, source, outcome.text))
+    elif path == "-" and not options.check:
+        _print_bytes(outcome.text)
+    elif outcome.text != source and not options.check:
+        write(path, outcome.text.encode())
+    return outcome.findings
+
+
+def _diff(path: str, old: str, new: str) -> str:
+    rows = unified_diff(lines(old), lines(new), f"a/{path}", f"b/{path}")
+    no_newline = "\n\\ No newline at end of file\n"
+    return "".join(row if row.endswith("\n") else row + no_newline for row in rows)
+
+
+def _print_bytes(text: str) -> None:
+    """Print a text as it is: line endings and all."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
+    sys.stdout.buffer.flush()

@@ -1,0 +1,191 @@
+"""Text in, text and findings out."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import Literal
+
+from strip_spam import front_matter
+from strip_spam.healing import alone, heal
+from strip_spam.marks import Marked, TooManyHitsError, fold, lines
+from strip_spam.matcher import Hit, Matcher
+from strip_spam.page import (
+    EXTENSIONS,
+    UNSEEN,
+    Place,
+    RenderError,
+    outline,
+    places,
+    render,
+    skeleton,
+)
+from strip_spam.rules import Case, refusal
+from strip_spam.widening import widen
+
+Kind = Literal["strip", "report"]
+
+# Pages with more tokens than this are not asked which of them are labels: all are reported.
+_MOST_PROBES = 40
+
+_COMMENT = re.compile(r"<!--\s*strip-spam:(ignore|off|on)\s*-->")
+_NEXT_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)([^\r\n]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An occurrence, and what became of it.
+
+    Attributes:
+        line: counted from 1.
+        column: counted from 1, in code points.
+        kind: `strip` if it was cut, `report` if a human must decide.
+        rule: the rule that decided.
+        token: the listed token.
+        message: what it is, and what to do about it.
+
+    """
+
+    line: int
+    column: int
+    kind: Kind
+    rule: str
+    token: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The healed text, which is the source itself where nothing was cut, and what was found."""
+
+    text: str
+    findings: Sequence[Finding]
+
+
+def strip(source: str, matcher: Matcher, extensions: tuple[str, ...] = EXTENSIONS) -> Outcome:
+    """Cut what is safe to cut from a Markdown page, and report the rest.
+
+    Args:
+        source: the page as it was read, with any line endings.
+        matcher: finds the tokens.
+        extensions: the Markdown extensions that the page is rendered with.
+
+    """
+    hits = _heeded(source, matcher.find(source))
+    if not hits:
+        return Outcome(source, ())
+    try:
+        bare, marked = Marked(source, hits), Marked(source, widen(source, hits))
+        refusals, healed = _strip(bare, marked, extensions)
+    except (RenderError, TooManyHitsError) as error:
+        refused = "too-hard", f"the page is not read: {error}: look it through by hand"
+        return Outcome(source, _findings(source, [(hit, refused) for hit in hits]))
+    # A finding is where the token is, not where its wrapper begins.
+    tokens = [hit.start for hit in hits]
+    decided = [
+        (replace(hit, start=tokens[bisect_left(tokens, hit.start)]), refusals.get(mark))
+        for mark, hit in marked.marks.items()
+    ]
+    return Outcome(marked.restore(healed), _findings(source, decided))
+
+
+def _heeded(source: str, hits: list[Hit]) -> list[Hit]:
+    """Return the hits that no comment lets stand."""
+    exempt: list[tuple[int, int]] = []
+    off: int | None = None
+    for comment in _COMMENT.finditer(source) if hits else ():
+        if comment[1] == "ignore":
+            following = _NEXT_LINE.match(source, comment.end())
+            exempt += [following.span(1)] if following else []
+        elif comment[1] == "off" and off is None:
+            off = comment.start()
+        elif comment[1] == "on" and off is not None:
+            exempt.append((off, comment.start()))
+            off = None
+    if off is not None:
+        exempt.append((off, len(source)))
+    return [hit for hit in hits if not any(a <= hit.start < b for a, b in exempt)]
+
+
+def _strip(
+    bare: Marked, marked: Marked, extensions: tuple[str, ...]
+) -> tuple[dict[str, tuple[str, str]], str]:
+    """Return the marks that stay, each with its rule and reason, and the marked text healed.
+
+    Args:
+        bare: the page with the tokens marked.
+        marked: the page with the tokens and their wrappers marked.
+        extensions: the Markdown extensions that it is rendered with.
+
+    """
+    head, body = front_matter.split(marked.text)
+    probe = fold(body)
+    page = render(probe, extensions)
+    held = places(page, marked.marks) | dict(front_matter.places(head, marked.marks.keys()))
+    labels = _labels(bare, extensions)
+    for mark, hit in marked.marks.items():
+        if any(hit.start <= label.start < hit.end for label in labels):
+            held[mark] = UNSEEN
+    refusals = _refusals(marked, held)
+    gone = marked.marks.keys() - refusals
+    if not gone:
+        return refusals, marked.text
+    healed_head, healed_body = heal(head, gone), heal(body, gone)
+    safe = front_matter.shape(healed_head) == front_matter.shape(head) and (
+        outline(render(heal(probe, gone), extensions)) == outline(page, gone)
+    )
+    if safe:
+        return refusals, healed_head + healed_body
+    refused = "safety", "without it this would be another page"
+    return refusals | dict.fromkeys(gone, refused), marked.text
+
+
+def _labels(bare: Marked, extensions: tuple[str, ...]) -> list[Hit]:
+    """Return the hits that stand in labels, whose other end is elsewhere on the page.
+
+    A mark is another word than the token. Where that makes another page, the word mattered.
+    """
+    probe = fold(front_matter.split(bare.text)[1])
+    plain = skeleton(render(bare.restore(probe), extensions))
+    if skeleton(render(probe, extensions)) == plain:
+        return []
+    if len(bare.marks) > _MOST_PROBES:
+        return list(bare.marks.values())
+    return [
+        hit
+        for mark, hit in bare.marks.items()
+        if skeleton(render(bare.restore(probe, but=mark), extensions)) != plain
+    ]
+
+
+def _refusals(marked: Marked, held: Mapping[str, Place]) -> dict[str, tuple[str, str]]:
+    """Return the marks that must stay, each with its rule and reason."""
+    refusals = {}
+    for line in lines(marked.text):
+        in_line = [char for char in line if char in marked.marks]
+        words = "".join(char for char in line if char not in marked.marks) if in_line else ""
+        for mark in in_line:
+            case = Case(marked.marks[mark], held[mark], words, alone(line, mark))
+            if refused := refusal(case):
+                refusals[mark] = refused
+    return refusals
+
+
+def place_in(source: str, offsets: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield line and column, both counted from 1, for each offset into a text in code points."""
+    starts = [0, *accumulate(map(len, lines(source)))]
+    for offset in offsets:
+        line = bisect_right(starts, offset)
+        yield line, offset - starts[line - 1] + 1
+
+
+def _findings(source: str, decided: Sequence[tuple[Hit, tuple[str, str] | None]]) -> list[Finding]:
+    """Return the findings, in order, for hits and what refused to cut them, if anything did."""
+    findings = []
+    starts = [hit.start for hit, _ in decided]
+    for (hit, refused), place in zip(decided, place_in(source, starts), strict=True):
+        kind: Kind = "report" if refused else "strip"
+        rule, message = refused or ("listed", "the text stands without it")
+        findings.append(Finding(*place, kind, rule, hit.token, message))
+    return findings

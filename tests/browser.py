@@ -1,0 +1,84 @@
+"""The browser that the tests drive: one that is there, else one that this script installs.
+
+Run as a script it makes sure that there is one, and says which.
+"""
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
+
+# A browser that stays on this machine and leaves nothing behind.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def on_path() -> str | None:
+    """Return the path of a Chromium that the machine has, or None."""
+    return next((found for name in NAMES if (found := shutil.which(name))), None)
+
+
+def playwrights_own() -> str | None:
+    """Return the path of the Chromium that Playwright has downloaded, or None."""
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if Path(path).exists() else None
+
+
+def executable() -> str:
+    """Return the path of the browser to start.
+
+    Raises:
+        FileNotFoundError: there is none; running this file as a script installs one.
+    """
+    if found := on_path() or playwrights_own():
+        return found
+    raise FileNotFoundError("no Chromium here: run 'make test', which installs one")
+
+
+def installers() -> list[list[str]]:
+    """Return the commands that install a browser here, in their order."""
+    # Ubuntu's package of that name is an empty shell around a snap, so this is for Debian alone.
+    try:
+        debian = platform.freedesktop_os_release()["ID"] == "debian"
+    except OSError:
+        debian = False
+    if debian and os.geteuid() == 0:
+        return [["apt-get", "update"], ["apt-get", "install", "--yes", "chromium"]]
+    return [[sys.executable, "-m", "playwright", "install", "chromium"]]
+
+
+def main() -> int:
+    """Make sure that there is a browser; return the exit status."""
+    if not (on_path() or playwrights_own()):
+        quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        print("Installing Chromium for the tests (once) ...", flush=True)
+        for command in installers():
+            done = subprocess.run(command, capture_output=True, text=True, env=quiet)
+            if done.returncode:
+                print(f"{done.stdout}{done.stderr}", file=sys.stderr)
+                print(
+                    f"'{' '.join(command[:3])}' failed: install Chromium or Google Chrome, "
+                    "so that it is on the PATH, and run 'make test' again.",
+                    file=sys.stderr,
+                )
+                return 1
+    print(f"The tests drive {executable()}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

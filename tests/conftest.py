@@ -1,0 +1,103 @@
+"""What the tests share: the project, the tokens, one built site, and a browser to look at it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from browser import FLAGS, executable
+from strip_spam.config import read_matcher
+from strip_spam.matcher import Matcher
+
+ROOT = Path(__file__).parents[1]
+TOKEN = "경남출장"
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def matcher() -> Matcher:
+    """What finds the project's tokens."""
+    return read_matcher(str(ROOT / "scripts/spam_tokens.yml"))
+
+
+def copy_project(to: Path) -> Path:
+    """Copy all that a build needs to an empty folder, and return it."""
+    for name in ("mkdocs.yml", "pyproject.toml"):
+        shutil.copy(ROOT / name, to)
+    for name in ("docs", "overrides"):
+        shutil.copytree(ROOT / name, to / name)
+    (to / "scripts").symlink_to(ROOT / "scripts")  # code is run, not spoilt
+    return to
+
+
+def run(*command: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a Python module or a command that this environment has, and return what it did."""
+    words = [str(word) for word in command]
+    return subprocess.run(
+        [sys.executable, "-m", *words],
+        cwd=cwd,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project that a test may spoil."""
+    return copy_project(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site, built once as `make site` builds it."""
+    folder = copy_project(tmp_path_factory.mktemp("project"))
+    for command in (("strip_spam",), ("mkdocs", "build", "--strict")):
+        done = run(*command, cwd=folder)
+        assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "site"
+
+
+@pytest.fixture
+def unused_port() -> int:
+    """A port on loopback that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves a folder without a word."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def address(built_site: Path) -> Iterator[str]:
+    """The address at which the built site is served; it ends in a slash."""
+    handler = partial(Quiet, directory=str(built_site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests, with an empty profile; each test opens contexts of its own."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
+        yield browser
+        browser.close()

@@ -1,0 +1,174 @@
+"""A bare `mkdocs build` or `mkdocs serve` walks the same road as `make site`."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from conftest import TOKEN, run
+
+# A page that holds the token wherever a reader or a search could meet it.
+POLLUTED = f"""---
+description: What {TOKEN} the page says.
+title: "{TOKEN} Collagen"
+---
+
+# Stimulating {TOKEN} Collagen Production
+
+Massage &#xacbd;&#xb0a8;&#xcd9c;&#xc7a5; therapy calms.
+"""
+
+
+def below(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+def test_a_build_strips_in_memory_and_says_so(project: Path) -> None:
+    page = project / "docs/collagen.md"
+    page.write_text(POLLUTED, "utf-8")
+    done = run("mkdocs", "build", "--strict", cwd=project)
+    assert done.returncode == 0, done.stderr
+    for place in ("2:19", "3:9", "6:15", "8:9"):
+        assert (
+            f"INFO    -  docs/collagen.md:{place}: stripped {TOKEN} for this build" in done.stderr
+        )
+    assert page.read_text("utf-8") == POLLUTED
+    html = (project / "site/collagen/index.html").read_text("utf-8")
+    assert re.search(r"<title>Collagen - ", html)
+    assert "What the page says." in html
+    assert "Massage therapy calms." in html
+    assert TOKEN.encode() not in below(project / "site")
+
+
+def test_make_site_heals_the_sources_and_then_builds(project: Path) -> None:
+    page = project / "docs/collagen.md"
+    page.write_text(POLLUTED, "utf-8")
+    assert run("strip_spam", cwd=project).returncode == 0
+    assert TOKEN not in page.read_text("utf-8")
+    done = run("mkdocs", "build", "--strict", cwd=project)
+    assert done.returncode == 0, done.stderr
+    assert "stripped" not in done.stderr
+    assert TOKEN.encode() not in below(project / "site")
+
+
+def test_what_must_be_reported_fails_the_build_with_every_place(project: Path) -> None:
+    for name in ("collagen", "tips"):
+        page = project / f"docs/{name}.md"
+        page.write_text(f"# Title\n\nThe art of {TOKEN}.\n", "utf-8")
+    done = run("mkdocs", "build", cwd=project)
+    assert done.returncode == 1
+    assert "ERROR   -  docs/collagen.md:3:12: substitution: " in done.stderr
+    assert "ERROR   -  docs/tips.md:3:12: substitution: " in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "place"),
+    [
+        ("mkdocs.yml", "site_name: ", f"site_name: {TOKEN} ", "mkdocs.yml:1:12: "),
+        ("overrides/404.html", "<h1>", f"<h1>{TOKEN} ", "overrides/404.html:"),
+    ],
+)
+def test_a_token_outside_the_pages_fails_the_build(
+    project: Path, file: str, old: str, new: str, place: str
+) -> None:
+    path = project / file
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    done = run("mkdocs", "build", cwd=project)
+    assert done.returncode == 1
+    [line] = [line for line in done.stderr.splitlines() if TOKEN in line]
+    assert line.startswith(f"ERROR   -  {place}")
+
+
+def test_a_token_in_a_file_that_is_only_copied_fails_the_build(project: Path) -> None:
+    (project / "docs/assets/note.txt").write_text(f"one\n{TOKEN}\n", "utf-8")
+    done = run("mkdocs", "build", cwd=project)
+    assert done.returncode == 1
+    assert f"ERROR   -  site/assets/note.txt:2:1: holds the spam token {TOKEN}" in done.stderr
+
+
+def test_a_page_that_is_not_utf_8_is_named(project: Path) -> None:
+    (project / "docs/collagen.md").write_bytes(b"# Title\n\nWarm \xff oil.\n")
+    done = run("mkdocs", "build", cwd=project)
+    assert done.returncode == 1
+    assert "ERROR   -  docs/collagen.md: not UTF-8 at byte 14: invalid start byte" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_page_without_a_heading_fails_the_build(project: Path) -> None:
+    (project / "docs/collagen.md").write_text("Warm oil.\n", "utf-8")
+    done = run("mkdocs", "build", "--strict", cwd=project)
+    assert done.returncode == 1
+    assert (
+        "WARNING -  collagen.md: it has no heading: begin it with a line '# Title'" in done.stderr
+    )
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ('[tool.strip_spam]\npaths = ["docs"]\n', "names no token list: add 'tokens'"),
+        ('[tool.strip_spam]\ntokens = "gone.yml"\n', "gone.yml: no such file or directory"),
+    ],
+)
+def test_a_build_without_a_token_list_is_refused(
+    project: Path, settings: str, message: str
+) -> None:
+    (project / "pyproject.toml").write_text(settings, "utf-8")
+    done = run("mkdocs", "build", cwd=project)
+    assert done.returncode == 1
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@contextmanager
+def preview(project: Path, port: int) -> Iterator[Path]:
+    """Run `mkdocs serve`; yield the file that holds what it prints."""
+    printed = project / "printed.txt"
+    with printed.open("w") as out:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+            cwd=project,
+            env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+            stdout=out,
+            stderr=out,
+        )
+    try:
+        yield printed
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def wait_for(text: str, printed: Path) -> str:
+    """Wait until a preview has printed a text; return all that it has printed."""
+    for _ in range(600):
+        if text in (said := printed.read_text("utf-8")):
+            return said
+        time.sleep(0.1)
+    raise AssertionError(f"the preview never said {text!r}:\n{said}")
+
+
+def test_the_preview_serves_no_token(project: Path, unused_port: int) -> None:
+    (project / "docs/collagen.md").write_text(POLLUTED, "utf-8")
+    with preview(project, unused_port) as printed:
+        said = wait_for("Serving on", printed)
+        assert f"docs/collagen.md:6:15: stripped {TOKEN} for this build" in said
+        served = b""
+        for path in ("collagen/", "search/search_index.json", "sitemap.xml"):
+            with urllib.request.urlopen(f"http://127.0.0.1:{unused_port}/{path}") as answer:
+                served += answer.read()
+        assert b"Massage therapy calms." in served
+        assert TOKEN.encode() not in served
+
+        # What must be reported is an error, while the last good build stays on show.
+        (project / "docs/tips.md").write_text(f"# Tips\n\nThe art of {TOKEN}.\n", "utf-8")
+        wait_for("docs/tips.md:3:12: substitution: ", printed)
+    assert (project / "docs/collagen.md").read_text("utf-8") == POLLUTED
