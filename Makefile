@@ -11,12 +11,13 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DELETE_ON_ERROR:
 
 site: .venv/site-ready ## heal the sources, build and finish the site
+	@rm -rf site # a site that is refused must not look like one that was built
 	@$(BIN)/strip-spam
-	@$(BIN)/python -m mkdocs build --strict
+	@$(BIN)/python -m mkdocs build --strict && $(BIN)/finish-site site || { rm -rf site; exit 1; }
 	@echo "The site is in site/. To look at it:  $(BIN)/python -m http.server --bind 127.0.0.1 --directory site"
 
 serve: .venv/site-ready ## preview while you edit
-	@$(BIN)/python -m mkdocs serve
+	@$(BIN)/python -m mkdocs serve --watch overrides --watch scripts/spam_tokens.yml
 
 test: .venv/test-ready .venv/browser-ready ## every check and every test
 	@$(BIN)/ruff check --quiet

@@ -11,7 +11,8 @@ from mkdocs.exceptions import Abort
 from finish_site.guard import leaks, leaks_below
 from strip_spam.config import UsageError, read_config, read_matcher
 from strip_spam.core import strip
-from strip_spam.files import FileError
+from strip_spam.files import FileError, decode
+from strip_spam.page import Renderer
 from strip_spam.tokens import TokenListError
 
 if TYPE_CHECKING:
@@ -39,15 +40,17 @@ def on_config(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Strip the pages in memory, before their front matter is read; the sources stay."""
     matcher = _matcher(config)
+    renderer = Renderer(config.markdown_extensions, config.mdx_configs)
     refused = []
     for file in files.documentation_pages():
         path = os.path.relpath(file.abs_src_path or file.src_uri)
         try:
-            source = file.content_string
-        except UnicodeDecodeError as error:
-            refused.append(f"{path}: not UTF-8 at byte {error.start}: {error.reason}")
+            decode(file.content_bytes, path)
+        except FileError as error:
+            refused.append(str(error))
             continue
-        outcome = strip(source, matcher)
+        source = file.content_string
+        outcome = strip(source, matcher, renderer)
         if outcome.text != source:
             file.content_string = outcome.text
         for finding in outcome.findings:

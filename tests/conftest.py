@@ -17,9 +17,11 @@ from playwright.sync_api import Browser, sync_playwright
 from browser import FLAGS, executable
 from strip_spam.config import read_matcher
 from strip_spam.matcher import Matcher
+from strip_spam.page import Renderer
 
 ROOT = Path(__file__).parents[1]
 TOKEN = "경남출장"
+RENDERER = Renderer()
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -61,10 +63,14 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site, built once as `make site` builds it."""
+    """The site, built once as `make site` builds it for publishing."""
     folder = copy_project(tmp_path_factory.mktemp("project"))
-    for command in (("strip_spam",), ("mkdocs", "build", "--strict")):
-        done = run(*command, cwd=folder)
+    published = {
+        "SITE_URL": "https://owner.example/some-repo/",
+        "REPO_URL": "https://github.com/owner/some-repo",
+    }
+    for command in (("strip_spam",), ("mkdocs", "build", "--strict"), ("finish_site", "site")):
+        done = run(*command, cwd=folder, **published)
         assert done.returncode == 0, done.stdout + done.stderr
     return folder / "site"
 
@@ -95,9 +101,12 @@ def address(built_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """One browser for all tests, with an empty profile; each test opens contexts of its own."""
+    home = {"HOME": str(tmp_path_factory.mktemp("home"))}  # where it may leave things behind
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
+        browser = playwright.chromium.launch(
+            executable_path=executable(), args=FLAGS, env={**os.environ, **home}
+        )
         yield browser
         browser.close()

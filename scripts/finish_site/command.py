@@ -1,16 +1,12 @@
 """The command line: `finish-site FOLDER`."""
 
 import argparse
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from finish_site.guard import leaks_below
+from strip_spam import console
 from strip_spam.config import UsageError, read_config, read_matcher
-from strip_spam.files import FileError
-from strip_spam.tokens import TokenListError
-
-FINISHED, LEAKING, FAILED = 0, 1, 2
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -23,21 +19,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("folder", metavar="FOLDER", help="the built site")
     parser.add_argument("--tokens", metavar="FILE", help="the token list (YAML)")
     options = parser.parse_args(argv)
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    try:
-        tokens = options.tokens or read_config().tokens
-        if not tokens:
-            raise UsageError(
-                "name a token list: --tokens FILE, or [tool.strip_spam] in pyproject.toml"
-            )
-        matcher = read_matcher(tokens)
-        if not Path(options.folder, "index.html").is_file():
-            raise UsageError(f"{options.folder}: no built site: it has no index.html")
-        leaks = list(leaks_below(options.folder, matcher))
-    except (UsageError, TokenListError, FileError, OSError) as error:
-        print(f"finish-site: {error}", file=sys.stderr)
-        return FAILED
+    return console.run("finish-site", lambda: _run(options.folder, options.tokens))
+
+
+def _run(folder: str, tokens: str | None) -> int:
+    """Finish a folder; return the exit status."""
+    tokens = tokens or read_config().tokens
+    if not tokens:
+        raise UsageError("name a token list: --tokens FILE, or [tool.strip_spam] in pyproject.toml")
+    matcher = read_matcher(tokens)
+    if not Path(folder, "index.html").is_file():
+        raise UsageError(f"{folder}: no built site: it has no index.html")
+    leaks = list(leaks_below(folder, matcher))
     for leak in leaks:
         print(leak)
-    return LEAKING if leaks else FINISHED
+    return console.LEFT if leaks else console.DONE

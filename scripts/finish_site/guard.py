@@ -22,7 +22,6 @@ class Leak:
         column: counted from 1, in code points; 0 likewise.
         token: the listed token.
         where: what to say of the place, if the path, line and column don't say it all.
-
     """
 
     path: str
@@ -42,7 +41,6 @@ def leaks_below(folder: str, matcher: Matcher) -> Iterator[Leak]:
 
     Raises:
         OSError: a file can't be read.
-
     """
     for parent, folders, names in os.walk(folder, onerror=_raise):
         folders.sort()

@@ -2,37 +2,24 @@
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from difflib import unified_diff
 from itertools import chain
 
-from strip_spam.config import Config, UsageError, read_config, read_matcher
+from strip_spam import console
+from strip_spam.config import UsageError, read_config, read_matcher, read_renderer
 from strip_spam.core import Finding, Outcome, strip
 from strip_spam.files import FileError, decode, read, walk, write
 from strip_spam.marks import lines
 from strip_spam.matcher import Matcher
+from strip_spam.page import Renderer
 from strip_spam.report import FORMATS
-from strip_spam.tokens import TokenListError
-
-CLEAN, LEFT, FAILED = 0, 1, 2
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; return its exit status: 0 clean, 1 something is left, 2 something failed."""
     options = _parser().parse_args(argv)
-    for stream in (sys.stdout, sys.stderr):  # a poor terminal or an odd file name is no failure
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    try:
-        config = read_config() if not (options.paths and options.tokens) else Config()
-        paths = options.paths or config.paths
-        tokens = options.tokens or config.tokens
-        if not paths or not tokens:
-            missing = "a path" if not paths else "a token list (--tokens FILE)"
-            raise UsageError(f"name {missing}, here or in [tool.strip_spam] of pyproject.toml")
-        return _run(paths, read_matcher(tokens), options)
-    except (UsageError, TokenListError, FileError) as error:
-        print(f"strip-spam: {error}", file=sys.stderr)
-        return FAILED
+    return console.run("strip-spam", lambda: _run(options))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -50,8 +37,15 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _run(paths: Iterable[str], matcher: Matcher, options: argparse.Namespace) -> int:
+def _run(options: argparse.Namespace) -> int:
     """Handle all the paths; return the exit status."""
+    config = read_config()
+    paths = options.paths or config.paths
+    tokens = options.tokens or config.tokens
+    if not paths or not tokens:
+        missing = "a path" if not paths else "a token list (--tokens FILE)"
+        raise UsageError(f"name {missing}, here or in [tool.strip_spam] of pyproject.toml")
+    matcher, renderer = read_matcher(tokens), read_renderer(config.mkdocs)
     found: list[tuple[str, Finding]] = []
     failed = False
     stdin = "-" in paths
@@ -59,23 +53,25 @@ def _run(paths: Iterable[str], matcher: Matcher, options: argparse.Namespace) ->
         try:
             if isinstance(path, FileError):
                 raise path
-            found += [(path, finding) for finding in _handle(path, matcher, options)]
+            found += [(path, finding) for finding in _handle(path, matcher, renderer, options)]
         except FileError as error:
-            print(f"strip-spam: {error}", file=sys.stderr)
+            console.complain("strip-spam", error)
             failed = True
     found.sort(key=lambda item: (item[0], item[1].line, item[1].column))
     for line in FORMATS[options.format](found):
         print(line, file=sys.stderr if stdin else sys.stdout)
     dry = options.check or options.diff
     left = any(dry or finding.kind == "report" for _, finding in found)
-    return FAILED if failed else LEFT if left else CLEAN
+    return console.FAILED if failed else console.LEFT if left else console.DONE
 
 
-def _handle(path: str, matcher: Matcher, options: argparse.Namespace) -> Sequence[Finding]:
+def _handle(
+    path: str, matcher: Matcher, renderer: Renderer, options: argparse.Namespace
+) -> Sequence[Finding]:
     """Handle one file; return what was found in it."""
     data = sys.stdin.buffer.read() if path == "-" else read(path)
     source = decode(data, path)
-    outcome = strip(source, matcher) if matcher.may_hold(data) else Outcome(source, ())
+    outcome = strip(source, matcher, renderer) if matcher.may_hold(data) else Outcome(source, ())
     if options.diff:
         _print_bytes(_diff(path, source, outcome.text))
     elif path == "-" and not options.check:
@@ -86,9 +82,10 @@ def _handle(path: str, matcher: Matcher, options: argparse.Namespace) -> Sequenc
 
 
 def _diff(path: str, old: str, new: str) -> str:
-    rows = unified_diff(lines(old), lines(new), f"a/{path}", f"b/{path}")
+    shown = path.lstrip("/")
+    rows = unified_diff(lines(old), lines(new), f"a/{shown}", f"b/{shown}")
     no_newline = "\n\\ No newline at end of file\n"
-    return "".join(row if row.endswith("\n") else row + no_newline for row in rows)
+    return "".join(row if row[-1] in "\r\n" else row + no_newline for row in rows)
 
 
 def _print_bytes(text: str) -> None:

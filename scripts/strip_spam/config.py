@@ -2,11 +2,19 @@
 
 import os
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
+
+import yaml
 
 from strip_spam.files import decode, read
 from strip_spam.matcher import Matcher
+from strip_spam.page import Renderer
 from strip_spam.tokens import parse_tokens
+
+# MkDocs adds these to what its configuration names.
+_MKDOCS_EXTENSIONS = ("toc", "tables", "fenced_code")
 
 
 class UsageError(Exception):
@@ -15,10 +23,17 @@ class UsageError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What `[tool.strip_spam]` in a `pyproject.toml` says, as paths from the working folder."""
+    """What `[tool.strip_spam]` says, as paths from the working folder.
+
+    Attributes:
+        paths: the files and folders to heal.
+        tokens: the token list.
+        mkdocs: the MkDocs configuration whose Markdown extensions the pages are read with.
+    """
 
     paths: tuple[str, ...] = ()
     tokens: str | None = None
+    mkdocs: str | None = None
 
 
 def read_config(folder: str | None = None) -> Config:
@@ -29,7 +44,6 @@ def read_config(folder: str | None = None) -> Config:
 
     Raises:
         UsageError: it is broken, or has a key that this tool does not know.
-
     """
     folder = os.path.abspath(folder or os.getcwd())
     while not os.path.isfile(path := os.path.join(folder, "pyproject.toml")):
@@ -42,16 +56,23 @@ def read_config(folder: str | None = None) -> Config:
             table = tomllib.load(file).get("tool", {}).get("strip_spam", {})
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"{shown}: {error}") from error
-    if unknown := sorted(table.keys() - {"paths", "tokens"}):
-        raise UsageError(f"{shown}: [tool.strip_spam] knows paths and tokens, not {unknown[0]!r}")
-    paths, tokens = table.get("paths", []), table.get("tokens")
+    named = f"{shown}: [tool.strip_spam]"
+    if unknown := sorted(table.keys() - {"paths", "tokens", "mkdocs"}):
+        raise UsageError(f"{named} knows paths, tokens and mkdocs, not {unknown[0]!r}")
+    paths = table.get("paths", [])
     if not (isinstance(paths, list) and all(isinstance(path, str) for path in paths)):
-        raise UsageError(f"{shown}: [tool.strip_spam] paths must be a list of texts")
-    if not isinstance(tokens, str | None):
-        raise UsageError(f"{shown}: [tool.strip_spam] tokens must be a text")
-    base = os.path.dirname(shown)
+        raise UsageError(f"{named} paths must be a list of texts")
+    for key in ("tokens", "mkdocs"):
+        if not isinstance(table.get(key, ""), str):
+            raise UsageError(f"{named} {key} must be a text")
+
+    def from_here(path: str) -> str:
+        return os.path.join(os.path.dirname(shown), path)
+
     return Config(
-        tuple(os.path.join(base, path) for path in paths), tokens and os.path.join(base, tokens)
+        paths=tuple(map(from_here, paths)),
+        tokens=from_here(table["tokens"]) if "tokens" in table else None,
+        mkdocs=from_here(table["mkdocs"]) if "mkdocs" in table else None,
     )
 
 
@@ -61,6 +82,45 @@ def read_matcher(path: str) -> Matcher:
     Raises:
         FileError: the file can't be read.
         TokenListError: it holds no token list.
-
     """
     return Matcher(parse_tokens(decode(read(path), path), path))
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads MkDocs' configuration, whose tags (!ENV, Python names) say nothing of prose."""
+
+
+_Loader.add_multi_constructor("", lambda *_: None)
+
+
+def read_renderer(path: str | None) -> Renderer:
+    """Return what renders pages as the site of an MkDocs configuration does.
+
+    Args:
+        path: the configuration; without one the extensions are those that Material's sites use.
+
+    Raises:
+        FileError: the file can't be read.
+        UsageError: it is no MkDocs configuration.
+    """
+    if path is None:
+        return Renderer()
+    try:
+        config = yaml.load(decode(read(path), path), Loader=_Loader)
+        named = list(_extensions(config.get("markdown_extensions") or []))
+    except (yaml.YAMLError, AttributeError, TypeError, ValueError) as error:
+        raise UsageError(f"{path}: not a configuration of MkDocs: {error}") from error
+    settings = {name: options for name, options in named if options}
+    return Renderer([*_MKDOCS_EXTENSIONS, *(name for name, _ in named)], settings)
+
+
+def _extensions(entries: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield name and settings of each extension, in any of the ways that MkDocs reads them."""
+    for entry in entries.items() if isinstance(entries, dict) else entries:
+        if isinstance(entry, str):
+            yield entry, {}
+        elif isinstance(entry, dict):
+            yield from _extensions(entry)
+        else:
+            name, options = entry
+            yield name, {key: value for key, value in (options or {}).items() if value is not None}

@@ -10,21 +10,22 @@ from typing import Literal
 from strip_spam import front_matter
 from strip_spam.healing import alone, heal
 from strip_spam.marks import Marked, TooManyHitsError, fold, lines
-from strip_spam.matcher import Hit, Matcher
+from strip_spam.matcher import Hit, Matcher, apart
 from strip_spam.page import (
-    EXTENSIONS,
     UNSEEN,
     Place,
+    Renderer,
     RenderError,
     outline,
     places,
-    render,
     skeleton,
 )
 from strip_spam.rules import Case, refusal
+from strip_spam.suspects import OTHER_SCRIPT, advice, suspects
 from strip_spam.widening import widen
 
 Kind = Literal["strip", "report"]
+Refusal = tuple[str, str]  # the name of a rule, and its reason
 
 # Pages with more tokens than this are not asked which of them are labels: all are reported.
 _MOST_PROBES = 40
@@ -44,7 +45,6 @@ class Finding:
         rule: the rule that decided.
         token: the listed token.
         message: what it is, and what to do about it.
-
     """
 
     line: int
@@ -63,34 +63,62 @@ class Outcome:
     findings: Sequence[Finding]
 
 
-def strip(source: str, matcher: Matcher, extensions: tuple[str, ...] = EXTENSIONS) -> Outcome:
+def strip(source: str, matcher: Matcher, renderer: Renderer) -> Outcome:
     """Cut what is safe to cut from a Markdown page, and report the rest.
 
     Args:
         source: the page as it was read, with any line endings.
         matcher: finds the tokens.
-        extensions: the Markdown extensions that the page is rendered with.
-
+        renderer: renders the page as its site does.
     """
-    hits = _heeded(source, matcher.find(source))
+    found = matcher.find(source)
+    text, decided = _stripped(source, _heeded(source, found), renderer)
+    if matcher.tokens.scripts:
+        odd = _heeded(source, apart(found, suspects(source, matcher.tokens.allow)))
+        decided += [(hit, (hit.spelling, advice(hit))) for hit in _unmarked(source, odd, renderer)]
+    decided.sort(key=lambda decision: decision[0].start)
+    return Outcome(text, _findings(source, decided))
+
+
+def _stripped(
+    source: str, hits: Sequence[Hit], renderer: Renderer
+) -> tuple[str, list[tuple[Hit, Refusal | None]]]:
+    """Return the healed text, and each hit with what refused to cut it, if anything did."""
     if not hits:
-        return Outcome(source, ())
+        return source, []
     try:
         bare, marked = Marked(source, hits), Marked(source, widen(source, hits))
-        refusals, healed = _strip(bare, marked, extensions)
+        refusals, healed = _strip(bare, marked, renderer)
     except (RenderError, TooManyHitsError) as error:
         refused = "too-hard", f"the page is not read: {error}: look it through by hand"
-        return Outcome(source, _findings(source, [(hit, refused) for hit in hits]))
+        return source, [(hit, refused) for hit in hits]
     # A finding is where the token is, not where its wrapper begins.
     tokens = [hit.start for hit in hits]
     decided = [
         (replace(hit, start=tokens[bisect_left(tokens, hit.start)]), refusals.get(mark))
         for mark, hit in marked.marks.items()
     ]
-    return Outcome(marked.restore(healed), _findings(source, decided))
+    return marked.restore(healed), decided
 
 
-def _heeded(source: str, hits: list[Hit]) -> list[Hit]:
+def _unmarked(source: str, odd: Sequence[Hit], renderer: Renderer) -> Sequence[Hit]:
+    """Return the suspects that no `lang` attribute on the page explains."""
+    if not odd:
+        return odd
+    try:
+        marked = Marked(source, odd)
+        page = renderer.render(fold(front_matter.split(marked.text)[1]))
+    except (RenderError, TooManyHitsError):
+        return odd
+    held = places(page, marked.marks)
+    return [
+        hit
+        for mark, hit in marked.marks.items()
+        if hit.spelling != OTHER_SCRIPT or not held[mark].lang
+    ]
+
+
+def _heeded(source: str, hits: Sequence[Hit]) -> list[Hit]:
     """Return the hits that no comment lets stand."""
     exempt: list[tuple[int, int]] = []
     off: int | None = None
@@ -108,22 +136,19 @@ def _heeded(source: str, hits: list[Hit]) -> list[Hit]:
     return [hit for hit in hits if not any(a <= hit.start < b for a, b in exempt)]
 
 
-def _strip(
-    bare: Marked, marked: Marked, extensions: tuple[str, ...]
-) -> tuple[dict[str, tuple[str, str]], str]:
+def _strip(bare: Marked, marked: Marked, renderer: Renderer) -> tuple[dict[str, Refusal], str]:
     """Return the marks that stay, each with its rule and reason, and the marked text healed.
 
     Args:
         bare: the page with the tokens marked.
         marked: the page with the tokens and their wrappers marked.
-        extensions: the Markdown extensions that it is rendered with.
-
+        renderer: renders it as its site does.
     """
     head, body = front_matter.split(marked.text)
     probe = fold(body)
-    page = render(probe, extensions)
+    page = renderer.render(probe)
     held = places(page, marked.marks) | dict(front_matter.places(head, marked.marks.keys()))
-    labels = _labels(bare, extensions)
+    labels = _labels(bare, renderer)
     for mark, hit in marked.marks.items():
         if any(hit.start <= label.start < hit.end for label in labels):
             held[mark] = UNSEEN
@@ -133,7 +158,7 @@ def _strip(
         return refusals, marked.text
     healed_head, healed_body = heal(head, gone), heal(body, gone)
     safe = front_matter.shape(healed_head) == front_matter.shape(head) and (
-        outline(render(heal(probe, gone), extensions)) == outline(page, gone)
+        outline(renderer.render(heal(probe, gone))) == outline(page, gone)
     )
     if safe:
         return refusals, healed_head + healed_body
@@ -141,25 +166,25 @@ def _strip(
     return refusals | dict.fromkeys(gone, refused), marked.text
 
 
-def _labels(bare: Marked, extensions: tuple[str, ...]) -> list[Hit]:
+def _labels(bare: Marked, renderer: Renderer) -> list[Hit]:
     """Return the hits that stand in labels, whose other end is elsewhere on the page.
 
     A mark is another word than the token. Where that makes another page, the word mattered.
     """
     probe = fold(front_matter.split(bare.text)[1])
-    plain = skeleton(render(bare.restore(probe), extensions))
-    if skeleton(render(probe, extensions)) == plain:
+    plain = skeleton(renderer.render(bare.restore(probe)))
+    if skeleton(renderer.render(probe)) == plain:
         return []
     if len(bare.marks) > _MOST_PROBES:
         return list(bare.marks.values())
     return [
         hit
         for mark, hit in bare.marks.items()
-        if skeleton(render(bare.restore(probe, but=mark), extensions)) != plain
+        if skeleton(renderer.render(bare.restore(probe, but=mark))) != plain
     ]
 
 
-def _refusals(marked: Marked, held: Mapping[str, Place]) -> dict[str, tuple[str, str]]:
+def _refusals(marked: Marked, held: Mapping[str, Place]) -> dict[str, Refusal]:
     """Return the marks that must stay, each with its rule and reason."""
     refusals = {}
     for line in lines(marked.text):
@@ -180,7 +205,7 @@ def place_in(source: str, offsets: Iterable[int]) -> Iterator[tuple[int, int]]:
         yield line, offset - starts[line - 1] + 1
 
 
-def _findings(source: str, decided: Sequence[tuple[Hit, tuple[str, str] | None]]) -> list[Finding]:
+def _findings(source: str, decided: Sequence[tuple[Hit, Refusal | None]]) -> list[Finding]:
     """Return the findings, in order, for hits and what refused to cut them, if anything did."""
     findings = []
     starts = [hit.start for hit, _ in decided]

@@ -64,7 +64,6 @@ def read(path: str) -> bytes:
 
     Raises:
         FileError: it is gone, it can't be read, or it is no ordinary file.
-
     """
     try:
         # Without O_NONBLOCK, opening a pipe would wait for somebody to write into it.
@@ -88,7 +87,6 @@ def decode(data: bytes, path: str) -> str:
 
     Raises:
         FileError: they are not UTF-8.
-
     """
     try:
         return data.decode("utf-8")
@@ -106,7 +104,6 @@ def write(path: str, data: bytes) -> None:
 
     Raises:
         FileError: the file could not be written; it is as it was.
-
     """
     target = os.path.realpath(path)
     made: str | None = None

@@ -37,7 +37,6 @@ class Marked:
 
         Raises:
             TooManyHitsError: there are not enough private-use characters.
-
         """
         used = set(_PRIVATE.findall(source))
         free = (

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from strip_spam.reading import Reading
@@ -31,7 +31,6 @@ class Hit:
         spelling: `plain`, or the key in `ENCODED` under which it was read.
         word: the whole run of Hangul that it stands in, as it reads.
         whole: whether that run is made only of listed tokens.
-
     """
 
     start: int
@@ -62,6 +61,8 @@ class Matcher:
             return True
         if data.isascii():
             return False
+        if self.tokens.scripts:
+            return True
         return bool(_LETTERWISE.search(data) or self._head_bytes.search(data))
 
     def find(self, text: str) -> list[Hit]:
@@ -71,7 +72,8 @@ class Matcher:
         for spelling, steps in ENCODED.items():
             reading = respell(source, steps)
             if reading is not source:
-                hits = _merge(hits, self._encoded(respell(reading, PLAIN), spelling))
+                hits += apart(hits, self._encoded(respell(reading, PLAIN), spelling))
+                hits.sort(key=lambda hit: hit.start)
         return hits
 
     def find_encoded(self, text: str) -> list[Hit]:
@@ -123,15 +125,15 @@ def _hit(reading: Reading, start: int, end: int, token: str, spelling: str) -> H
     return Hit(*reading.source(start, end), token, spelling, text[left:right], whole)
 
 
-def _merge(hits: list[Hit], more: Iterable[Hit]) -> list[Hit]:
-    """Return both in order, without those of `more` that overlap one of `hits`."""
+def apart(hits: Sequence[Hit], more: Iterable[Hit]) -> list[Hit]:
+    """Return those of `more` that overlap none of `hits`, which stand in order."""
     starts = [hit.start for hit in hits]
-    merged = list(hits)
+    free = []
     for hit in more:
         place = bisect_left(starts, hit.end)  # the hit before it is the last that begins sooner
         if not place or hits[place - 1].end <= hit.start:
-            merged.append(hit)
-    return sorted(merged, key=lambda hit: hit.start)
+            free.append(hit)
+    return free
 
 
 def _among_latin(text: str, start: int, end: int) -> bool:

@@ -5,9 +5,9 @@ a target or a label: there is no second parser that could disagree with it.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cached_property
 from typing import Any
 
 from markdown import Markdown
@@ -50,6 +50,8 @@ VERBATIM = frozenset(
 _HARD = (("[", 1_000), ("<", 1_000), ("<!", 200))
 _LONGEST = 400_000
 
+_KEPT = 4
+
 _HIDDEN = re.compile(
     r"""(?ix) display\s*:\s*none | visibility\s*:\s*(hidden|collapse)
     | opacity\s*:\s*0*\.?0*\s*(;|$)
@@ -78,7 +80,6 @@ class Place:
         hidden: whether one of those is hidden by its style.
         lang: the language that the nearest `lang` names, or the empty string.
         link: whether the text of a link is nothing but marks and blanks here.
-
     """
 
     kind: str
@@ -106,35 +107,54 @@ class Page:
     references: Mapping[str, tuple[str, str | None]]
 
 
-@cache
-def _markdown(extensions: tuple[str, ...]) -> Markdown:
-    settings = {name: dict(value) for name, value in SETTINGS.items() if name in extensions}
-    return Markdown(extensions=list(extensions), extension_configs=settings)
+class Renderer:
+    """Renders Markdown as a site does: with its extensions and their settings."""
+
+    def __init__(
+        self,
+        extensions: Sequence[str] = EXTENSIONS,
+        settings: Mapping[str, Mapping[str, Any]] = SETTINGS,
+    ) -> None:
+        """Keep what the pages are read with; the parser is made when a page first needs it."""
+        self._extensions = list(extensions)
+        self._settings = {name: dict(value) for name, value in settings.items()}
+        self._last: dict[str, Page] = {}  # a page is asked about more than once
+
+    @cached_property
+    def _markdown(self) -> Markdown:
+        return Markdown(extensions=self._extensions, extension_configs=self._settings)
+
+    def render(self, text: str) -> Page:
+        """Render Markdown without front matter.
+
+        Raises:
+            RenderError: it would take too long, or the parser gives up.
+        """
+        if text not in self._last:
+            _refuse_what_takes_long(text)
+            page = self._render(text)
+            if len(self._last) > _KEPT:
+                self._last.clear()
+            self._last[text] = page
+        return self._last[text]
+
+    def _render(self, text: str) -> Page:
+        try:
+            html = self._markdown.reset().convert(text)
+        except Exception as error:  # whatever an extension meets in a stranger's page
+            raise RenderError(f"the Markdown parser gave up ({type(error).__name__})") from error
+        body = LexborHTMLParser(f"<body>{html}").body
+        assert body  # with its tag there, a parser finds it whatever follows
+        return Page(body, dict(getattr(self._markdown, "references", {})))
 
 
-@lru_cache(maxsize=4)  # a page is asked about more than once
-def render(text: str, extensions: tuple[str, ...] = EXTENSIONS) -> Page:
-    """Render Markdown without front matter.
-
-    Raises:
-        RenderError: it would take too long, or the parser gives up.
-
-    """
+def _refuse_what_takes_long(text: str) -> None:
     if len(text) > _LONGEST:
         raise RenderError(f"more than {_LONGEST:,} characters that may be markup")
     for block in re.split(r"\n\s*\n", text):
         for mark, most in _HARD:
             if block.count(mark) > most:
                 raise RenderError(f"more than {most:,} '{mark}' in one block")
-    parser = _markdown(extensions)
-    parser.reset()
-    try:
-        html = parser.convert(text)
-    except Exception as error:  # whatever an extension meets in a stranger's page
-        raise RenderError(f"the Markdown parser gave up ({type(error).__name__})") from error
-    body = LexborHTMLParser(f"<body>{html}").body
-    assert body  # with its tag there, a parser finds it whatever follows
-    return Page(body, dict(getattr(parser, "references", {})))
 
 
 def places(page: Page, marks: Iterable[str]) -> dict[str, Place]:
@@ -236,7 +256,6 @@ def outline(page: Page, gone: Iterable[str] = ()) -> list[tuple[str, ...]]:
 
     Two pages with the same outline differ at most in blanks that stand beside no word, and in the
     anchors that are made from a heading's words.
-
     """
     gone = set(gone)
     mute = pattern(gone) if gone else None

@@ -43,7 +43,6 @@ class Case:
         place: where it comes out on the page.
         line: its source line, without any token.
         alone: whether that line holds nothing but the token.
-
     """
 
     hit: Hit

@@ -24,7 +24,6 @@ class TokenList:
         tokens: the spam tokens, in Unicode's composed form (NFC), each once, the longest first.
         scripts: the scripts whose lines are searched for words in another script; empty for none.
         allow: words in another script that are welcome.
-
     """
 
     tokens: tuple[str, ...]
@@ -41,7 +40,6 @@ def parse_tokens(text: str, name: str) -> TokenList:
 
     Raises:
         TokenListError: the text is no YAML, or holds something else than a token list.
-
     """
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from conftest import RENDERER
 from strip_spam.core import Outcome, strip
 from strip_spam.matcher import Matcher
 
@@ -25,7 +26,7 @@ def outcome_of(case: dict[str, str], matcher: Matcher) -> Outcome:
     source = case["input"]
     if not matcher.may_hold(source.encode()):
         return Outcome(source, ())
-    return strip(source, matcher)
+    return strip(source, matcher, RENDERER)
 
 
 @pytest.mark.parametrize("case", [*cases("policy", "strip"), *cases("strip")])
@@ -33,7 +34,7 @@ def test_stripped(case: dict[str, str], matcher: Matcher) -> None:
     outcome = outcome_of(case, matcher)
     assert outcome.text == case["expected"]
     assert "strip" in {finding.kind for finding in outcome.findings}
-    assert strip(outcome.text, matcher).text == outcome.text
+    assert strip(outcome.text, matcher, RENDERER).text == outcome.text
 
 
 @pytest.mark.parametrize("case", [*cases("policy", "report"), *cases("report")])

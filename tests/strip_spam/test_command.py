@@ -201,7 +201,7 @@ def test_without_a_path_the_project_says_what_to_heal(tmp_path: Path) -> None:
         (None, "name a path, here or in [tool.strip_spam]"),
         ("[project]\n", "name a path, here or in [tool.strip_spam]"),
         ('[tool.strip_spam]\npaths = ["."]\n', "name a token list (--tokens FILE), here or in"),
-        ('[tool.strip_spam]\npath = "docs"\n', "knows paths and tokens, not 'path'"),
+        ('[tool.strip_spam]\npath = "docs"\n', "knows paths, tokens and mkdocs, not 'path'"),
         ('[tool.strip_spam]\npaths = "docs"\n', "paths must be a list of texts"),
         ("[tool.strip_spam]\ntokens = 1\n", "tokens must be a text"),
         ("[tool.strip_spam\n", "pyproject.toml: "),

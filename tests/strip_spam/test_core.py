@@ -2,7 +2,7 @@
 
 import pytest
 
-from conftest import TOKEN
+from conftest import RENDERER, TOKEN
 from strip_spam.core import strip
 from strip_spam.matcher import Matcher
 from strip_spam.tokens import TokenList
@@ -10,19 +10,19 @@ from strip_spam.tokens import TokenList
 
 def test_the_longest_listed_token_wins() -> None:
     matcher = Matcher(TokenList((f"{TOKEN}마사지", TOKEN)))
-    outcome = strip(f"Warm {TOKEN}마사지 oil and {TOKEN} towels.\n", matcher)
+    outcome = strip(f"Warm {TOKEN}마사지 oil and {TOKEN} towels.\n", matcher, RENDERER)
     assert outcome.text == "Warm oil and towels.\n"
     assert [finding.token for finding in outcome.findings] == [f"{TOKEN}마사지", TOKEN]
 
 
 def test_different_tokens_make_one_run() -> None:
     matcher = Matcher(TokenList(("바카라", TOKEN)))
-    assert strip(f"Warm {TOKEN}바카라 oil.\n", matcher).text == "Warm oil.\n"
+    assert strip(f"Warm {TOKEN}바카라 oil.\n", matcher, RENDERER).text == "Warm oil.\n"
 
 
 def test_a_finding_is_where_the_token_is(matcher: Matcher) -> None:
     source = f"é\r\nWarm **({TOKEN})** oil.\rWarm {TOKEN} oil.\n"
-    places = [(f.line, f.column) for f in strip(source, matcher).findings]
+    places = [(f.line, f.column) for f in strip(source, matcher, RENDERER).findings]
     assert places == [(2, 9), (3, 6)]
 
 
@@ -38,7 +38,7 @@ def test_a_finding_is_where_the_token_is(matcher: Matcher) -> None:
 )
 def test_a_page_that_would_take_too_long_is_reported(page: str, matcher: Matcher) -> None:
     source = f"Warm {TOKEN} oil.\n\n{page}\n"
-    outcome = strip(source, matcher)
+    outcome = strip(source, matcher, RENDERER)
     assert outcome.text == source
     assert {(f.kind, f.rule) for f in outcome.findings} <= {("report", "too-hard")}
 
@@ -46,7 +46,7 @@ def test_a_page_that_would_take_too_long_is_reported(page: str, matcher: Matcher
 @pytest.mark.parametrize("page", [">" * 20_000, "`" * 100_000, "<frameset>", "- " * 10_000])
 def test_an_odd_page_is_healed_or_reported(page: str, matcher: Matcher) -> None:
     source = f"Warm {TOKEN} oil.\n\n{page}\n"
-    outcome = strip(source, matcher)
+    outcome = strip(source, matcher, RENDERER)
     [finding] = outcome.findings
     expected = source if finding.kind == "report" else source.replace(f" {TOKEN}", "")
     assert outcome.text == expected
@@ -60,26 +60,25 @@ def test_a_parser_that_gives_up_is_reported(
 
     monkeypatch.setattr("markdown.Markdown.convert", give_up)
     source = f"A page for this test alone, with warm {TOKEN} oil.\n"
-    outcome = strip(source, matcher)
+    outcome = strip(source, matcher, RENDERER)
     assert outcome.text == source
     assert "gave up (RecursionError)" in outcome.findings[0].message
 
 
 def test_an_end_without_a_beginning_is_no_region(matcher: Matcher) -> None:
     source = f"<!-- strip-spam:on -->\n\nWarm {TOKEN} oil.\n\n<!-- strip-spam:off -->\n"
-    comment = "<!-- strip-spam:off -->\n"
-    assert strip(source + comment, matcher).text == (source + comment).replace(f" {TOKEN}", "")
+    assert strip(source, matcher, RENDERER).text == source.replace(f" {TOKEN}", "")
 
 
 def test_a_very_long_line_of_words_is_healed(matcher: Matcher) -> None:
     words = "warm oil and towels " * 100_000
-    assert strip(f"{words}for {TOKEN} hands", matcher).text == f"{words}for hands"
+    assert strip(f"{words}for {TOKEN} hands", matcher, RENDERER).text == f"{words}for hands"
 
 
 def test_more_tokens_than_marks_are_reported(matcher: Matcher) -> None:
     private = "".join(map(chr, [*range(0xE000, 0xF900), *range(0xF0000, 0xFFFFE)]))
     source = private + "".join(map(chr, range(0x100000, 0x10FFFE))) + f" warm {TOKEN} oil"
-    outcome = strip(source, matcher)
+    outcome = strip(source, matcher, RENDERER)
     assert outcome.text == source
     [finding] = outcome.findings
     assert "it holds too many tokens" in finding.message
@@ -87,7 +86,7 @@ def test_more_tokens_than_marks_are_reported(matcher: Matcher) -> None:
 
 def test_many_labels_are_all_reported(matcher: Matcher) -> None:
     source = f"[guide][{TOKEN}]\n\n[{TOKEN}]: guide.md\n\n" + f"Warm {TOKEN} oil.\n\n" * 50
-    outcome = strip(source, matcher)
+    outcome = strip(source, matcher, RENDERER)
     assert outcome.text == source
     assert len(outcome.findings) == 52
 
@@ -103,12 +102,12 @@ def test_many_labels_are_all_reported(matcher: Matcher) -> None:
 )
 def test_what_only_looks_like_front_matter_is_read_as_the_page(head: str, matcher: Matcher) -> None:
     source = f"---\n{head}---\n\nWarm {TOKEN} oil.\n"
-    assert strip(source, matcher).text in (source, source.replace(f" {TOKEN}", ""))
+    assert strip(source, matcher, RENDERER).text in (source, source.replace(f" {TOKEN}", ""))
 
 
 def test_front_matter_that_holds_itself_is_read_once(matcher: Matcher) -> None:
     source = f"---\na: &a [*a, Warm {TOKEN} oil]\n---\nText.\n"
-    outcome = strip(source, matcher)
+    outcome = strip(source, matcher, RENDERER)
     assert [finding.kind for finding in outcome.findings] == ["strip"]
 
 
@@ -123,4 +122,4 @@ def test_front_matter_that_holds_itself_is_read_once(matcher: Matcher) -> None:
     ],
 )
 def test_odd_encodings_do_no_harm(source: str, matcher: Matcher) -> None:
-    assert strip(source, matcher).text.count(TOKEN) in (0, 1)
+    assert strip(source, matcher, RENDERER).text.count(TOKEN) in (0, 1)
