@@ -7,7 +7,7 @@ LOCK := uv pip compile --quiet --universal --generate-hashes --custom-compile-co
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site serve test lock clean
+.PHONY: site serve test bench lock clean
 .DELETE_ON_ERROR:
 
 site: .venv/site-ready ## heal the sources, build and finish the site
@@ -25,6 +25,9 @@ test: .venv/test-ready .venv/browser-ready ## every check and every test
 	@$(BIN)/mypy
 	@$(BIN)/coverage run -m pytest
 	@$(BIN)/coverage report
+
+bench: .venv/test-ready ## measure; nothing is judged by time
+	@$(BIN)/python tests/bench/strip_spam_bench.py
 
 lock: .venv/site-ready ## compile both locks anew from pyproject.toml
 	@$(BIN)/pip install --quiet uv

@@ -3,17 +3,16 @@
 import gzip
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from strip_spam.core import place_in
+from strip_spam.lines import place_in
 from strip_spam.matcher import Matcher
 
 # Where a text is not UTF-8, a browser may still read it so.
 _OTHER_ENCODINGS = ("utf-16-le", "utf-16-be", "cp949")
 
 
-@dataclass(frozen=True, slots=True)
-class Leak:
+class Leak(NamedTuple):
     """A listed token in a file.
 
     Attributes:

@@ -1,19 +1,24 @@
 """The command line: `strip-spam [PATH ...]`."""
 
+from __future__ import annotations
+
 import argparse
 import sys
-from collections.abc import Sequence
-from difflib import unified_diff
+from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from strip_spam import console
 from strip_spam.config import UsageError, read_config, read_matcher, read_renderer
-from strip_spam.core import Finding, Outcome, strip
 from strip_spam.files import FileError, decode, read, walk, write
-from strip_spam.marks import lines
-from strip_spam.matcher import Matcher
-from strip_spam.page import Renderer
+from strip_spam.lines import lines
 from strip_spam.report import FORMATS
+
+if TYPE_CHECKING:
+    from strip_spam.core import Finding
+    from strip_spam.matcher import Matcher
+    from strip_spam.page import Renderer
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -45,7 +50,8 @@ def _run(options: argparse.Namespace) -> int:
     if not paths or not tokens:
         missing = "a path" if not paths else "a token list (--tokens FILE)"
         raise UsageError(f"name {missing}, here or in [tool.strip_spam] of pyproject.toml")
-    matcher, renderer = read_matcher(tokens), read_renderer(config.mkdocs)
+    matcher = read_matcher(tokens)
+    renderer = cache(lambda: read_renderer(config.mkdocs))
     found: list[tuple[str, Finding]] = []
     failed = False
     stdin = "-" in paths
@@ -66,22 +72,28 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _handle(
-    path: str, matcher: Matcher, renderer: Renderer, options: argparse.Namespace
+    path: str, matcher: Matcher, renderer: Callable[[], Renderer], options: argparse.Namespace
 ) -> Sequence[Finding]:
     """Handle one file; return what was found in it."""
     data = sys.stdin.buffer.read() if path == "-" else read(path)
-    source = decode(data, path)
-    outcome = strip(source, matcher, renderer) if matcher.may_hold(data) else Outcome(source, ())
+    text = source = decode(data, path)
+    findings: Sequence[Finding] = ()
+    if matcher.may_hold(data):
+        from strip_spam.core import strip  # most runs never need what it loads
+
+        text, findings = strip(source, matcher, renderer())
     if options.diff:
-        _print_bytes(_diff(path, source, outcome.text))
+        _print_bytes(_diff(path, source, text))
     elif path == "-" and not options.check:
-        _print_bytes(outcome.text)
-    elif outcome.text != source and not options.check:
-        write(path, outcome.text.encode())
-    return outcome.findings
+        _print_bytes(text)
+    elif text != source and not options.check:
+        write(path, text.encode())
+    return findings
 
 
 def _diff(path: str, old: str, new: str) -> str:
+    from difflib import unified_diff  # only a diff needs it
+
     shown = path.lstrip("/")
     rows = unified_diff(lines(old), lines(new), f"a/{shown}", f"b/{shown}")
     no_newline = "\n\\ No newline at end of file\n"

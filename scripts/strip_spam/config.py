@@ -1,17 +1,20 @@
 """What a project says to this tool: `[tool.strip_spam]` in its `pyproject.toml`."""
 
+from __future__ import annotations
+
 import os
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
 from strip_spam.files import decode, read
 from strip_spam.matcher import Matcher
-from strip_spam.page import Renderer
 from strip_spam.tokens import parse_tokens
+
+if TYPE_CHECKING:
+    from strip_spam.page import Renderer
 
 # MkDocs adds these to what its configuration names.
 _MKDOCS_EXTENSIONS = ("toc", "tables", "fenced_code")
@@ -21,8 +24,7 @@ class UsageError(Exception):
     """A command line or a configuration that can't be used; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """What `[tool.strip_spam]` says, as paths from the working folder.
 
     Attributes:
@@ -103,6 +105,8 @@ def read_renderer(path: str | None) -> Renderer:
         FileError: the file can't be read.
         UsageError: it is no MkDocs configuration.
     """
+    from strip_spam.page import Renderer  # a page without a token needs none
+
     if path is None:
         return Renderer()
     try:

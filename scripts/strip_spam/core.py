@@ -1,24 +1,22 @@
 """Text in, text and findings out."""
 
-import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import accumulate
-from typing import Literal
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from typing import Literal, NamedTuple
 
 from strip_spam import front_matter
+from strip_spam.exemptions import heeded
 from strip_spam.healing import alone, heal
-from strip_spam.marks import Marked, TooManyHitsError, fold, lines
+from strip_spam.lines import lines, place_in
+from strip_spam.marks import Marked, TooManyHitsError, are_plain_words, fold
 from strip_spam.matcher import Hit, Matcher, apart
+from strip_spam.outline import outline, skeleton
 from strip_spam.page import (
     UNSEEN,
     Place,
     Renderer,
     RenderError,
-    outline,
     places,
-    skeleton,
 )
 from strip_spam.rules import Case, refusal
 from strip_spam.suspects import OTHER_SCRIPT, advice, suspects
@@ -30,12 +28,11 @@ Refusal = tuple[str, str]  # the name of a rule, and its reason
 # Pages with more tokens than this are not asked which of them are labels: all are reported.
 _MOST_PROBES = 40
 
-_COMMENT = re.compile(r"<!--\s*strip-spam:(ignore|off|on)\s*-->")
-_NEXT_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)([^\r\n]*)")
+# Longer pages than this, in code points, are not rendered: all their tokens are reported.
+_LONGEST = 10_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """An occurrence, and what became of it.
 
     Attributes:
@@ -55,8 +52,7 @@ class Finding:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """The healed text, which is the source itself where nothing was cut, and what was found."""
 
     text: str
@@ -72,9 +68,12 @@ def strip(source: str, matcher: Matcher, renderer: Renderer) -> Outcome:
         renderer: renders the page as its site does.
     """
     found = matcher.find(source)
-    text, decided = _stripped(source, _heeded(source, found), renderer)
+    text, decided = _stripped(source, heeded(source, found, renderer), renderer)
+    if text != source and _more_to_cut(text, matcher, renderer):
+        refused = "safety", "once it is cut, more would be: look the page through by hand"
+        text, decided = source, [(hit, reason or refused) for hit, reason in decided]
     if matcher.tokens.scripts:
-        odd = _heeded(source, apart(found, suspects(source, matcher.tokens.allow)))
+        odd = heeded(source, apart(found, suspects(source, matcher.tokens.allow)), renderer)
         decided += [(hit, (hit.spelling, advice(hit))) for hit in _unmarked(source, odd, renderer)]
     decided.sort(key=lambda decision: decision[0].start)
     return Outcome(text, _findings(source, decided))
@@ -87,18 +86,30 @@ def _stripped(
     if not hits:
         return source, []
     try:
+        if len(source) > _LONGEST:
+            raise RenderError(f"it is longer than {_LONGEST:,} characters")
         bare, marked = Marked(source, hits), Marked(source, widen(source, hits))
         refusals, healed = _strip(bare, marked, renderer)
     except (RenderError, TooManyHitsError) as error:
         refused = "too-hard", f"the page is not read: {error}: look it through by hand"
         return source, [(hit, refused) for hit in hits]
     # A finding is where the token is, not where its wrapper begins.
-    tokens = [hit.start for hit in hits]
     decided = [
-        (replace(hit, start=tokens[bisect_left(tokens, hit.start)]), refusals.get(mark))
+        (hit._replace(start=_token_in(hit, hits).start), refusals.get(mark))
         for mark, hit in marked.marks.items()
     ]
     return marked.restore(healed), decided
+
+
+def _more_to_cut(text: str, matcher: Matcher, renderer: Renderer) -> bool:
+    """Tell whether a healed page would be cut again, so that the first cut was none to trust."""
+    hits = heeded(text, matcher.find(text), renderer)
+    return _stripped(text, hits, renderer)[0] != text
+
+
+def _token_in(wide: Hit, hits: Sequence[Hit]) -> Hit:
+    """Return the first of the hits that a widened one holds."""
+    return hits[bisect_left(hits, wide.start, key=lambda hit: hit.start)]
 
 
 def _unmarked(source: str, odd: Sequence[Hit], renderer: Renderer) -> Sequence[Hit]:
@@ -118,24 +129,6 @@ def _unmarked(source: str, odd: Sequence[Hit], renderer: Renderer) -> Sequence[H
     ]
 
 
-def _heeded(source: str, hits: Sequence[Hit]) -> list[Hit]:
-    """Return the hits that no comment lets stand."""
-    exempt: list[tuple[int, int]] = []
-    off: int | None = None
-    for comment in _COMMENT.finditer(source) if hits else ():
-        if comment[1] == "ignore":
-            following = _NEXT_LINE.match(source, comment.end())
-            exempt += [following.span(1)] if following else []
-        elif comment[1] == "off" and off is None:
-            off = comment.start()
-        elif comment[1] == "on" and off is not None:
-            exempt.append((off, comment.start()))
-            off = None
-    if off is not None:
-        exempt.append((off, len(source)))
-    return [hit for hit in hits if not any(a <= hit.start < b for a, b in exempt)]
-
-
 def _strip(bare: Marked, marked: Marked, renderer: Renderer) -> tuple[dict[str, Refusal], str]:
     """Return the marks that stay, each with its rule and reason, and the marked text healed.
 
@@ -148,6 +141,15 @@ def _strip(bare: Marked, marked: Marked, renderer: Renderer) -> tuple[dict[str, 
     probe = fold(body)
     page = renderer.render(probe)
     held = places(page, marked.marks) | dict(front_matter.places(head, marked.marks.keys()))
+    # A wrapper that goes with its token must not take along what it says of it.
+    tokens = list(bare.marks.values())
+    wrapped = _wrapped(bare, renderer)
+    for mark, hit in marked.marks.items():
+        inner = wrapped[bisect_left(tokens, hit.start, key=lambda token: token.start)]
+        held[mark] = held[mark]._replace(
+            hidden=held[mark].hidden or inner.hidden,
+            lang=held[mark].lang or inner.lang,
+        )
     labels = _labels(bare, renderer)
     for mark, hit in marked.marks.items():
         if any(hit.start <= label.start < hit.end for label in labels):
@@ -166,12 +168,20 @@ def _strip(bare: Marked, marked: Marked, renderer: Renderer) -> tuple[dict[str, 
     return refusals | dict.fromkeys(gone, refused), marked.text
 
 
+def _wrapped(bare: Marked, renderer: Renderer) -> list[Place]:
+    """Return the place of each token within its wrappers."""
+    held = places(renderer.render(fold(front_matter.split(bare.text)[1])), bare.marks)
+    return [held[mark] for mark in bare.marks]
+
+
 def _labels(bare: Marked, renderer: Renderer) -> list[Hit]:
     """Return the hits that stand in labels, whose other end is elsewhere on the page.
 
     A mark is another word than the token. Where that makes another page, the word mattered.
     """
     probe = fold(front_matter.split(bare.text)[1])
+    if are_plain_words(probe):
+        return []
     plain = skeleton(renderer.render(bare.restore(probe)))
     if skeleton(renderer.render(probe)) == plain:
         return []
@@ -195,14 +205,6 @@ def _refusals(marked: Marked, held: Mapping[str, Place]) -> dict[str, Refusal]:
             if refused := refusal(case):
                 refusals[mark] = refused
     return refusals
-
-
-def place_in(source: str, offsets: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Yield line and column, both counted from 1, for each offset into a text in code points."""
-    starts = [0, *accumulate(map(len, lines(source)))]
-    for offset in offsets:
-        line = bisect_right(starts, offset)
-        yield line, offset - starts[line - 1] + 1
 
 
 def _findings(source: str, decided: Sequence[tuple[Hit, Refusal | None]]) -> list[Finding]:

@@ -2,7 +2,6 @@
 
 import os
 import stat
-import tempfile
 from collections.abc import Iterable, Iterator
 
 _CHUNK = 1 << 16
@@ -105,6 +104,8 @@ def write(path: str, data: bytes) -> None:
     Raises:
         FileError: the file could not be written; it is as it was.
     """
+    import tempfile  # only a write needs it
+
     target = os.path.realpath(path)
     made: str | None = None
     try:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Set
+from functools import lru_cache
 
 import yaml
 
@@ -61,6 +62,7 @@ def places(front_matter: str, marks: Set[str]) -> Iterator[tuple[str, Place]]:
             )
 
 
+@lru_cache(maxsize=8)  # asked for again at every step
 def _mapping(text: str) -> yaml.MappingNode | None:
     """Return the mapping that a YAML text is, or None if it isn't one."""
     try:

@@ -6,10 +6,11 @@ All of it works on a line of a marked page, where the token and its wrappers are
 import re
 from collections.abc import Iterable
 
-from strip_spam.marks import lines
+from strip_spam.lines import lines
 
 _BLANKS = " \t\u00a0\u3000"
-_NO_BLANK_BEFORE = ".,;:!?)]}】）］»”’"
+# What no blank stands before: the end of a line, punctuation, a mark that closes.
+_ENDS = re.compile(r"""\s*$|[.,;:!?)\]}】）］»”’]|["'](?:\W|$)""")
 
 # The structure that a line of text can begin with: quotes, list and task markers, a definition's
 # colon, a footnote's label, a heading's marks, the pipe of a table cell.
@@ -21,7 +22,7 @@ _STRUCTURE = re.compile(
 # What stands directly before a token that begins something: a mark that opens, one that can also
 # close but has a gap before it, a tag that opens.
 _OPENED = re.compile(
-    r"""(?: [(\[{【（「『“‘«¿¡] | (?:^|(?<=[\s(\[{=|>]))["'*_~=^]+ | <[a-zA-Z][^<>]*> )$""",
+    r"""(?: [(\[{【（「『“‘«¿¡] | (?:^|(?<=[\s(\[{=|>\\]))["'*_~=^]+ | <[a-zA-Z][^<>]*> )$""",
     re.VERBOSE,
 )
 
@@ -54,8 +55,9 @@ def _close_gap(before: str, after: str) -> str:
     if _STRUCTURE.fullmatch(before) or _OPENED.search(before):
         return before + words_after  # nothing before it: the blanks behind it go
     if blanks > 1:
-        ends = not words_after.strip() or words_after[0] in _NO_BLANK_BEFORE
-        return words_before + ("" if ends else " ") + words_after
+        first = before[len(words_before)]
+        blank = "" if _ENDS.match(words_after) else " " if first == "\t" else first
+        return words_before + blank + words_after
     if blanks == 1 and not after[:1].isalnum():
         return words_before + after  # the one blank came with it
     return before + after

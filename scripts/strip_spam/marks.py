@@ -6,25 +6,27 @@ token as at a single character.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
+from strip_spam.lines import lines
 from strip_spam.matcher import Hit
 
 # Unicode's private-use areas, the short one first: it keeps a page's characters narrow.
 _AREAS = ((0xE000, 0xF8FF), (0xF0000, 0xFFFFD), (0x100000, 0x10FFFD))
 _PRIVATE = re.compile("[" + "".join(f"{chr(a)}-{chr(b)}" for a, b in _AREAS) + "]")
 
-_PLAIN = "A-Za-z,;"
-_PLAIN_LINE = re.compile(f"[ \t]*[A-Za-z][{_PLAIN} .?]*")
-_PLAIN_RUN = re.compile(f"[A-Za-z][{_PLAIN} ]{{200,}}[A-Za-z]")
+_TABS = re.compile(r"(?<=\S)\t+")
+_WORDS = r"[^\W\d_](?:[^\W\d_]|[ ,;.?'’])*"
+_PLAIN_LINE = re.compile(rf"([ \t]*(?:(?:[-*+>]|[0-9]{{1,9}}\.|\#{{1,6}})[ \t]+)?){_WORDS}")
+_PLAIN_RUN = re.compile(r"[^\W\d_](?:[^\W\d_]|[ ,;]){200,}[^\W\d_]")
 
-
-lines = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+").findall
+# More tokens than this are no page that somebody would heal.
+_MOST_HITS = 5_000
 
 
 class TooManyHitsError(ValueError):
-    """A text holds more hits than there are private-use characters left."""
+    """A text holds more hits than are healed, or than there are private-use characters left."""
 
 
 class Marked:
@@ -36,8 +38,10 @@ class Marked:
         """Mark the hits, which stand in order and do not overlap.
 
         Raises:
-            TooManyHitsError: there are not enough private-use characters.
+            TooManyHitsError: there are too many, or too few private-use characters.
         """
+        if len(hits) > _MOST_HITS:
+            raise TooManyHitsError(f"it holds more than {_MOST_HITS:,} tokens")
         used = set(_PRIVATE.findall(source))
         free = (
             char
@@ -46,7 +50,7 @@ class Marked:
         )
         self.marks = dict(zip(free, hits, strict=False))
         if len(self.marks) < len(hits):
-            raise TooManyHitsError("it holds too many tokens")
+            raise TooManyHitsError("it leaves no private-use character to mark a token with")
         self.originals = {m: source[hit.start : hit.end] for m, hit in self.marks.items()}
         parts: list[str] = []
         done = 0
@@ -61,6 +65,11 @@ class Marked:
         return text.translate(table)
 
 
+def pattern(marks: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern that finds any of these marks, of which there is one at least."""
+    return re.compile(f"[{''.join(map(re.escape, sorted(marks)))}]")
+
+
 def fold(text: str) -> str:
     """Return a shorter text that Markdown reads in the same way, for a page that is only probed.
 
@@ -72,8 +81,10 @@ def fold(text: str) -> str:
     folded: list[str] = []
     for i, line in enumerate(every):
         body = line.rstrip("\r\n")
-        if i not in near and _PLAIN_LINE.fullmatch(body):
-            line = body[: len(body) - len(body.lstrip())] + "x" + line[len(body) :]
+        # A tab counts up to the next stop, which a mark would move.
+        line = _TABS.sub(" ", line) if "\t" in body else line
+        if i not in near and (words := _PLAIN_LINE.fullmatch(body)):
+            line = words[1] + "x" + line[len(body) :]
             if folded and folded[-1] == line:
                 continue
             # One paragraph of words after another tells no more than the first.
@@ -82,3 +93,9 @@ def fold(text: str) -> str:
                 continue
         folded.append(line)
     return _PLAIN_RUN.sub(lambda run: f"{run[0][:80]} x {run[0][-80:]}", "".join(folded))
+
+
+def are_plain_words(text: str) -> bool:
+    """Tell whether each line that holds a mark holds nothing else but words."""
+    marked = (line.strip() for line in lines(text) if _PRIVATE.search(line))
+    return all(_PLAIN_LINE.fullmatch(_PRIVATE.sub("x", line)) for line in marked)

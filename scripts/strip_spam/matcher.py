@@ -3,25 +3,74 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
 
 from strip_spam.reading import Reading
-from strip_spam.spellings import ENCODED, HANGUL, MACHINES, ORDINARY_IN_KOREAN, PLAIN, respell
+from strip_spam.spellings import (
+    BROKEN_UP,
+    ENCODED,
+    GAP,
+    GAP_IN_BYTES,
+    HANGUL,
+    MACHINES,
+    PLAIN,
+    respell,
+)
 from strip_spam.tokens import TokenList
 
 PLAINLY = "plain"
 
 # What may part two listed tokens that make one run: blanks, and one mark of a list.
-_GAP = re.compile(r"[ \t]*[,/·・•&+~–-]?[ \t]*")
+_BETWEEN = re.compile(r"[ \t]*[,/·・•&+~–-]?[ \t]*")
 
-# Where an encoded character can begin, in the order of how fast each is ruled out.
-_ENCODED = re.compile(rb"&(?=#)|%(?=[c-fC-F])|\\(?=[uU0-9a-fA-F])|[xX](?=[nN]--)")
-_LETTERWISE = re.compile(rb"\xe1[\x84-\x87]|\xe3[\x84-\x86]|\xc3[\x82-\xb4]")
+# With more tokens than these, a page is tested for their first letters alone.
+_FEW = 64
+
+# What a spelling other than the plain one begins with: a byte, which is searched for first, as that
+# is fastest, and what makes it one. The second part is for texts that are not all ASCII: marks,
+# the invisible, mojibake, letters of Hangul on their own.
+_ENCODED = {
+    b"&": re.compile(rb"&(?=#)"),
+    b"%": re.compile(rb"%(?=[c-fC-F]|25)"),
+    b"\\": re.compile(rb"\\(?=[uU0-9a-fA-F])"),
+    b"x": re.compile(rb"x(?=[nN]--)"),
+    b"X": re.compile(rb"X(?=[nN]--)"),
+}
+_LETTERWISE = {
+    b"\xc2": re.compile(rb"\xc2(?=[\x80-\x9f\xad])"),
+    b"\xc3": re.compile(rb"\xc3(?=[\x82-\xb4][\xc2-\xe2])"),
+    b"\xcc": re.compile(rb"\xcc"),
+    b"\xcd": re.compile(rb"\xcd"),
+    b"\xd8": re.compile(rb"\xd8(?=\x9c)"),
+    b"\xe1": re.compile(rb"\xe1(?=[\x84-\x87\x9e\xa0])"),
+    b"\xe2": re.compile(rb"\xe2(?=\x80[\x8b-\x8f\xaa-\xae]|\x81[\xa0-\xaf])"),
+    b"\xe3": re.compile(rb"\xe3(?=[\x84-\x86])"),
+    b"\xef": re.compile(rb"\xef(?=\xb8[\x80-\x8f]|\xbb\xbf|[\xbe\xbf])"),
+    b"\xf0": re.compile(rb"\xf0(?=\x9b|\x9d\x85)"),
+    b"\xf3": re.compile(rb"\xf3(?=\xa0)"),
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+# Control characters, suspects in any text.
+_CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether a text is spelled plainly throughout, so that it need not be read otherwise."""
+    data = text.encode("utf-8", "replace")
+    return b"&" not in data and not _any(_ENCODED, data) and not _any(_LETTERWISE, data)
+
+
+def _any(spellings: Mapping[bytes, re.Pattern[bytes]], data: bytes) -> bool:
+    return any(sign in data and begins.search(data) for sign, begins in spellings.items())
+
+
+_Token = tuple[int, int, str]
+
+
+class Hit(NamedTuple):
     """A listed token, or a run made only of them, in a text.
 
     Attributes:
@@ -51,42 +100,54 @@ class Matcher:
         for token in tokens.tokens:  # the longest first, so the longest wins
             by_head[token[0]].append(token)
         self._by_head = dict(by_head)
-        heads = (re.escape(head.encode()) for head in by_head)
-        self._head_bytes = re.compile(b"|".join(heads))
+        self._latin = any(token.isascii() for token in tokens.tokens)
         self._heads = re.compile(f"[{''.join(map(re.escape, by_head))}]")
+        few = tokens.tokens if len(tokens.tokens) <= _FEW else by_head
+        self._in_bytes = re.compile(
+            b"|".join(GAP_IN_BYTES.join(re.escape(char.encode()) for char in text) for text in few)
+        )
 
     def may_hold(self, data: bytes) -> bool:
         """Tell cheaply whether a UTF-8 text can hold a token in any spelling; True may be wrong."""
-        if _ENCODED.search(data):
-            return True
-        if data.isascii():
-            return False
-        if self.tokens.scripts:
-            return True
-        return bool(_LETTERWISE.search(data) or self._head_bytes.search(data))
+        if data.isascii() and not self._latin:
+            return _any(_ENCODED, data) or bool(self.tokens.scripts and _CONTROLS.search(data))
+        return bool(
+            self.tokens.scripts
+            or self._in_bytes.search(data)
+            or _any(_ENCODED, data)
+            or _any(_LETTERWISE, data)
+        )
 
     def find(self, text: str) -> list[Hit]:
         """Return every hit in a text, in order; no two overlap."""
         source = Reading(text)
-        hits = list(self._runs(respell(source, PLAIN)))
-        for spelling, steps in ENCODED.items():
-            reading = respell(source, steps)
-            if reading is not source:
-                hits += apart(hits, self._encoded(respell(reading, PLAIN), spelling))
-                hits.sort(key=lambda hit: hit.start)
+        if _is_plain(text):
+            hits = list(_runs(source, self._tokens))
+            readings = dict.fromkeys(BROKEN_UP, source)
+        else:
+            hits = list(_runs(respell(source, PLAIN), self._tokens))
+            readings = {name: respell(source, steps) for name, steps in ENCODED.items()}
+        for spelling, reading in readings.items():
+            if spelling in BROKEN_UP:
+                found = self._broken_up(reading, spelling)
+            elif reading is source:
+                continue
+            else:
+                found = self._encoded(respell(reading, PLAIN), spelling)
+            if more := apart(hits, found):
+                hits = sorted(hits + more, key=lambda hit: hit.start)
         return hits
-
-    def find_encoded(self, text: str) -> list[Hit]:
-        """Return every place where a machine would find a token, however it is encoded."""
-        return list(self._runs(respell(Reading(text), MACHINES)))
 
     def _encoded(self, reading: Reading, spelling: str) -> Iterator[Hit]:
         """Yield a hit for each token in a reading of something encoded."""
         for start, end, token in self._tokens(reading.text):
-            if spelling not in ORDINARY_IN_KOREAN or _among_latin(reading.text, start, end):
-                yield _hit(reading, start, end, token, spelling)
+            yield _hit(reading, start, end, token, spelling)
 
-    def _tokens(self, text: str) -> Iterator[tuple[int, int, str]]:
+    def find_encoded(self, text: str) -> list[Hit]:
+        """Return every place where a machine would find a token, however it is encoded."""
+        return list(_runs(respell(Reading(text), MACHINES), self._tokens))
+
+    def _tokens(self, text: str) -> Iterator[_Token]:
         """Yield start, end and name of each token in a text that is spelled plainly."""
         place = 0
         while head := self._heads.search(text, place):
@@ -99,18 +160,35 @@ class Matcher:
             else:
                 place += 1
 
-    def _runs(self, reading: Reading) -> Iterator[Hit]:
-        """Yield a hit for each run of tokens."""
-        run: tuple[int, int, str] | None = None
-        for start, end, token in self._tokens(reading.text):
-            if run and _GAP.fullmatch(reading.text, run[1], start):
-                run = run[0], end, run[2]
-                continue
-            if run:
-                yield _hit(reading, *run, PLAINLY)
-            run = start, end, token
+    def _broken_up(self, reading: Reading, spelling: str) -> Iterator[Hit]:
+        """Yield a hit for each token whose letters are parted, among Latin words."""
+        text = reading.text
+        for head in self._heads.finditer(text):
+            for token in self._by_head[head[0]]:
+                found = _broken(token).match(text, head.start())
+                if found and _among_latin(text, *found.span()):
+                    yield _hit(reading, *found.span(), token, spelling)
+                    break
+
+
+@cache
+def _broken(token: str) -> re.Pattern[str]:
+    """Return the pattern of a token with anything between its letters."""
+    return re.compile(GAP.join(map(re.escape, token)))
+
+
+def _runs(reading: Reading, tokens: Callable[[str], Iterable[_Token]]) -> Iterator[Hit]:
+    """Yield a hit for each run of tokens."""
+    run: _Token | None = None
+    for start, end, token in tokens(reading.text):
+        if run and _BETWEEN.fullmatch(reading.text, run[1], start):
+            run = run[0], end, run[2]
+            continue
         if run:
             yield _hit(reading, *run, PLAINLY)
+        run = start, end, token
+    if run:
+        yield _hit(reading, *run, PLAINLY)
 
 
 def _hit(reading: Reading, start: int, end: int, token: str, spelling: str) -> Hit:

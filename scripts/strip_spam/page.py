@@ -4,14 +4,22 @@ Python-Markdown itself, with the extensions that the site uses, says whether a p
 a target or a label: there is no second parser that could disagree with it.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from markdown import Markdown
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from strip_spam.marks import pattern
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+    from selectolax.lexbor import LexborNode
+
+    # What is read in one go: kind and name, its text, and the node that holds each mark in it.
+    _Stretch = tuple[str, str, str, dict[str, LexborNode | None]]
 
 # What MkDocs and Material read pages with, unless a project names its own.
 EXTENSIONS: tuple[str, ...] = (
@@ -46,11 +54,20 @@ VERBATIM = frozenset(
     """.split()
 )
 
-# Python-Markdown takes quadratic time over many of these in one block, or in one page.
-_HARD = (("[", 1_000), ("<", 1_000), ("<!", 200))
-_LONGEST = 400_000
+# How much of a block's text a rule gets to see on either side of a mark, in code points.
+_REACH = 400
 
-_KEPT = 4
+# Python-Markdown takes quadratic time or worse over some input. What is beyond these bounds, found
+# by trying, would take it more than about a second, and is not rendered.
+_LONGEST = 400_000  # code points, once words are folded
+_MOST_IN_BLOCK = {"[": 1_000, "<": 1_000, "<!": 200, "\\": 4_000}
+_ENDLESS = {
+    "a run of one sign": re.compile(r"([^\w\s])\1{999}"),
+    "nested quotes": re.compile(r"^(?:[ \t]*>){200}", re.MULTILINE),
+    "empty list items": re.compile(r"(?:^[ \t]*[-*+][ \t]*\n){300}", re.MULTILINE),
+}
+
+_KEPT = 4  # pages, the last that were asked for
 
 _HIDDEN = re.compile(
     r"""(?ix) display\s*:\s*none | visibility\s*:\s*(hidden|collapse)
@@ -67,8 +84,7 @@ class RenderError(ValueError):
     """A page that can't be rendered within bounds; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a mark comes out.
 
     Attributes:
@@ -95,16 +111,27 @@ class Place:
 UNSEEN = Place("unseen")
 
 
-# What is read in one go: its kind and name, its text, and the node that holds each mark in it.
-_Reading = tuple[str, str, str, dict[str, LexborNode | None]]
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A rendered page: its elements, and the titles and targets that its text has no use for."""
 
     body: LexborNode
     references: Mapping[str, tuple[str, str | None]]
+
+    def nodes(self) -> Iterator[LexborNode]:
+        """Yield every element and text in order, the body itself and comments left out."""
+        for node in self.body.traverse(include_text=True):
+            if node.tag not in ("body", "-comment"):
+                yield node
+
+    def comments(self) -> str:
+        """Return the text of all comments."""
+        nodes = self.body.traverse(include_text=True)
+        return "".join(node.comment_content or "" for node in nodes if node.tag == "-comment")
+
+
+def text_of(node: LexborNode) -> str | None:
+    """Return the text of a text node, None for any other."""
+    return node.text_content or "" if node.tag == "-text" else None
 
 
 class Renderer:
@@ -122,6 +149,9 @@ class Renderer:
 
     @cached_property
     def _markdown(self) -> Markdown:
+        # Most pages hold no token and need no parser, so it is not loaded before one does.
+        from markdown import Markdown
+
         return Markdown(extensions=self._extensions, extension_configs=self._settings)
 
     def render(self, text: str) -> Page:
@@ -139,6 +169,8 @@ class Renderer:
         return self._last[text]
 
     def _render(self, text: str) -> Page:
+        from selectolax.lexbor import LexborHTMLParser
+
         try:
             html = self._markdown.reset().convert(text)
         except Exception as error:  # whatever an extension meets in a stranger's page
@@ -151,10 +183,13 @@ class Renderer:
 def _refuse_what_takes_long(text: str) -> None:
     if len(text) > _LONGEST:
         raise RenderError(f"more than {_LONGEST:,} characters that may be markup")
-    for block in re.split(r"\n\s*\n", text):
-        for mark, most in _HARD:
-            if block.count(mark) > most:
-                raise RenderError(f"more than {most:,} '{mark}' in one block")
+    for block in text.split("\n\n"):
+        for sign, most in _MOST_IN_BLOCK.items():
+            if block.count(sign) > most:
+                raise RenderError(f"more than {most:,} '{sign}' in one block")
+    for name, endless in _ENDLESS.items():
+        if endless.search(text):
+            raise RenderError(f"{name} without end")
 
 
 def places(page: Page, marks: Iterable[str]) -> dict[str, Place]:
@@ -162,25 +197,21 @@ def places(page: Page, marks: Iterable[str]) -> dict[str, Place]:
     found = dict.fromkeys(marks, UNSEEN)
     any_mark = pattern(found)
     for kind, name, text, holders in (*_runs(page, any_mark), *_attribute_values(page, any_mark)):
-        for match in any_mark.finditer(text):
-            mark = match[0]
+        pieces = any_mark.split(text)
+        words = "".join(pieces)
+        ends = accumulate(map(len, pieces))
+        for mark, at in zip(any_mark.findall(text), ends, strict=False):
             if found[mark] is UNSEEN:
-                around = text[: match.start()], text[match.end() :]
-                before, after = (any_mark.sub("", side) for side in around)
+                before, after = words[max(0, at - _REACH) : at], words[at : at + _REACH]
                 found[mark] = _place(Place(kind, name, before, after), holders[mark], any_mark)
     return found
 
 
-def pattern(marks: Iterable[str]) -> re.Pattern[str]:
-    """Return the pattern that finds any of these marks, of which there is one at least."""
-    return re.compile(f"[{''.join(map(re.escape, sorted(marks)))}]")
-
-
-def _runs(page: Page, any_mark: re.Pattern[str]) -> Iterator[_Reading]:
+def _runs(page: Page, any_mark: re.Pattern[str]) -> Iterator[_Stretch]:
     """Yield the text of each block that holds a mark, broken where another block begins."""
     text, tag, block = "", "", 0
     holders: dict[str, LexborNode | None] = {}
-    for node in _nodes(page):
+    for node in page.nodes():
         words = _words(node)
         if not words:
             continue
@@ -200,21 +231,16 @@ def _words(node: LexborNode) -> str:
     if node.tag == "br":
         return "\n"
     if node.tag == "img":  # something stands there, whatever it is
-        return node.attributes.get("alt") or "picture"
-    text = _text(node)
-    if text is None or any(
-        "footnote" in (outer.attributes.get("class") or "") and outer.tag == "a"
-        for outer in _outward(node.parent)
-    ):
-        return ""  # a footnote's number and the arrow back are no part of the sentence
-    return text
+        return "picture"
+    for outer in _outward(node.parent):
+        if outer.tag == "a" and "footnote" in (outer.attributes.get("class") or ""):
+            return ""  # a footnote's number and the arrow back are no part of the sentence
+    return text_of(node) or ""
 
 
-def _attribute_values(page: Page, any_mark: re.Pattern[str]) -> Iterator[_Reading]:
+def _attribute_values(page: Page, any_mark: re.Pattern[str]) -> Iterator[_Stretch]:
     """Yield the attributes that hold a mark, and those of link definitions that no link uses."""
-    for node in _nodes(page):
-        if node.tag == "-text":
-            continue
+    for node in page.nodes():
         for name, value in node.attributes.items():
             if value and (marks := any_mark.findall(value)):
                 yield "attribute", name, value, dict.fromkeys(marks, node)
@@ -243,94 +269,6 @@ def _place(place: Place, holder: LexborNode | None, any_mark: re.Pattern[str]) -
             hidden or "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
         )
         lang = lang or attributes.get("lang") or ""
-        link = link or (outer.tag == "a" and not any_mark.sub("", outer.text()).strip())
-    return replace(place, inside=frozenset(inside), hidden=hidden, lang=lang, link=link)
-
-
-def outline(page: Page, gone: Iterable[str] = ()) -> list[tuple[str, ...]]:
-    """Return what a reader gets of a page: its elements and its words, in order.
-
-    Args:
-        page: the rendered page.
-        gone: marks to leave out, with the elements that hold nothing else.
-
-    Two pages with the same outline differ at most in blanks that stand beside no word, and in the
-    anchors that are made from a heading's words.
-    """
-    gone = set(gone)
-    mute = pattern(gone) if gone else None
-    emptied = _emptied(page, mute) if mute else set()
-    items: list[tuple[str, ...]] = []
-    depths: dict[int, int] = {}
-    for node in _nodes(page):
-        parent = node.parent.mem_id if node.parent else 0
-        if node.mem_id in emptied or depths.get(parent, 0) < 0:
-            depths[node.mem_id] = -1  # gone, and so is all that it holds
-            continue
-        depths[node.mem_id] = depth = depths.get(parent, 0) + 1
-        text = _text(node)
-        if text is None:
-            items.append((str(depth), str(node.tag), *_attributes(node, mute)))
-        elif items and items[-1][0] == "text":
-            items[-1] = ("text", items[-1][1] + text)
-        else:
-            items.append(("text", text))
-    words = (
-        item
-        if item[0] != "text"
-        else ("text", _closed_up(mute.sub("", item[1]) if mute else item[1]))
-        for item in items
-    )
-    return [item for item in words if item != ("text", "")]
-
-
-def skeleton(page: Page) -> list[tuple[str, ...]]:
-    """Return the elements of a page without their words, ids and targets."""
-    return [
-        (item[0], item[1], *(part.partition("=")[0] for part in item[2:]))
-        for item in outline(page)
-        if item[0] != "text"
-    ]
-
-
-def _closed_up(text: str) -> str:
-    """Return a text with one blank between words, and none elsewhere."""
-    return re.sub(r"(?<!\w)\s+|\s+(?!\w)", "", re.sub(r"\s+", " ", text))
-
-
-def _attributes(node: LexborNode, mute: re.Pattern[str] | None) -> Iterator[str]:
-    for name, value in sorted(node.attributes.items()):
-        if name == "id" or (value or "").startswith("#"):
-            continue
-        yield f"{name}={_closed_up(mute.sub('', value or '') if mute else value or '')}"
-
-
-def _emptied(page: Page, mute: re.Pattern[str]) -> set[int]:
-    """Return the ids of the outermost elements that hold nothing but these marks."""
-    emptied = set()
-    for node in _nodes(page):
-        if not mute.search(_text(node) or ""):
-            continue
-        inner, outer = node, node.parent
-        while outer and outer.tag != "body" and not _holds_more(outer, mute):
-            inner, outer = outer, outer.parent
-        if inner is not node:
-            emptied.add(inner.mem_id)
-    return emptied
-
-
-def _holds_more(node: LexborNode, mute: re.Pattern[str]) -> bool:
-    things = "img, input, hr, br, svg, video, audio, iframe, object, embed"
-    return bool(mute.sub("", node.text()).strip() or node.css_first(things))
-
-
-def _nodes(page: Page) -> Iterator[LexborNode]:
-    """Yield every element and text in order, the body itself and comments left out."""
-    for node in page.body.traverse(include_text=True):
-        if node.tag not in ("body", "-comment"):
-            yield node
-
-
-def _text(node: LexborNode) -> str | None:
-    """Return the text of a text node, None for any other."""
-    return node.text_content or "" if node.tag == "-text" else None
+        if place.kind == "text" and outer.tag == "a":
+            link = link or not any_mark.sub("", outer.text()).strip()
+    return place._replace(inside=frozenset(inside), hidden=hidden, lang=lang, link=link)

@@ -4,13 +4,15 @@ A format turns findings, each with its path, into lines. To add one, write it an
 `FORMATS`.
 """
 
-import json
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
+from typing import TYPE_CHECKING
 
-from strip_spam.core import Finding
+if TYPE_CHECKING:
+    from strip_spam.core import Finding
 
-Found = Iterable[tuple[str, Finding]]
+    Found = Iterable[tuple[str, Finding]]
 
 
 def as_text(found: Found) -> Iterator[str]:
@@ -21,7 +23,9 @@ def as_text(found: Found) -> Iterator[str]:
 
 def as_json(found: Found) -> Iterator[str]:
     """Yield one array of objects, a line for each finding."""
-    rows = [json.dumps({"path": path} | asdict(f), ensure_ascii=False) for path, f in found]
+    import json  # only this format needs it
+
+    rows = [json.dumps({"path": path} | f._asdict(), ensure_ascii=False) for path, f in found]
     yield "[" + ",\n ".join(rows) + "]"
 
 

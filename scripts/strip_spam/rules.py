@@ -6,7 +6,7 @@ gives one decides, and its name is the finding's. To add a rule, write it and na
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from strip_spam.matcher import PLAINLY, Hit
 from strip_spam.page import VERBATIM, Place
@@ -23,19 +23,20 @@ _SPELLED = {
     "fuzzy": "broken up or letter by letter",
 }
 
-# What a sold link is followed by: an address without a text of its own, a phone, a messenger.
-_CALL = (
-    r"(?:https?://|www\.|t\.me/|@\w|\+?\d[\d ().-]{6,}\d|"
-    r"(?:kakao|katalk|telegram|whatsapp|wechat|line|tel|call|phone)\w*\s*(?:id)?\s*[:=@+\d])"
+# What spam sends its reader to: an address without a text of its own, a phone, a messenger.
+_ADDRESS = (
+    r"https?://\S+|www\.\S+|t\.me/\S+|@\w+|\+?\d[\d ().-]{6,}\d|"
+    r"[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|info|biz|kr|co|io|me|shop|site|top|xyz|club|vip)\b\S*"
 )
-_CALL_BEHIND = re.compile(rf"[^\w@+]*{_CALL}", re.IGNORECASE)
-_CALL_BEFORE = re.compile(
-    r"(?:(?:https?://|www\.|t\.me/)\S+|@\w+|\+?\d[\d ().-]{6,}\d)[^\w]*$", re.IGNORECASE
+_MESSENGER = (
+    r"(?:kakao|kakaotalk|katalk|telegram|whatsapp|wechat|line|viber|signal|tel|call|phone)"
+    r"(?:\s+id)?(?:\s*[:=@+]\s*|\s+(?=\w*\d))[\w+]"
 )
+_CALL_BEHIND = re.compile(rf"[^\w@+]*(?:{_ADDRESS}|{_MESSENGER})", re.IGNORECASE)
+_CALL_BEFORE = re.compile(rf"(?:^|[^\w])(?:{_ADDRESS}|{_MESSENGER}\w*)[^\w]*$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """A hit, and all that a rule may ask about it.
 
     Attributes:
@@ -105,16 +106,16 @@ def front_matter(case: Case) -> str | None:
         case "front matter key":
             return "it stands in a key of the front matter"
         case "front matter machine":
-            return f"'{case.place.name}' is an address or a name: both ends must change together"
+            return f"{case.place.name!r} is an address or a name: both ends must change together"
         case "front matter block":
-            return f"'{case.place.name}' is a block of lines, which are not healed: edit it by hand"
+            return f"{case.place.name!r} is a block of lines, which are not healed: edit it by hand"
     return None
 
 
 def identifier(case: Case) -> str | None:
     """A word that is glued together with signs is a name."""
     before, after = case.place.before, case.place.after
-    if re.search(r"\w[-_/@=]$", before) or re.match(r"[-_/@=.]\w", after):
+    if re.search(r"\w[-_/@=]$|[@#]$|\[\^$", before) or re.match(r"[-_/@=.]\w|\{", after):
         return "it is part of a name or an address"
     return None
 
@@ -138,7 +139,7 @@ def emptied(case: Case) -> str | None:
 
 def _called(place: Place) -> str:
     if place.kind != "text":
-        return f"'{place.name}'"
+        return repr(place.name)
     if re.fullmatch("h[1-6]", place.name):
         return "heading"
     return {"td": "table cell", "th": "table cell", "li": "list item"}.get(
@@ -177,26 +178,24 @@ def substitution(case: Case) -> str | None:
     )
 
 
-RULES: tuple[Callable[[Case], str | None], ...] = (
-    spelling,
-    longer_word,
-    korean,
-    hidden,
-    verbatim,
-    unseen,
-    front_matter,
-    identifier,
-    link_text,
-    emptied,
-    glued,
-    neighbour,
-    substitution,
-)
+RULES: dict[str, Callable[[Case], str | None]] = {
+    "spelling": spelling,
+    "longer-word": longer_word,
+    "korean": korean,
+    "hidden": hidden,
+    "verbatim": verbatim,
+    "unseen": unseen,
+    "front-matter": front_matter,
+    "identifier": identifier,
+    "link-text": link_text,
+    "emptied": emptied,
+    "glued": glued,
+    "neighbour": neighbour,
+    "substitution": substitution,
+}
 
 
 def refusal(case: Case) -> tuple[str, str] | None:
     """Return the name and the reason of the first rule that refuses to cut, or None."""
-    for rule in RULES:
-        if reason := rule(case):
-            return rule.__name__.replace("_", "-"), reason
-    return None
+    reasons = ((name, rule(case)) for name, rule in RULES.items())
+    return next(((name, reason) for name, reason in reasons if reason), None)

@@ -1,18 +1,30 @@
 """The ways in which a token can be written.
 
-A spelling is a pattern, and a function that spells what the pattern finds plainly. To add one, add
-an entry to `ENCODED` or to `PLAIN`.
+To add one, write a `Spelling` and name it in `PLAIN` or in `ENCODED`.
 """
 
 import re
 from collections.abc import Callable, Iterable
 from html import unescape
+from typing import NamedTuple
 from unicodedata import lookup, name, normalize
-from urllib.parse import unquote
 
 from strip_spam.reading import Reading
 
-Spelling = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
+
+class Spelling(NamedTuple):
+    """A way to write what could be written plainly.
+
+    Attributes:
+        sign: what no text without this spelling holds, quick to search for.
+        pattern: what is spelled so.
+        spell: spells plainly what the pattern found.
+    """
+
+    sign: re.Pattern[str]
+    pattern: re.Pattern[str]
+    spell: Callable[[re.Match[str]], str]
+
 
 # What a reader does not see: Unicode's Default_Ignorable_Code_Point, and the control characters
 # that a browser drops or draws as nothing.
@@ -33,18 +45,18 @@ HANGUL = re.compile(
 # The digits are bounded: more can't name a character, and would only cost time.
 _REFERENCE = re.compile(r"&(?:#0{0,9}[0-9]{1,7}|#[xX]0{0,9}[0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});?")
 
-# A character and what can be composed with it: combining marks, and the vowels and finals of
+# What can be composed with the character before it: combining marks, and the vowels and finals of
 # Hangul that is written letter by letter.
-_DECOMPOSED = re.compile(
-    "[^\\W\\d_]["
+_MARK = re.compile(
+    "["
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u093c\u0941-\u094d"
     "\u1161-\u1175\u11a8-\u11c2\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f"
-    "]+"
+    "]"
 )
 
 
 def _percent(match: re.Match[str]) -> str:
-    return unquote(match[0])
+    return bytes.fromhex(match[0].replace("%", " ")).decode("utf-8", "replace")
 
 
 def _punycode(match: re.Match[str]) -> str:
@@ -83,34 +95,51 @@ def _final(match: re.Match[str]) -> str:
     return lookup(name(match[0]).replace("CHOSEONG", "JONGSEONG"))
 
 
-# Between two syllables: blanks, punctuation, emoji, tags; not the pipe, which parts table cells.
-_SEPARATORS = re.compile(
-    f"(?<={HANGUL.pattern})(?:</?[a-zA-Z]{{1,10}}>|[^\\w\\s|]|[ \\t_]){{1,6}}(?={HANGUL.pattern})"
-)
-_LETTERS = re.compile("[\uac00-\ud7a3]?[\u3131-\u318e]+")
-_ESCAPES = re.compile(r"(?:\\u[0-9a-fA-F]{4}|\\u\{[0-9a-fA-F]{1,6}\}|\\[0-9a-fA-F]{4,6}[ \t\n]?)+")
+# What can part the letters of a token that is broken up: blanks, punctuation, emoji, tags; not the
+# pipe, which parts the cells of a table.
+GAP = r"(?:</?[a-zA-Z]{1,10}>|<!--[^<>]{0,40}-->|[^\w\r\n|]|_){0,6}"
 
+# The same in UTF-8, and perhaps more than it: all that is no Hangul, and references by name.
+GAP_IN_BYTES = (
+    rb"(?:</?[a-zA-Z]{1,10}>|<!--[^<>]{0,40}-->|&[a-zA-Z]{1,30};|[^\w\r\n|\x80-\xff]|_"
+    rb"|[\xc2-\xe9\xee-\xf4][\x80-\xbf]{1,3}){0,6}"
+)
 # The order of the steps matters where one spelling is wrapped in another.
-_REFERENCES: Spelling = (_REFERENCE, lambda match: unescape(match[0]))
-_PERCENT: Spelling = (re.compile("(?:%[0-9a-fA-F]{2})+"), _percent)
-_PUNYCODE: Spelling = (re.compile(r"(?i)\bxn--([a-z0-9-]{1,59})"), _punycode)
-_ESCAPED: Spelling = (_ESCAPES, _escape)
-_MOJIBAKE: Spelling = (re.compile(f"(?:[\u00c2-\u00f4][{_CONTINUATION}]{{1,3}})+"), _mojibake)
+_REFERENCES = Spelling(re.compile("&"), _REFERENCE, lambda match: unescape(match[0]))
+_UNSEEN = Spelling(INVISIBLE, INVISIBLE, lambda _: "")
+_DECOMPOSED = Spelling(
+    _MARK, re.compile(rf"[^\W\d_]{_MARK.pattern}+"), lambda match: normalize("NFC", match[0])
+)
+_PERCENT = Spelling(re.compile("%"), re.compile("(?:%[0-9a-fA-F]{2})+"), _percent)
+_PUNYCODE = Spelling(
+    re.compile("[xX][nN]--"), re.compile(r"\b[xX][nN]--([a-zA-Z0-9-]{1,59})"), _punycode
+)
+_ESCAPED = Spelling(
+    re.compile(r"\\"),
+    re.compile(r"(?:\\u[0-9a-fA-F]{4}|\\u\{[0-9a-fA-F]{1,6}\}|\\[0-9a-fA-F]{4,6}[ \t\n]?)+"),
+    _escape,
+)
+_MOJIBAKE = Spelling(
+    re.compile("[\u00c2-\u00f4]"),
+    re.compile(f"(?:[\u00c2-\u00f4][{_CONTINUATION}]{{1,3}})+"),
+    _mojibake,
+)
+_LETTERS = Spelling(
+    re.compile("[\u3131-\u318e\uffa1-\uffdc]"),
+    re.compile("[\uac00-\ud7a3]?[\u3131-\u318e\uffa1-\uffdc]+"),
+    _letters,
+)
 
 # Spellings that a page renders like the plain one: what they spell can be stripped.
-PLAIN: tuple[Spelling, ...] = (
-    _REFERENCES,
-    (INVISIBLE, lambda _: ""),
-    (_DECOMPOSED, lambda match: normalize("NFC", match[0])),
-)
+PLAIN = (_REFERENCES, _UNSEEN, _DECOMPOSED)
 
 # Spellings that mean the token without showing it as it is: what they spell is only reported.
 ENCODED: dict[str, tuple[Spelling, ...]] = {
-    "percent": (_PERCENT,),
+    "percent": (_REFERENCES, _PERCENT, _PERCENT),
     "punycode": (_PUNYCODE,),
     "escape": (_ESCAPED,),
     "mojibake": (_MOJIBAKE,),
-    "fuzzy": ((_SEPARATORS, lambda _: ""), (_LETTERS, _letters)),
+    "fuzzy": (_REFERENCES, _LETTERS),
 }
 
 # Every spelling that a machine takes for the token, one within the other.
@@ -124,12 +153,14 @@ MACHINES: tuple[Spelling, ...] = (
     *PLAIN,
 )
 
-# Spellings that are ordinary Korean between Korean words, and a dodge between Latin ones.
-ORDINARY_IN_KOREAN = frozenset({"fuzzy"})
+# Spellings in which a token may be broken up: ordinary Korean between Korean words, and a dodge
+# between Latin ones.
+BROKEN_UP = frozenset({"fuzzy"})
 
 
 def respell(reading: Reading, spellings: Iterable[Spelling]) -> Reading:
     """Return a reading with one spelling after the other made plain; itself if nothing was."""
-    for pattern, spell in spellings:
-        reading = reading.respelled(pattern, spell)
+    for sign, pattern, spell in spellings:
+        if sign.search(reading.text):
+            reading = reading.respelled(pattern, spell)
     return reading

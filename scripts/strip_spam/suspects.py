@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Set
 from unicodedata import category, name
 
-from strip_spam.marks import lines
+from strip_spam.lines import lines
 from strip_spam.matcher import Hit
 from strip_spam.reading import Reading
 from strip_spam.spellings import INVISIBLE, PLAIN, respell
@@ -39,7 +39,9 @@ def suspects(source: str, allow: Set[str]) -> Iterator[Hit]:
     reading = respell(Reading(source), PLAIN)
     start = 0
     for line in lines(reading.text):
-        words = [word for word in _OTHER.finditer(line) if word[0] not in allow]
+        words = [
+            word for word in _OTHER.finditer(line) if word[0] not in allow and _spells(word[0])
+        ]
         if words and _is_latin(line):
             for word in words:
                 place = reading.source(start + word.start(), start + word.end())
@@ -59,6 +61,11 @@ def advice(hit: Hit) -> str:
     return f"{called} {_ADVICE[hit.spelling]}"
 
 
+def _spells(word: str) -> bool:
+    """Tell whether a word holds a letter: Python counts Roman and circled numbers to them."""
+    return any(category(char).startswith("L") for char in word)
+
+
 def _is_latin(line: str) -> bool:
     """Tell whether a line is in Latin letters for the most part."""
     letters = re.findall(r"[^\W\d_]", line)
@@ -74,6 +81,8 @@ def _in_its_place(text: str, place: int) -> bool:
     if char in "\u200c\u200d" and before and after and _OTHER.match(before) and _OTHER.match(after):
         return True  # Persian and the scripts of India need the joiners
     # An emoji's variation, the joints of its family, the letters of its flag.
-    symbols = ("So", "Sk", "Cf", "Mn", "Me") if char != "\ufe0f" else ("So", "Sk", "Nd", "Po", "Sm")
+    symbols = (
+        ("So", "Sk", "Cf", "Mn", "Me") if char != "\ufe0f" else ("So", "Sk", "Nd", "Po", "Pd", "Sm")
+    )
     in_emoji = char in "\u200d\ufe0e\ufe0f" or "\U000e0020" <= char <= "\U000e007f"
     return in_emoji and bool(before) and category(before) in symbols

@@ -1,7 +1,7 @@
 """The token list: a YAML file, read and checked."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 from unicodedata import normalize
 
 import yaml
@@ -16,8 +16,7 @@ class TokenListError(ValueError):
     """A token list that can't be used; the message names the file, the line and the key."""
 
 
-@dataclass(frozen=True, slots=True)
-class TokenList:
+class TokenList(NamedTuple):
     """What to look for.
 
     Attributes:
@@ -42,6 +41,7 @@ def parse_tokens(text: str, name: str) -> TokenList:
         TokenListError: the text is no YAML, or holds something else than a token list.
     """
     try:
+        # Not the loader in C: a list that is nested deeply enough would crash it.
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -81,6 +81,8 @@ def _texts(name: str, key: str, node: yaml.Node) -> Iterator[str]:
         if item.tag != "tag:yaml.org,2002:str":
             raise _error(name, item, f"key '{key}' holds something that is no text: quote it")
         text = normalize("NFC", item.value.strip())
+        if any("\ud800" <= char <= "\udfff" for char in text):
+            raise _error(name, item, f"key '{key}' holds half a character: write it out")
         if key == "tokens" and len(INVISIBLE.sub("", text)) < 2:
             raise _error(name, item, "key 'tokens' holds a token of less than two letters")
         if key == "tokens" and INVISIBLE.search(text):

@@ -6,7 +6,6 @@ To add one, write it and name it in `WRAPPERS`.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from strip_spam.matcher import PLAINLY, Hit
 
@@ -18,7 +17,8 @@ _EMPHASIS = re.compile(r"(\*{1,3}|_{1,3}|~~|==|\^\^)$")
 _TAG = re.compile(
     r"<(b|i|em|strong|u|s|del|ins|mark|small|big|span|font)(?:\s[^<>]*)?>$", re.IGNORECASE
 )
-_HASH = re.compile(r"(?<=[ \t(\[\"'“‘])#$")
+_HASH = re.compile(r"(?<![\w#&/@])#$")
+_ATTRIBUTES = re.compile(r"\{:?[^{}#\n]*\}")  # with an id it is a target, and stays
 
 _LINK_TEXT = re.compile(r"(?<!!)\[[ \t]*$")
 _LINK_TARGET = re.compile(
@@ -39,7 +39,7 @@ def widen(source: str, hits: Sequence[Hit]) -> list[Hit]:
         stretched = hit
         if hit.spelling == PLAINLY and hit.whole:
             start, end = _stretch(source, hit, hits)
-            stretched = replace(hit, start=start, end=end)
+            stretched = hit._replace(start=start, end=end)
         while wide and wide[-1].start >= stretched.start:
             wide.pop()  # it stood in a tag in front of its link's text
         if not wide or wide[-1].end <= stretched.start:
@@ -69,7 +69,10 @@ def _brackets(before: str, after: str) -> tuple[int, int] | None:
 
 def _emphasis(before: str, after: str) -> tuple[int, int] | None:
     mark = _EMPHASIS.search(before)
-    return (len(mark[0]), len(mark[0])) if mark and after.startswith(mark[0]) else None
+    if not mark or not after.startswith(mark[0]):
+        return None
+    attributes = _ATTRIBUTES.match(after, len(mark[0]))
+    return len(mark[0]), attributes.end() if attributes else len(mark[0])
 
 
 def _tags(before: str, after: str) -> tuple[int, int] | None:

@@ -1,6 +1,7 @@
 """Worked cases, as data: what is stripped, what is reported, what is left alone.
 
-`policy.json` holds the policy's own examples. `known_failures.json` holds what should be reported
+`policy.json` holds the policy's own examples, `more.json` what a stranger made of its words.
+`known_failures.json` holds what should be reported
 and is not yet: a case that begins to pass there fails, so that it is moved to where it belongs.
 """
 
@@ -29,7 +30,9 @@ def outcome_of(case: dict[str, str], matcher: Matcher) -> Outcome:
     return strip(source, matcher, RENDERER)
 
 
-@pytest.mark.parametrize("case", [*cases("policy", "strip"), *cases("strip")])
+@pytest.mark.parametrize(
+    "case", [*cases("policy", "strip"), *cases("strip"), *cases("more", "strip")]
+)
 def test_stripped(case: dict[str, str], matcher: Matcher) -> None:
     outcome = outcome_of(case, matcher)
     assert outcome.text == case["expected"]
@@ -37,14 +40,18 @@ def test_stripped(case: dict[str, str], matcher: Matcher) -> None:
     assert strip(outcome.text, matcher, RENDERER).text == outcome.text
 
 
-@pytest.mark.parametrize("case", [*cases("policy", "report"), *cases("report")])
+@pytest.mark.parametrize(
+    "case", [*cases("policy", "report"), *cases("report"), *cases("more", "report")]
+)
 def test_reported(case: dict[str, str], matcher: Matcher) -> None:
     outcome = outcome_of(case, matcher)
     assert outcome.text == case["input"]
     assert {finding.kind for finding in outcome.findings} == {"report"}
 
 
-@pytest.mark.parametrize("case", [*cases("policy", "leave"), *cases("leave")])
+@pytest.mark.parametrize(
+    "case", [*cases("policy", "leave"), *cases("leave"), *cases("more", "leave")]
+)
 def test_left_alone(case: dict[str, str], matcher: Matcher) -> None:
     outcome = outcome_of(case, matcher)
     assert outcome.text == case["input"]

@@ -81,7 +81,21 @@ def test_more_tokens_than_marks_are_reported(matcher: Matcher) -> None:
     outcome = strip(source, matcher, RENDERER)
     assert outcome.text == source
     [finding] = outcome.findings
-    assert "it holds too many tokens" in finding.message
+    assert "no private-use character" in finding.message
+
+
+def test_a_page_of_nothing_but_tokens_is_reported(matcher: Matcher) -> None:
+    source = f"warm {TOKEN} oil " * 5_001
+    outcome = strip(source, matcher, RENDERER)
+    assert outcome.text == source
+    assert "it holds more than 5,000 tokens" in outcome.findings[0].message
+
+
+def test_a_page_that_is_too_long_is_reported(matcher: Matcher) -> None:
+    source = "warm oil " * 1_200_000 + TOKEN
+    outcome = strip(source, matcher, RENDERER)
+    assert outcome.text == source
+    assert "it is longer than 10,000,000 characters" in outcome.findings[0].message
 
 
 def test_many_labels_are_all_reported(matcher: Matcher) -> None:
@@ -123,3 +137,19 @@ def test_front_matter_that_holds_itself_is_read_once(matcher: Matcher) -> None:
 )
 def test_odd_encodings_do_no_harm(source: str, matcher: Matcher) -> None:
     assert strip(source, matcher, RENDERER).text.count(TOKEN) in (0, 1)
+
+
+def test_a_latin_token_is_a_token_too() -> None:
+    matcher = Matcher(TokenList(("bestcasino24",)))
+    source = "Warm bestcasino24 oil.\n"
+    assert matcher.may_hold(source.encode())
+    assert strip(source, matcher, RENDERER).text == "Warm oil.\n"
+
+
+def test_a_long_list_of_tokens_is_searched_in_one_go() -> None:
+    tokens = tuple(f"{chr(0xAC00 + n)}출장" for n in range(10_000))
+    matcher = Matcher(TokenList(tokens))
+    source = f"Warm {tokens[5_000]} oil.\n"
+    assert matcher.may_hold(source.encode())
+    assert strip(source, matcher, RENDERER).text == "Warm oil.\n"
+    assert not matcher.may_hold("Warm oil, crème, 1 €.\n".encode())
