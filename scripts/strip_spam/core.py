@@ -9,7 +9,7 @@ from strip_spam.exemptions import heeded
 from strip_spam.healing import alone, heal
 from strip_spam.lines import lines, place_in
 from strip_spam.marks import Marked, TooManyHitsError, are_plain_words, fold
-from strip_spam.matcher import Hit, Matcher, apart
+from strip_spam.matcher import Hit, Matcher
 from strip_spam.outline import outline, skeleton
 from strip_spam.page import (
     UNSEEN,
@@ -73,7 +73,7 @@ def strip(source: str, matcher: Matcher, renderer: Renderer) -> Outcome:
         refused = "safety", "once it is cut, more would be: look the page through by hand"
         text, decided = source, [(hit, reason or refused) for hit, reason in decided]
     if matcher.tokens.scripts:
-        odd = heeded(source, apart(found, suspects(source, matcher.tokens.allow)), renderer)
+        odd = heeded(source, suspects(source, found, matcher.tokens.allow), renderer)
         decided += [(hit, (hit.spelling, advice(hit))) for hit in _unmarked(source, odd, renderer)]
     decided.sort(key=lambda decision: decision[0].start)
     return Outcome(text, _findings(source, decided))

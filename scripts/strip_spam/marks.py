@@ -19,7 +19,7 @@ _PRIVATE = re.compile("[" + "".join(f"{chr(a)}-{chr(b)}" for a, b in _AREAS) + "
 _TABS = re.compile(r"(?<=\S)\t+")
 _WORDS = r"[^\W\d_](?:[^\W\d_]|[ ,;.?'’])*"
 _PLAIN_LINE = re.compile(rf"([ \t]*(?:(?:[-*+>]|[0-9]{{1,9}}\.|\#{{1,6}})[ \t]+)?){_WORDS}")
-_PLAIN_RUN = re.compile(r"[^\W\d_](?:[^\W\d_]|[ ,;]){200,}[^\W\d_]")
+_PLAIN_RUN = re.compile(r"(?:[^\W\d_]|[ ,;])+")  # all of it, so that it is read once
 
 # More tokens than this are no page that somebody would heal.
 _MOST_HITS = 5_000
@@ -92,7 +92,12 @@ def fold(text: str) -> str:
                 folded.pop()
                 continue
         folded.append(line)
-    return _PLAIN_RUN.sub(lambda run: f"{run[0][:80]} x {run[0][-80:]}", "".join(folded))
+    return _PLAIN_RUN.sub(_shorten, "".join(folded))
+
+
+def _shorten(run: re.Match[str]) -> str:
+    words = run[0]
+    return f"{words[:80]} x {words[-80:]}" if len(words) > 200 else words
 
 
 def are_plain_words(text: str) -> bool:

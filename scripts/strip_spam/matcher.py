@@ -110,7 +110,8 @@ class Matcher:
     def may_hold(self, data: bytes) -> bool:
         """Tell cheaply whether a UTF-8 text can hold a token in any spelling; True may be wrong."""
         if data.isascii() and not self._latin:
-            return _any(_ENCODED, data) or bool(self.tokens.scripts and _CONTROLS.search(data))
+            odd = self.tokens.scripts and (b"&" in data or _CONTROLS.search(data))
+            return bool(odd) or _any(_ENCODED, data)
         return bool(
             self.tokens.scripts
             or self._in_bytes.search(data)

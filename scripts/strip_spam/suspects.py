@@ -1,7 +1,7 @@
 """Suspects: what may be the next token, before anyone has listed it."""
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from unicodedata import category, name
 
 from strip_spam.lines import lines
@@ -29,13 +29,16 @@ _OTHER = re.compile(
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
-def suspects(source: str, allow: Set[str]) -> Iterator[Hit]:
+def suspects(source: str, tokens: Iterable[Hit], allow: Set[str]) -> Iterator[Hit]:
     """Yield what looks out of place in a text, as hits whose spelling is the rule that found it.
 
     Args:
         source: the text.
+        tokens: the listed tokens in it, which are no suspects and say nothing of their line.
         allow: words in another script that are welcome.
     """
+    for hit in tokens:
+        source = source[: hit.start] + " " * (hit.end - hit.start) + source[hit.end :]
     reading = respell(Reading(source), PLAIN)
     start = 0
     for line in lines(reading.text):
@@ -47,10 +50,11 @@ def suspects(source: str, allow: Set[str]) -> Iterator[Hit]:
                 place = reading.source(start + word.start(), start + word.end())
                 yield Hit(*place, word[0], OTHER_SCRIPT, word[0], True)
         start += len(line)
+    decoded = respell(Reading(source), PLAIN[:1])  # a reference hides no control from a reader
+    for match in _BIDI.finditer(decoded.text):
+        yield Hit(*decoded.source(*match.span()), match[0], BIDI_CONTROL, match[0], True)
     for match in INVISIBLE.finditer(source):
-        if _BIDI.match(match[0]):
-            yield Hit(*match.span(), match[0], BIDI_CONTROL, match[0], True)
-        elif not _in_its_place(source, match.start()):
+        if not _BIDI.match(match[0]) and not _in_its_place(source, match.start()):
             yield Hit(*match.span(), match[0], UNSEEN_CHARACTER, match[0], True)
 
 

@@ -91,6 +91,32 @@ def test_a_page_of_nothing_but_tokens_is_reported(matcher: Matcher) -> None:
     assert "it holds more than 5,000 tokens" in outcome.findings[0].message
 
 
+def test_a_page_that_would_be_cut_again_is_left(matcher: Matcher) -> None:
+    # Once the first token is gone, what is left of the sentence lets the second go too.
+    source = f"] {TOKEN}\x02of {TOKEN}"
+    outcome = strip(source, matcher, RENDERER)
+    assert outcome.text == strip(outcome.text, matcher, RENDERER).text
+
+
+def test_a_comment_that_is_shown_as_code_is_no_switch(matcher: Matcher) -> None:
+    source = f"```html\n<!-- strip-spam:off -->\n```\n\nWarm {TOKEN} oil.\n"
+    assert strip(source, matcher, RENDERER).text == source.replace(f" {TOKEN}", "")
+
+
+def test_comments_on_a_page_that_is_not_read_are_heeded(matcher: Matcher) -> None:
+    source = f"<!-- strip-spam:off -->\n\nWarm {TOKEN} oil.\n\n{'[' * 2_000}\n"
+    assert not strip(source, matcher, RENDERER).findings
+
+
+def test_an_ignored_line_in_a_region_ends_no_region(matcher: Matcher) -> None:
+    line = f"Warm {TOKEN} oil.\n"
+    source = (
+        f"<!-- strip-spam:off -->\n<!-- strip-spam:ignore -->\n{line}\n{line}\n"
+        f"<!-- strip-spam:on -->\n\n{line}\n<!-- strip-spam:ignore -->"
+    )
+    assert [f.line for f in strip(source, matcher, RENDERER).findings] == [9]
+
+
 def test_a_page_that_is_too_long_is_reported(matcher: Matcher) -> None:
     source = "warm oil " * 1_200_000 + TOKEN
     outcome = strip(source, matcher, RENDERER)

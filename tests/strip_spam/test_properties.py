@@ -12,12 +12,13 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from conftest import RENDERER, ROOT, TOKEN
-from strip_spam.config import read_matcher
+from conftest import RENDERER, TOKEN
 from strip_spam.core import Outcome, strip
 from strip_spam.files import FileError, decode
+from strip_spam.matcher import Matcher
+from strip_spam.tokens import TokenList
 
-MATCHER = read_matcher(str(ROOT / "scripts/spam_tokens.yml"))
+MATCHER = Matcher(TokenList((TOKEN,)))
 
 repeatable = settings(
     derandomize=True,

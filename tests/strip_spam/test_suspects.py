@@ -217,3 +217,12 @@ def test_a_page_that_is_not_read_still_shows_its_suspects() -> None:
     brackets = "[" * 2_000
     source = f"Warm 바카라 oil.\n\n{brackets}\n"
     assert found(source) == [(1, 6, "report", "other-script", "바카라")]
+
+
+def test_a_token_says_nothing_of_its_line() -> None:
+    assert found(f"Warm {TOKEN} 바카라 oil.\n")[-1][2:] == ("report", "other-script", "바카라")
+
+
+def test_a_control_written_as_a_reference_is_a_control() -> None:
+    assert [row[3] for row in found("Warm &#x202e;oil.\n")] == ["bidi-control"]
+    assert LATIN.may_hold(b"Warm &#x202e;oil.\n")

@@ -43,6 +43,7 @@ def test_a_list_is_read_longest_first_and_composed() -> None:
         ),
         ("tokens: [가나]\ntokens: [나다]\n", "list.yml:2: key 'tokens' stands here a second time"),
         ("tokens: [가나\n", "list.yml:2: not YAML"),
+        ('tokens:\n  - "\\ud800가"\n', "list.yml:2: key 'tokens' holds half a character"),
         ("tokens: [가나]\n---\ntokens: [나다]\n", "list.yml:2: not YAML"),
         ("tokens: \x07\n", "list.yml:1: not YAML: a character"),
         ("[" * 5_000, "list.yml:1: not a token list: nested too deeply"),
