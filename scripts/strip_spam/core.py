@@ -1,6 +1,6 @@
 """Text in, text and findings out."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
@@ -13,6 +13,7 @@ from strip_spam.matcher import Hit, Matcher
 from strip_spam.outline import outline, skeleton
 from strip_spam.page import (
     UNSEEN,
+    Page,
     Place,
     Renderer,
     RenderError,
@@ -140,21 +141,7 @@ def _strip(bare: Marked, marked: Marked, renderer: Renderer) -> tuple[dict[str, 
     head, body = front_matter.split(marked.text)
     probe = fold(body)
     page = renderer.render(probe)
-    held = places(page, marked.marks) | dict(front_matter.places(head, marked.marks.keys()))
-    # A wrapper that goes with its token must not take along what it says of it.
-    tokens = list(bare.marks.values())
-    wrapped = _wrapped(bare, renderer)
-    for mark, hit in marked.marks.items():
-        inner = wrapped[bisect_left(tokens, hit.start, key=lambda token: token.start)]
-        held[mark] = held[mark]._replace(
-            hidden=held[mark].hidden or inner.hidden,
-            lang=held[mark].lang or inner.lang,
-        )
-    labels = _labels(bare, renderer)
-    for mark, hit in marked.marks.items():
-        if any(hit.start <= label.start < hit.end for label in labels):
-            held[mark] = UNSEEN
-    refusals = _refusals(marked, held)
+    refusals = _refusals(marked, _places(bare, marked, head, page, renderer))
     gone = marked.marks.keys() - refusals
     if not gone:
         return refusals, marked.text
@@ -168,30 +155,45 @@ def _strip(bare: Marked, marked: Marked, renderer: Renderer) -> tuple[dict[str, 
     return refusals | dict.fromkeys(gone, refused), marked.text
 
 
-def _wrapped(bare: Marked, renderer: Renderer) -> list[Place]:
-    """Return the place of each token within its wrappers."""
-    held = places(renderer.render(fold(front_matter.split(bare.text)[1])), bare.marks)
-    return [held[mark] for mark in bare.marks]
+def _places(
+    bare: Marked, marked: Marked, head: str, page: Page, renderer: Renderer
+) -> dict[str, Place]:
+    """Return the place of each mark; what a wrapper says of its token is said of the mark."""
+    held = places(page, marked.marks) | dict(front_matter.places(head, marked.marks.keys()))
+    probe = fold(front_matter.split(bare.text)[1])
+    within = places(renderer.render(probe), bare.marks)
+    labels = _labels(bare, probe, renderer)
+    wide = list(marked.marks.items())
+    starts = [hit.start for _, hit in wide]
+    for token, hit in bare.marks.items():
+        mark = wide[bisect_right(starts, hit.start) - 1][0]
+        if token in labels:
+            held[mark] = UNSEEN
+        elif within[token].hidden or within[token].lang:
+            held[mark] = held[mark]._replace(
+                hidden=held[mark].hidden or within[token].hidden,
+                lang=held[mark].lang or within[token].lang,
+            )
+    return held
 
 
-def _labels(bare: Marked, renderer: Renderer) -> list[Hit]:
-    """Return the hits that stand in labels, whose other end is elsewhere on the page.
+def _labels(bare: Marked, probe: str, renderer: Renderer) -> set[str]:
+    """Return the marks that stand in labels, whose other end is elsewhere on the page.
 
     A mark is another word than the token. Where that makes another page, the word mattered.
     """
-    probe = fold(front_matter.split(bare.text)[1])
     if are_plain_words(probe):
-        return []
+        return set()
     plain = skeleton(renderer.render(bare.restore(probe)))
     if skeleton(renderer.render(probe)) == plain:
-        return []
+        return set()
     if len(bare.marks) > _MOST_PROBES:
-        return list(bare.marks.values())
-    return [
-        hit
-        for mark, hit in bare.marks.items()
+        return set(bare.marks)
+    return {
+        mark
+        for mark in bare.marks
         if skeleton(renderer.render(bare.restore(probe, but=mark))) != plain
-    ]
+    }
 
 
 def _refusals(marked: Marked, held: Mapping[str, Place]) -> dict[str, Refusal]:
