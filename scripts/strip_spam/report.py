@@ -37,7 +37,7 @@ def as_github(found: Found) -> Iterator[str]:
     """
     for path, f in found:
         level = "error" if f.kind == "report" else "warning"
-        place = f"file={_property(path)},line={f.line},col={f.column}"
+        place = f"file={_property(path.removeprefix('./'))},line={f.line},col={f.column}"
         yield f"::{level} {place},title={_property(f'strip-spam {f.rule}')}::{_data(f.message)}"
 
 

@@ -175,7 +175,7 @@ def test_a_files_name_cannot_begin_a_workflow_command(tmp_path: Path, strip_spam
     (tmp_path / name).write_text(DOUBTFUL, "utf-8")
     done = strip_spam("--format", "github", ".")
     [line] = done.stdout.splitlines()
-    assert line.startswith("::error file=./a%0A%3A%3Aadd-mask%3A%3Ab%2Cc=d%250A.md,line=1,col=12,")
+    assert line.startswith("::error file=a%0A%3A%3Aadd-mask%3A%3Ab%2Cc=d%250A.md,line=1,col=12,")
 
 
 def test_a_cut_is_a_warning_on_github(tmp_path: Path, strip_spam: Strip) -> None:
