@@ -17,9 +17,17 @@ _AREAS = ((0xE000, 0xF8FF), (0xF0000, 0xFFFFD), (0x100000, 0x10FFFD))
 _PRIVATE = re.compile("[" + "".join(f"{chr(a)}-{chr(b)}" for a, b in _AREAS) + "]")
 
 _TABS = re.compile(r"(?<=\S)\t+")
-_WORDS = r"[^\W\d_](?:[^\W\d_]|[ ,;.?'’])*"
-_PLAIN_LINE = re.compile(rf"([ \t]*(?:(?:[-*+>]|[0-9]{{1,9}}\.|\#{{1,6}})[ \t]+)?){_WORDS}")
+_MARKER = r"[ \t]*(?:(?:[-*+>]|[0-9]{1,9}\.|\#{1,6})[ \t]+)?"
+_PLAIN_LINE = re.compile(rf"({_MARKER})[^\W\d_](?:[^\W\d_]|[ ,;.?'’])*")
 _PLAIN_RUN = re.compile(r"(?:[^\W\d_]|[ ,;])+")  # all of it, so that it is read once
+
+# Lines up to a blank one, and that one with all that follow it.
+_BLOCK = re.compile(
+    r"(?:[^\r\n]*\S[^\r\n]*(?:\r\n|\r|\n|\Z))*(?:[^\S\r\n]*(?:\r\n|\r|\n)|[^\S\r\n]+\Z)*"
+)
+_REACHES_OUT = re.compile(r"[<>{}]")
+_LINE_OF_WORDS = re.compile(rf"^({_MARKER})[^\W\d_][^\r\n]*", re.MULTILINE)
+_REPEATED_LINE = re.compile(r"^([^\r\n]*(?:\r\n|\r|\n))\1+", re.MULTILINE)
 
 # More tokens than this are no page that somebody would heal.
 _MOST_HITS = 5_000
@@ -73,25 +81,21 @@ def pattern(marks: Iterable[str]) -> re.Pattern[str]:
 def fold(text: str) -> str:
     """Return a shorter text that Markdown reads in the same way, for a page that is only probed.
 
-    A line of nothing but words is prose whatever the words are, so one word stands for all of
-    them; what is near a mark stays, for the sentence is judged by it.
+    What stands between two blank lines without a mark, a tag or an attribute list changes nothing
+    outside of it but by how its lines begin. So one word stands for the rest of each line, and one
+    such block for all that follow and are like it.
     """
-    every = lines(text)
-    near = {n for i, line in enumerate(every) if _PRIVATE.search(line) for n in (i - 1, i, i + 1)}
     folded: list[str] = []
-    for i, line in enumerate(every):
-        body = line.rstrip("\r\n")
+    for block in _BLOCK.findall(text):
+        short = block
+        if not _PRIVATE.search(block):
+            if not _REACHES_OUT.search(block):
+                short = _LINE_OF_WORDS.sub(r"\1x", block)
+                short = _REPEATED_LINE.sub(r"\1", short)
+            if folded and folded[-1] == short:
+                continue
         # A tab counts up to the next stop, which a mark would move.
-        line = _TABS.sub(" ", line) if "\t" in body else line
-        if i not in near and (words := _PLAIN_LINE.fullmatch(body)):
-            line = words[1] + "x" + line[len(body) :]
-            if folded and folded[-1] == line:
-                continue
-            # One paragraph of words after another tells no more than the first.
-            if len(folded) > 1 and not folded[-1].strip() and folded[-2] == line:
-                folded.pop()
-                continue
-        folded.append(line)
+        folded.append(_TABS.sub(" ", short))
     return _PLAIN_RUN.sub(_shorten, "".join(folded))
 
 
