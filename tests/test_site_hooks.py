@@ -69,6 +69,13 @@ def test_what_must_be_reported_fails_the_build_with_every_place(project: Path) -
     assert "Traceback" not in done.stderr
 
 
+def test_a_word_that_may_be_the_next_token_fails_the_build(project: Path) -> None:
+    (project / "docs/collagen.md").write_text("# Collagen\n\nWarm 바카라 oil helps.\n", "utf-8")
+    done = run("mkdocs", "build", cwd=project)
+    assert done.returncode == 1
+    assert "ERROR   -  docs/collagen.md:3:6: other-script: a Hangul word in a Latin" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "place"),
     [

@@ -25,7 +25,7 @@ _PLAIN_RUN = re.compile(r"(?:[^\W\d_]|[ ,;])+")  # all of it, so that it is read
 _BLOCK = re.compile(
     r"(?:[^\r\n]*\S[^\r\n]*(?:\r\n|\r|\n|\Z))*(?:[^\S\r\n]*(?:\r\n|\r|\n)|[^\S\r\n]+\Z)*"
 )
-_REACHES_OUT = re.compile(r"[<>{}]")
+_REACHES_OUT = re.compile(r"[<>{}]|`{3}|~{3}")
 _LINE_OF_WORDS = re.compile(rf"^({_MARKER})[^\W\d_][^\r\n]*", re.MULTILINE)
 _REPEATED_LINE = re.compile(r"^([^\r\n]*(?:\r\n|\r|\n))\1+", re.MULTILINE)
 
@@ -81,17 +81,16 @@ def pattern(marks: Iterable[str]) -> re.Pattern[str]:
 def fold(text: str) -> str:
     """Return a shorter text that Markdown reads in the same way, for a page that is only probed.
 
-    What stands between two blank lines without a mark, a tag or an attribute list changes nothing
-    outside of it but by how its lines begin. So one word stands for the rest of each line, and one
-    such block for all that follow and are like it.
+    What stands between two blank lines without a mark, a tag, a fence or an attribute list changes
+    nothing outside of it but by how its lines begin. So one word stands for the rest of each line,
+    and one such block for all that follow and are like it.
     """
     folded: list[str] = []
     for block in _BLOCK.findall(text):
         short = block
-        if not _PRIVATE.search(block):
-            if not _REACHES_OUT.search(block):
-                short = _LINE_OF_WORDS.sub(r"\1x", block)
-                short = _REPEATED_LINE.sub(r"\1", short)
+        if not _PRIVATE.search(block) and not _REACHES_OUT.search(block):
+            short = _LINE_OF_WORDS.sub(r"\1x", block)
+            short = _REPEATED_LINE.sub(r"\1", short)
             if folded and folded[-1] == short:
                 continue
         # A tab counts up to the next stop, which a mark would move.

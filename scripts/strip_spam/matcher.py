@@ -53,6 +53,9 @@ _LETTERWISE = {
 }
 
 
+# References by name; two of those that a browser knows without a semicolon show nothing.
+_NAMED = re.compile(rb"&(?=[a-zA-Z][a-zA-Z0-9]{1,30};|shy|nbsp)")
+
 # Control characters, suspects in any text.
 _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
@@ -60,7 +63,7 @@ _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 def _is_plain(text: str) -> bool:
     """Tell whether a text is spelled plainly throughout, so that it need not be read otherwise."""
     data = text.encode("utf-8", "replace")
-    return b"&" not in data and not _any(_ENCODED, data) and not _any(_LETTERWISE, data)
+    return not (_NAMED.search(data) or _any(_ENCODED, data) or _any(_LETTERWISE, data))
 
 
 def _any(spellings: Mapping[bytes, re.Pattern[bytes]], data: bytes) -> bool:
