@@ -67,7 +67,11 @@ def _is_plain(text: str) -> bool:
 
 
 def _any(spellings: Mapping[bytes, re.Pattern[bytes]], data: bytes) -> bool:
-    return any(sign in data and begins.search(data) for sign, begins in spellings.items())
+    """Tell whether one of these spellings begins somewhere; written out, for it is asked often."""
+    for sign, begins in spellings.items():  # noqa: SIM110
+        if sign in data and begins.search(data):
+            return True
+    return False
 
 
 _Token = tuple[int, int, str]
