@@ -45,7 +45,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in files.documentation_pages():
         path = os.path.relpath(file.abs_src_path or file.src_uri)
         try:
-            decode(file.content_bytes, path)
+            decode(file.content_bytes, path)  # for its message: MkDocs' own names no file
         except FileError as error:
             refused.append(str(error))
             continue

@@ -35,7 +35,7 @@ def run(name: str, work: Callable[[], int]) -> int:
         if not isinstance(error, BrokenPipeError):
             complain(name, error)
         # What can't be printed is let go, or the interpreter would try again at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # by number: it may be closed
         return FAILED
     return status
 

@@ -52,7 +52,6 @@ _LETTERWISE = {
     b"\xf3": re.compile(rb"\xf3(?=\xa0)"),
 }
 
-
 # References by name; two of those that a browser knows without a semicolon show nothing.
 _NAMED = re.compile(rb"&(?=[a-zA-Z][a-zA-Z0-9]{1,30};|shy|nbsp)")
 

@@ -1,7 +1,7 @@
 """Where each mark comes out when the page is rendered.
 
 Python-Markdown itself, with the extensions that the site uses, says whether a place is prose, code,
-a target or a label: there is no second parser that could disagree with it.
+a target or a label. What else looks at Markdown in this package only proposes.
 """
 
 from __future__ import annotations

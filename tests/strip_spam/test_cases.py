@@ -1,8 +1,8 @@
 """Worked cases, as data: what is stripped, what is reported, what is left alone.
 
 `policy.json` holds the policy's own examples, `more.json` what a stranger made of its words.
-`known_failures.json` holds what should be reported
-and is not yet: a case that begins to pass there fails, so that it is moved to where it belongs.
+`known_failures.json` holds what should be reported and is not yet: a case that begins to pass there
+fails, so that it is moved to where it belongs.
 """
 
 import json
