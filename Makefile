@@ -7,7 +7,7 @@ LOCK := uv pip compile --quiet --universal --generate-hashes --custom-compile-co
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site serve test bench lock clean
+.PHONY: site serve check test bench lock clean
 .DELETE_ON_ERROR:
 
 site: .venv/site-ready ## heal the sources, build and finish the site
@@ -17,15 +17,19 @@ site: .venv/site-ready ## heal the sources, build and finish the site
 	@echo "The site is in site/. To look at it:  $(BIN)/python -m http.server --bind 127.0.0.1 --directory site"
 
 serve: .venv/site-ready ## preview while you edit
-	@$(BIN)/python -m mkdocs serve --watch overrides --watch scripts/spam_tokens.yml
+	@$(BIN)/python -m mkdocs serve --watch overrides --watch scripts/spam_tokens.yml --watch scripts/evidence.yml
 
 test: .venv/test-ready .venv/browser-ready ## every check and every test
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy
 	@$(BIN)/coverage erase
-	@$(BIN)/coverage run -m pytest
+	@$(BIN)/coverage run -m pytest --numprocesses auto
 	@$(BIN)/coverage report
+
+check: .venv/site-ready ## what an editor can get wrong, in seconds
+	@$(BIN)/strip-spam --check
+	@$(BIN)/check-pages
 
 bench: .venv/test-ready ## measure; nothing is judged by time
 	@$(BIN)/python tests/bench/strip_spam_bench.py

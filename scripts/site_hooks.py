@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import Abort
 
+from check_pages.site import check_site
+from evidence.data import PATH, evidence
 from finish_site.guard import leaks, leaks_below
+from finish_site.site import finish
 from strip_spam.config import UsageError, read_config, read_matcher
 from strip_spam.core import strip
-from strip_spam.files import FileError, decode
+from strip_spam.files import FileError, decode, read
 from strip_spam.page import Renderer
 from strip_spam.tokens import TokenListError
 
@@ -27,6 +30,15 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.hooks.site")
 
 
+_previewing = False
+
+
+def on_startup(command: str, **_: object) -> None:
+    """Remember whether this is a preview, which leaves finishing out."""
+    global _previewing  # MkDocs says it here and nowhere else
+    _previewing = command == "serve"
+
+
 def on_config(config: MkDocsConfig) -> None:
     """Refuse a token in the configuration and in the templates, where nothing strips it."""
     matcher = _matcher(config)
@@ -38,10 +50,15 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Strip the pages in memory, before their front matter is read; the sources stay."""
+    """Strip the pages in memory, before their front matter is read, and check what is left.
+
+    The sources stay as they are. What can't be healed stops the build; other mistakes are warnings,
+    as a broken link is: a preview goes on, and --strict fails.
+    """
     matcher = _matcher(config)
     renderer = Renderer(config.markdown_extensions, config.mdx_configs)
     refused = []
+    pages = {}
     for file in files.documentation_pages():
         path = os.path.relpath(file.abs_src_path or file.src_uri)
         try:
@@ -51,6 +68,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             continue
         source = file.content_string
         outcome = strip(source, matcher, renderer)
+        pages[path] = outcome.text
         if outcome.text != source:
             file.content_string = outcome.text
         for finding in outcome.findings:
@@ -59,7 +77,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
                 log.info(f"{place}: stripped {finding.token} for this build")
             else:
                 refused.append(f"{place}: {finding.rule}: {finding.message}")
+    facts = os.path.relpath(PATH)
     _refuse(refused)
+    for mistake in check_site(pages, facts, decode(read(facts), facts))[1]:
+        log.warning(str(mistake))
     return files
 
 
@@ -70,7 +91,9 @@ def on_page_content(html: str, page: Page, **_: object) -> None:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Let no token through."""
+    """Finish the built folder, and let no token through."""
+    if not _previewing:
+        finish(config.site_dir, evidence())
     _refuse(leaks_below(os.path.relpath(config.site_dir), _matcher(config)))
 
 

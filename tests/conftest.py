@@ -21,6 +21,7 @@ from strip_spam.tokens import TokenList
 
 ROOT = Path(__file__).parents[1]
 TOKEN = "경남출장"
+ADDRESS = "https://owner.example/some-repo/"
 RENDERER = Renderer()
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -66,7 +67,7 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site, built once as `make site` builds it for publishing."""
     folder = copy_project(tmp_path_factory.mktemp("project"))
     published = {
-        "SITE_URL": "https://owner.example/some-repo/",
+        "SITE_URL": ADDRESS,
         "REPO_URL": "https://github.com/owner/some-repo",
     }
     for command in (("strip_spam",), ("mkdocs", "build", "--strict"), ("finish_site", "site")):

@@ -14,16 +14,24 @@ import pytest
 
 from conftest import TOKEN, run
 
-# A page that holds the token wherever a reader or a search could meet it.
-POLLUTED = f"""---
-description: What {TOKEN} the page says.
-title: "{TOKEN} Collagen"
----
+# The token wherever a reader or a search could meet it, and where it then stands.
+POLLUTION = {
+    "title: Does facial": (f"title: Does facial {TOKEN}", "2:20"),
+    "description: Machines": (f"description: Machines {TOKEN}", "3:23"),
+    "# Stimulating": (f"# Stimulating {TOKEN}", "7:15"),
+    "Particularly in": ("Particularly &#xacbd;&#xb0a8;&#xcd9c;&#xc7a5; in", "11:14"),
+}
 
-# Stimulating {TOKEN} Collagen Production
 
-Massage &#xacbd;&#xb0a8;&#xcd9c;&#xc7a5; therapy calms.
-"""
+def polluted(project: Path) -> str:
+    """Drop the token into a page, and return what that is now."""
+    page = project / "docs/collagen.md"
+    text = page.read_text("utf-8")
+    for clean, (dirty, _) in POLLUTION.items():
+        assert clean in text
+        text = text.replace(clean, dirty, 1)
+    page.write_text(text, "utf-8")
+    return text
 
 
 def below(folder: Path) -> bytes:
@@ -32,24 +40,24 @@ def below(folder: Path) -> bytes:
 
 def test_a_build_strips_in_memory_and_says_so(project: Path) -> None:
     page = project / "docs/collagen.md"
-    page.write_text(POLLUTED, "utf-8")
+    source = polluted(project)
     done = run("mkdocs", "build", "--strict", cwd=project)
     assert done.returncode == 0, done.stderr
-    for place in ("2:19", "3:9", "6:15", "8:9"):
+    for _, place in POLLUTION.values():
         assert (
             f"INFO    -  docs/collagen.md:{place}: stripped {TOKEN} for this build" in done.stderr
         )
-    assert page.read_text("utf-8") == POLLUTED
+    assert page.read_text("utf-8") == source
     html = (project / "site/collagen/index.html").read_text("utf-8")
-    assert re.search(r"<title>Collagen - ", html)
-    assert "What the page says." in html
-    assert "Massage therapy calms." in html
+    assert re.search(r"<title>Does facial massage ", html)
+    assert '<meta name="description" content="Machines raised ' in html
+    assert "Particularly in facial massage" in html
     assert TOKEN.encode() not in below(project / "site")
 
 
 def test_make_site_heals_the_sources_and_then_builds(project: Path) -> None:
     page = project / "docs/collagen.md"
-    page.write_text(POLLUTED, "utf-8")
+    polluted(project)
     assert run("strip_spam", cwd=project).returncode == 0
     assert TOKEN not in page.read_text("utf-8")
     done = run("mkdocs", "build", "--strict", cwd=project)
@@ -118,6 +126,29 @@ def test_a_page_without_a_heading_fails_the_build(project: Path) -> None:
     )
 
 
+def test_what_is_wrong_in_a_page_fails_the_build(project: Path) -> None:
+    page = project / "docs/collagen.md"
+    text = page.read_text("utf-8").replace("title: ", "titel: ")
+    page.write_text(text.replace("[@studies ", "[@studies nobody2020 "), "utf-8")
+    done = run("mkdocs", "build", "--strict", cwd=project)
+    assert done.returncode == 1
+    for mistake in (
+        "WARNING -  docs/collagen.md:2:1: 'title' is missing: add a line 'title: …' with ",
+        "WARNING -  docs/collagen.md:2:1: 'titel' is no key here: write 'title'",
+        "there is no study 'nobody2020' in the data file: write one of: ",
+    ):
+        assert mistake in done.stderr
+
+
+def test_a_bare_build_is_finished(project: Path) -> None:
+    assert run("mkdocs", "build", cwd=project).returncode == 0
+    html = (project / "site/collagen/index.html").read_text("utf-8")
+    assert '"lastReviewed":"' in html
+    before = below(project / "site")
+    assert run("finish_site", "site", cwd=project).returncode == 0
+    assert below(project / "site") == before
+
+
 @pytest.mark.parametrize(
     ("settings", "message"),
     [
@@ -164,18 +195,20 @@ def wait_for(text: str, printed: Path) -> str:
 
 
 def test_the_preview_serves_no_token(project: Path, unused_port: int) -> None:
-    (project / "docs/collagen.md").write_text(POLLUTED, "utf-8")
+    source = polluted(project)
     with preview(project, unused_port) as printed:
         said = wait_for("Serving on", printed)
-        assert f"docs/collagen.md:6:15: stripped {TOKEN} for this build" in said
+        assert f"docs/collagen.md:7:15: stripped {TOKEN} for this build" in said
         served = b""
         for path in ("collagen/", "search/search_index.json", "sitemap.xml"):
             with urllib.request.urlopen(f"http://127.0.0.1:{unused_port}/{path}") as answer:
                 served += answer.read()
-        assert b"Massage therapy calms." in served
+        assert b"Particularly in facial massage" in served
         assert TOKEN.encode() not in served
+        assert b"application/ld+json" in served
+        assert b"lastReviewed" not in served, "a preview leaves finishing out"
 
         # What must be reported is an error, while the last good build stays on show.
         (project / "docs/tips.md").write_text(f"# Tips\n\nThe art of {TOKEN}.\n", "utf-8")
         wait_for("docs/tips.md:3:12: substitution: ", printed)
-    assert (project / "docs/collagen.md").read_text("utf-8") == POLLUTED
+    assert (project / "docs/collagen.md").read_text("utf-8") == source

@@ -4,7 +4,9 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from evidence.data import evidence
 from finish_site.guard import leaks_below
+from finish_site.site import finish
 from strip_spam import console
 from strip_spam.config import UsageError, read_config, read_matcher
 
@@ -30,6 +32,7 @@ def _run(folder: str, tokens: str | None) -> int:
     matcher = read_matcher(tokens)
     if not Path(folder, "index.html").is_file():
         raise UsageError(f"{folder}: no built site: it has no index.html")
+    finish(folder, evidence())
     leaks = list(leaks_below(folder, matcher))
     for leak in leaks:
         print(leak)

@@ -9,7 +9,7 @@ import yaml
 from strip_spam.page import Place
 
 # As MkDocs finds it, with either line ending.
-_BLOCK = re.compile(r"\ufeff?-{3}[ \t]*\r?\n((?:.*\r?\n)*?)(?:-{3}|\.{3})[ \t]*(?:\r?\n|\Z)")
+BLOCK = re.compile(r"\ufeff?-{3}[ \t]*\r?\n((?:.*\r?\n)*?)(?:-{3}|\.{3})[ \t]*(?:\r?\n|\Z)")
 
 # Keys whose text is an address or a name for machines, whatever it looks like.
 _MACHINE_KEYS = frozenset(
@@ -26,14 +26,14 @@ _TEXT = "tag:yaml.org,2002:str"
 
 def split(text: str) -> tuple[str, str]:
     """Return a page's front matter, with its two lines of dashes, and the rest."""
-    block = _BLOCK.match(text)
+    block = BLOCK.match(text)
     end = block.end() if block and _mapping(block[1]) else 0
     return text[:end], text[end:]
 
 
 def shape(front_matter: str) -> list[tuple[str, str]]:
     """Return what must survive in front matter: each key, each value's type, and all but texts."""
-    block = _BLOCK.match(front_matter)
+    block = BLOCK.match(front_matter)
     return [
         (key, node.value if is_key or node.tag != _TEXT else _TEXT)
         for key, node, is_key in _scalars(_mapping(block[1]) if block else None, "", set())
@@ -42,7 +42,7 @@ def shape(front_matter: str) -> list[tuple[str, str]]:
 
 def places(front_matter: str, marks: Set[str]) -> Iterator[tuple[str, Place]]:
     """Yield each of these marks that stands in the text of a value or key, and its place."""
-    block = _BLOCK.match(front_matter)
+    block = BLOCK.match(front_matter)
     if not block:
         return
     for key, node, is_key in _scalars(_mapping(block[1]), "", set()):

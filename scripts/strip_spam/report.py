@@ -30,15 +30,22 @@ def as_json(found: Found) -> Iterator[str]:
 
 
 def as_github(found: Found) -> Iterator[str]:
-    """Yield workflow commands, which GitHub shows as annotations.
+    """Yield workflow commands, which GitHub shows as annotations."""
+    for path, f in found:
+        yield annotation("strip-spam", path, f.line, f.column, f.message, f.kind, f.rule)
+
+
+def annotation(
+    tool: str, path: str, line: int, column: int, message: str, kind: str, rule: str
+) -> str:
+    """Return a workflow command: an error if the kind is `report`, else a warning.
 
     The escapes are those of GitHub's own toolkit: without them a line break in a file's name could
     begin a command of its own.
     """
-    for path, f in found:
-        level = "error" if f.kind == "report" else "warning"
-        place = f"file={_property(path.removeprefix('./'))},line={f.line},col={f.column}"
-        yield f"::{level} {place},title={_property(f'strip-spam {f.rule}')}::{_data(f.message)}"
+    level = "error" if kind == "report" else "warning"
+    place = f"file={_property(path.removeprefix('./'))},line={line},col={column}"
+    return f"::{level} {place},title={_property(f'{tool} {rule}')}::{_data(message)}"
 
 
 def _data(text: str) -> str:

@@ -38,12 +38,13 @@ def test_a_checker_finds_nothing(command: list[str]) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_it_runs_on_every_push_and_pull_request(workflow: dict[Any, Any]) -> None:
+def test_it_runs_on_every_push_and_pull_request_and_once_a_week(workflow: dict[Any, Any]) -> None:
     events = workflow[True]  # YAML 1.1 reads the key "on" as true
     assert events == {
         "push": {"branches": ["**"]},
         "pull_request": None,
         "workflow_dispatch": None,
+        "schedule": [{"cron": "41 4 * * 1"}],
     }
 
 
@@ -56,10 +57,23 @@ def test_it_publishes_from_main_alone_and_what_was_tested(workflow: dict[str, An
     assert commands == ["make test", "make site"]
 
 
+def test_only_the_weekly_run_fails_on_evidence_that_is_due(workflow: dict[str, Any]) -> None:
+    jobs = workflow["jobs"]
+    due = {
+        name: job.get("if")
+        for name, job in jobs.items()
+        if any("--fail-when-due" in step.get("run", "") for step in job["steps"])
+    }
+    assert due == {"due": "github.event_name == 'schedule'"}
+    assert "needs" not in jobs["build"]
+    assert jobs["deploy"]["needs"] == "build"
+
+
 def test_each_job_may_do_no_more_than_it_needs(workflow: dict[str, Any]) -> None:
     assert workflow["permissions"] == {}
     assert {name: job["permissions"] for name, job in workflow["jobs"].items()} == {
         "build": {"contents": "read", "pages": "read"},
+        "due": {"contents": "read"},
         "deploy": {"pages": "write", "id-token": "write"},
     }
 

@@ -1,0 +1,8 @@
+"""check-pages: what an editor can get wrong in a page, named with its place and the remedy.
+
+schema      a YAML text against a JSON Schema, with lines
+facts       the data file for studies
+page        one page: its front matter, and what it names of the data file
+site        all pages together
+command     the command line
+"""

@@ -1,0 +1,59 @@
+"""The command line: `check-pages [FOLDER]`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from check_pages.facts import overdue
+from check_pages.site import check_site
+from evidence.data import PATH
+from strip_spam import console
+from strip_spam.config import UsageError, read_config
+from strip_spam.files import FileError, decode, read, walk
+from strip_spam.report import annotation
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command; return its exit status: 0 sound, 1 something is wrong, 2 it failed."""
+    parser = argparse.ArgumentParser(
+        prog="check-pages",
+        description="Check the pages and the data file for studies, and say what to write instead.",
+        epilog="Exit status: 0 sound, 1 something is wrong, 2 something could not be used.",
+    )
+    parser.add_argument("folders", nargs="*", metavar="FOLDER", help="where the pages are")
+    parser.add_argument(
+        "--evidence", metavar="FILE", default=os.path.relpath(PATH), help="the data file (YAML)"
+    )
+    parser.add_argument(
+        "--format", choices=("text", "github"), default="text", help="how findings are shown"
+    )
+    parser.add_argument(
+        "--fail-when-due",
+        action="store_true",
+        help="a check of the evidence that is due is a mistake",
+    )
+    options = parser.parse_args(argv)
+    return console.run("check-pages", lambda: _run(options))
+
+
+def _run(options: argparse.Namespace) -> int:
+    folders = options.folders or read_config().paths
+    if not folders:
+        raise UsageError("name a folder, here or as paths in [tool.strip_spam] of pyproject.toml")
+    pages = {}
+    for path in walk(folders):
+        if isinstance(path, FileError):
+            raise path
+        pages[path] = decode(read(path), path)
+    facts = decode(read(options.evidence), options.evidence)
+    known, found = check_site(pages, options.evidence, facts)
+    if known:
+        today = datetime.now(UTC).date()
+        found += overdue(options.evidence, facts, known, today)
+    for finding in found:
+        print(annotation("check-pages", *finding) if options.format == "github" else finding)
+    failing = found if options.fail_when_due else [f for f in found if f.kind == "report"]
+    return console.LEFT if failing else console.DONE

@@ -1,0 +1,81 @@
+"""The data file for studies: whether it is sound, and whether its check is due."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import yaml
+
+from check_pages.findings import Finding, instead
+from check_pages.schema import check_yaml, node_at, read_schema
+from evidence.data import Evidence, parse_evidence
+from evidence.naming import names
+
+
+def check_facts(path: str, source: str) -> tuple[Evidence | None, list[Finding]]:
+    """Check a data file by itself.
+
+    Returns:
+        What it says, None where it is broken, and what is wrong with it.
+    """
+    _, found = check_yaml(path, source, read_schema("evidence.schema.json"))
+    return (None if found else parse_evidence(source)), found
+
+
+def check_against_pages(
+    path: str, source: str, known: Evidence, pages: Mapping[str, str]
+) -> list[Finding]:
+    """Check that pages show what a sound data file says of them.
+
+    Args:
+        path: the data file.
+        source: its text.
+        known: what it says.
+        pages: the text of each page, by its name without the suffix.
+    """
+    root = yaml.compose(source, Loader=yaml.SafeLoader)
+    shown = {
+        (page, *pair)
+        for page, text in pages.items()
+        for name in names(text)
+        for pair in ((name.words[0], word) for word in name.words[1:])
+    }
+    found = []
+
+    def report(steps: list[str | int], message: str) -> None:
+        mark = node_at(root, steps).start_mark
+        found.append(Finding(path, mark.line + 1, mark.column + 1, message))
+
+    for page in known.badges:
+        if page not in pages:
+            report(["badges", page], f"there is no page '{page}': {instead(page, pages)} above")
+        elif (page, "badges", page) not in shown:
+            report(
+                ["badges", page],
+                f"page '{page}' does not show them: write '[@badges {page}]' there",
+            )
+    for id_, study in known.studies.items():
+        if study.page not in pages:
+            report(
+                ["studies", id_, "page"],
+                f"there is no page '{study.page}': {instead(study.page, pages)}",
+            )
+        elif not study.not_used and (study.page, "studies", id_) not in shown:
+            report(
+                ["studies", id_, "page"],
+                f"page '{study.page}' does not show its details: write '[@studies {id_}]' there",
+            )
+    return found
+
+
+def overdue(path: str, source: str, known: Evidence, today: date) -> list[Finding]:
+    """Say that the evidence is due, from that day on."""
+    if today < known.due:
+        return []
+    mark = node_at(yaml.compose(source, Loader=yaml.SafeLoader), ["due"]).start_mark
+    message = (
+        f"the evidence was due to be checked again on {known.due}: "
+        "search anew, mend what has changed, and write both dates"
+    )
+    return [Finding(path, mark.line + 1, mark.column + 1, message, "warning", "due")]

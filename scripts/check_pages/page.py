@@ -1,0 +1,82 @@
+"""One page: its front matter, and what it names of the data file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from check_pages.findings import Finding, instead
+from check_pages.schema import check_yaml, read_schema
+from evidence.data import Evidence
+from evidence.naming import BLOCKS, DATES, Name, names
+from strip_spam.front_matter import BLOCK
+from strip_spam.lines import place_in
+
+_DOI = re.compile(r"\b10\.\d{4,9}/[^\s)\]>\"']+")
+
+
+def check_page(path: str, text: str, known: Evidence | None) -> list[Finding]:
+    """Check a page.
+
+    Args:
+        path: the file, as the findings name it.
+        text: the page with its front matter.
+        known: the evidence; None where the data file is broken, and nothing is known.
+    """
+    front_matter = BLOCK.match(text)
+    yaml_text, above = (front_matter[1], 1) if front_matter else ("", 0)
+    _, found = check_yaml(path, yaml_text, read_schema("page.schema.json"), above)
+    if known:
+        said = [*_names(text, known), *_dois(text, known)]
+        for place, (_, message) in zip(place_in(text, [at for at, _ in said]), said, strict=True):
+            found.append(Finding(path, *place, message))
+    return sorted(found)
+
+
+def _names(text: str, known: Evidence) -> Iterator[tuple[int, str]]:
+    """Yield the offset of each name that can't stand as it does, and what to write."""
+    for name in names(text):
+        for message in _wrong(name, known):
+            yield name.start, message
+
+
+def _wrong(name: Name, known: Evidence) -> Iterator[str]:
+    what, *rest = name.words
+    used = [id_ for id_, study in known.studies.items() if not study.not_used]
+    if what in BLOCKS:
+        if not name.alone:
+            yield f"'[@{what} …]' stands in a sentence: give it a paragraph of its own"
+        if bool(rest) == (what in ("strengths", "not-used")):
+            form, fault = (what, "says too much") if rest else (f"{what} NAME", "says not of what")
+            yield f"'[@{' '.join(name.words)}]' {fault}: write '[@{form}]'"
+    elif rest:
+        yield f"'{what}' is nothing that can be shown: {instead(what, BLOCKS)}"
+        return
+    elif what in DATES:
+        return
+    ids = rest if what == "studies" else [] if what in BLOCKS else [what]
+    for id_ in ids:
+        if id_ not in known.studies:
+            remedy = f"{instead(id_, used)}, or add it there"
+            yield f"there is no study '{id_}' in the data file: {remedy}"
+        elif id_ not in used:
+            yield f"'{id_}' is looked at and not used, so nothing can rest on it: take it out"
+    if what in ("badges", "list"):
+        pages = (
+            known.badges if what == "badges" else {study.page for study in known.studies.values()}
+        )
+        for page in rest:
+            if page not in pages:
+                yield f"the data file has nothing of a page '{page}': {instead(page, pages)}"
+
+
+def _dois(text: str, known: Evidence) -> Iterator[tuple[int, str]]:
+    """Yield the offset of each DOI that the data file does not have, and what to do."""
+    dois = {study.doi.lower() for study in known.studies.values()}
+    for match in _DOI.finditer(text):
+        doi = match[0].rstrip(".,;:")
+        if doi.lower() not in dois:
+            yield (
+                match.start(),
+                f"no study in the data file has the DOI {doi}: add it there, or take it out",
+            )

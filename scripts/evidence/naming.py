@@ -1,0 +1,49 @@
+"""How pages name what is in the data file.
+
+In a sentence:
+
+    [@miyaji2018]           the study's name, linked to its details
+    [@checked] [@due]       the day of the last check, and of the next
+
+In a paragraph of its own:
+
+    [@badges circulation]   a page's claims, each with the strength of its evidence
+    [@studies ID ID …]      the details of studies
+    [@list circulation]     one line for each study whose details that page holds
+    [@strengths]            what the strengths mean
+    [@not-used]             what was looked at and not used
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+DATES = ("checked", "due")
+BLOCKS = ("badges", "studies", "list", "strengths", "not-used")
+
+# The whole of a name; its first word says what it is.
+PATTERN = r"\[@([\w-]+(?:\s+[\w-]+)*)\]"
+
+
+class Name(NamedTuple):
+    """A name as it stands in a page.
+
+    Attributes:
+        start: the offset of its bracket, in code points.
+        words: what stands in the brackets.
+        alone: whether nothing else stands in its paragraph.
+    """
+
+    start: int
+    words: list[str]
+    alone: bool
+
+
+def names(text: str) -> Iterator[Name]:
+    """Yield every name in a Markdown text."""
+    for match in re.finditer(PATTERN, text):
+        before = text[: match.start()].rpartition("\n")
+        alone = not before[2].strip() and bool(
+            re.match(r"[ \t]*(\n[ \t>]*)?(\n|\Z)", text[match.end() :])
+        )
+        yield Name(match.start(), match[1].split(), alone)

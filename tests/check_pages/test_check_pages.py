@@ -1,0 +1,227 @@
+"""Each mistake is found, named with its place, and the message says what to write instead."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from check_pages.command import main
+from conftest import ROOT, run
+
+CIRCULATION = "docs/circulation.md"
+FACTS = "evidence.yml"
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    """The pages and the data file, to be spoilt."""
+    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    shutil.copy(ROOT / "scripts" / FACTS, tmp_path)
+    return tmp_path
+
+
+Check = Callable[..., tuple[int, list[str]]]
+
+
+@pytest.fixture
+def check(
+    sources: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Check:
+    """Run the command over the sources; return its exit status and the lines it printed."""
+    monkeypatch.chdir(sources)
+
+    def run_it(*options: str) -> tuple[int, list[str]]:
+        status = main(["docs", "--evidence", FACTS, *options])
+        said = capsys.readouterr()
+        assert said.err == ""
+        return status, said.out.splitlines()
+
+    return run_it
+
+
+def spoil(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text, f"{path} does not hold {old!r}"
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def place(sources: Path, file: str, there: str) -> str:
+    before = (sources / file).read_text("utf-8").partition(there)[0]
+    return f"{file}:{before.count(chr(10)) + 1}:{len(before.rpartition(chr(10))[2]) + 1}"
+
+
+def test_the_project_s_own_sources_are_sound(check: Check) -> None:
+    assert check() == (0, [])
+
+
+# What a mistake is, where it is found (a file, and what stands at the place), and how the message
+# goes on.
+MISTAKES = {
+    "a key misspelt": (
+        (CIRCULATION, "description: ", "descripton: "),
+        (CIRCULATION, "title: ", "'description' is missing: add a line 'description: …' with "),
+        (CIRCULATION, "descripton", "'descripton' is no key here: write 'description'"),
+    ),
+    "front matter that is no YAML": (
+        (CIRCULATION, "title: Does", "title: 'Does' <b>"),
+        (CIRCULATION, "<b>", "not YAML: "),
+    ),
+    "a title that is too short": (
+        (CIRCULATION, "title: Does facial massage improve blood circulation?", "title: Blood"),
+        (CIRCULATION, "Blood", "title: 'Blood' can't stand here: write what the page is called"),
+    ),
+    "a key twice": (
+        (CIRCULATION, "title: ", "about: Blood\ntitle: "),
+        (CIRCULATION, "about: Skin", "'about' stands here twice: take one of them out"),
+    ),
+    "no front matter": (
+        (CIRCULATION, "---\ntitle", "\n---\ntitle"),
+        (CIRCULATION, "\n---", "no 'key: value' lines: begin the page with a line '---', then"),
+    ),
+    "an unknown study in a sentence": (
+        (CIRCULATION, "better skin.", "better skin ([@mori2044])."),
+        (CIRCULATION, "[@mori2044]", "there is no study 'mori2044' in the data file: write 'mori"),
+    ),
+    "an unknown study among others": (
+        (CIRCULATION, "[@studies ", "[@studies qqq "),
+        (CIRCULATION, "[@studies qqq", "there is no study 'qqq' in the data file: write one of: "),
+    ),
+    "a study that is not used": (
+        (CIRCULATION, "better skin.", "better skin ([@alam2018])."),
+        (CIRCULATION, "[@alam2018]", "'alam2018' is looked at and not used, so nothing can rest"),
+    ),
+    "an unknown DOI": (
+        (CIRCULATION, "better skin.", "better skin, see https://doi.org/10.1234/abc."),
+        (CIRCULATION, "10.1234", "no study in the data file has the DOI 10.1234/abc: add it there"),
+    ),
+    "badges of an unknown page": (
+        (CIRCULATION, "[@badges circulation]", "[@badges circulations]"),
+        (CIRCULATION, "[@badges", "the data file has nothing of a page 'circulations': write '"),
+        (FACTS, "- claim: Skin blood", "page 'circulation' does not show them: write '[@badges"),
+    ),
+    "badges in a sentence": (
+        (CIRCULATION, "[@badges circulation]", "Here: [@badges circulation]"),
+        (CIRCULATION, "[@badges", "'[@badges …]' stands in a sentence: give it a paragraph of its"),
+    ),
+    "words that are misspelt": (
+        (CIRCULATION, "better skin.", "better skin.\n\n [@strenghts]\n\n [@badge it]\n\n [@list]"),
+        (CIRCULATION, "[@strenghts]", "there is no study 'strenghts' in the data file: write"),
+        (CIRCULATION, "[@badge it]", "'badge' is nothing that can be shown: write 'badges'"),
+        (CIRCULATION, "[@list]", "'[@list]' says not of what: write '[@list NAME]'"),
+    ),
+    "a word too many": (
+        (CIRCULATION, "better skin.", "better skin.\n\n    [@strengths all]"),
+        (CIRCULATION, "[@strengths all]", "'[@strengths all]' says too much: write '[@strengths]'"),
+    ),
+    "a study whose page does not show it": (
+        (CIRCULATION, "[@studies miyaji2018 ", "[@studies "),
+        (FACTS, "circulation\n    authors: Mi", "page 'circulation' does not show its details"),
+    ),
+    "a study on an unknown page": (
+        (FACTS, "page: circulation", "page: circulatoin"),
+        (FACTS, "circulatoin", "there is no page 'circulatoin': write 'circulation'"),
+    ),
+    "badges for an unknown page": (
+        (FACTS, "badges:\n", "badges:\n  blood:\n    - claim: It flows\n      strength: weak\n"),
+        (FACTS, "- claim: It flows", "there is no page 'blood': write one of: about, "),
+    ),
+    "a strength that is none of the six": (
+        (FACTS, "strength: limited", "strength: limitted"),
+        (FACTS, "limitted", "'limitted' is none of these: write 'limited'"),
+    ),
+    "a date that is none": (
+        (FACTS, "checked: 2026-11-22", "checked: 2026-11-31"),
+        (FACTS, "2026-11-31", "checked: '2026-11-31' can't stand here: write the day of the last"),
+    ),
+    "an id that means something else": (
+        (FACTS, "  miyaji2018:", "  studies:"),
+        (FACTS, "studies:\n    name", "'studies' can't be an id: "),
+    ),
+    "a DOI with an address in front": (
+        (FACTS, "    doi: 10.", "    doi: https://doi.org/10."),
+        (FACTS, "https://doi.org/10.1016/j.ctim", "doi: 'https://doi.org/10.1016/j.ctim.2018."),
+    ),
+    "a field misspelt": (
+        (FACTS, "    funding: ", "    founding: "),
+        (FACTS, "name: Miyaji", "'funding' is missing: add a line 'funding: …' with who paid, or"),
+        (FACTS, "founding", "'founding' is no key here: write 'funding'"),
+    ),
+    "badges that are no list": (
+        (FACTS, "  index:\n", "  index: none\n  more:\n"),
+        (FACTS, "none", "index: 'none' can't stand here: write a list of claims, each '- claim"),
+    ),
+    "no YAML at all": (
+        (FACTS, "checked", "- checked"),
+        (FACTS, "due: ", "not YAML: "),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_is_named_with_its_place_and_remedy(
+    sources: Path, check: Check, mistake: str
+) -> None:
+    (file, old, new), *expected = MISTAKES[mistake]
+    spoil(sources / file, old, new)
+    said = [f"{place(sources, path, there)}: {message}" for path, there, message in expected]
+    status, lines = check()
+    assert status == 1
+    assert len(lines) == len(said), lines
+    assert [line[: len(start)] for line, start in zip(lines, said, strict=True)] == said
+    spoil(sources / file, new, old)
+    assert check() == (0, [])
+
+
+def test_a_doi_that_the_data_file_has_may_stand_on_a_page(sources: Path, check: Check) -> None:
+    doi = "https://doi.org/10.1093/RHEUMATOLOGY/keg306"  # the case of letters says nothing in a DOI
+    spoil(sources / CIRCULATION, "better skin.", f"better skin, see {doi}.")
+    assert check() == (0, [])
+
+
+def test_what_a_merge_brings_in_is_checked_too(sources: Path, check: Check) -> None:
+    spoil(
+        sources / FACTS, "    - claim: Skin blood flow", "    - &it\n      claim: Skin blood flow"
+    )
+    spoil(sources / FACTS, "    - claim: More", "    - <<: *it\n      claim: 5\n    - claim: More")
+    status, [line] = check()
+    assert status == 1
+    assert line.startswith(
+        f"{place(sources, FACTS, '5')}: claim: '5' can't stand here: write a text; in quotes"
+    )
+
+
+def test_a_check_that_is_due_is_a_warning_and_fails_only_if_asked(
+    sources: Path, check: Check
+) -> None:
+    spoil(sources / FACTS, "due: 2027-11-22", "due: 2000-01-01")
+    said = f"{place(sources, FACTS, '2000')}: the evidence was due to be checked again"
+    for options, expected in (((), 0), (("--fail-when-due",), 1)):
+        status, [line] = check(*options)
+        assert (status, line[: len(said)]) == (expected, said)
+
+
+def test_findings_are_annotations_where_github_asks(sources: Path, check: Check) -> None:
+    spoil(sources / FACTS, "due: 2027-11-22", "due: 2000-01-01")
+    spoil(sources / CIRCULATION, "better skin.", "better skin ([@alam2018]).")
+    _, lines = check("--format", "github")
+    row, column = place(sources, CIRCULATION, "[@alam2018]").split(":")[1:]
+    assert [line.split("::")[1] for line in lines] == [
+        f"error file={CIRCULATION},line={row},col={column},title=check-pages check",
+        f"warning file={FACTS},line=6,col=6,title=check-pages due",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "check-pages: name a folder, here or as paths in [tool.strip_spam] of pyproject.toml"),
+        (("gone",), "check-pages: gone: no such file or directory"),
+        (("docs", "--evidence", "gone.yml"), "check-pages: gone.yml: no such file or directory"),
+    ],
+)
+def test_what_can_t_be_used_is_one_line(
+    sources: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    done = run("check_pages", *arguments, cwd=sources)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"{said}\n")
