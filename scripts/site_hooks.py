@@ -79,7 +79,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
                 refused.append(f"{place}: {finding.rule}: {finding.message}")
     facts = os.path.relpath(PATH)
     _refuse(refused)
-    for mistake in check_site(pages, facts, decode(read(facts), facts))[1]:
+    paths = {os.path.relpath(file.abs_src_path) for file in files if file.abs_src_path}
+    for mistake in check_site(pages, paths, facts, decode(read(facts), facts))[1]:
         log.warning(str(mistake))
     return files
 

@@ -2,7 +2,8 @@
 
 schema      a YAML text against a JSON Schema, with lines
 facts       the data file for studies
-page        one page: its front matter, and what it names of the data file
+pictures    the pictures that a page names
+page        one page: its front matter, and what it names
 site        all pages together
 command     the command line
 """

@@ -49,7 +49,13 @@ def _run(options: argparse.Namespace) -> int:
             raise path
         pages[path] = decode(read(path), path)
     facts = decode(read(options.evidence), options.evidence)
-    known, found = check_site(pages, options.evidence, facts)
+    files = {
+        os.path.join(parent, name)
+        for folder in folders
+        for parent, _, names in os.walk(folder)
+        for name in names
+    }
+    known, found = check_site(pages, files, options.evidence, facts)
     if known:
         today = datetime.now(UTC).date()
         found += overdue(options.evidence, facts, known, today)

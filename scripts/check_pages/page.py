@@ -1,11 +1,12 @@
-"""One page: its front matter, and what it names of the data file."""
+"""One page: its front matter, and what it names: studies, DOIs, pictures."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from check_pages.findings import Finding, instead
+from check_pages.pictures import check_pictures
 from check_pages.schema import check_yaml, read_schema
 from evidence.data import Evidence
 from evidence.naming import BLOCKS, DATES, Name, names
@@ -15,21 +16,25 @@ from strip_spam.lines import place_in
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s)\]>\"']+")
 
 
-def check_page(path: str, text: str, known: Evidence | None) -> list[Finding]:
+def check_page(
+    path: str, text: str, known: Evidence | None, files: Collection[str]
+) -> list[Finding]:
     """Check a page.
 
     Args:
         path: the file, as the findings name it.
         text: the page with its front matter.
         known: the evidence; None where the data file is broken, and nothing is known.
+        files: the files of the site, named from where the page is named from.
     """
     front_matter = BLOCK.match(text)
     yaml_text, above = (front_matter[1], 1) if front_matter else ("", 0)
     _, found = check_yaml(path, yaml_text, read_schema("page.schema.json"), above)
+    said = list(check_pictures(path, text, files))
     if known:
-        said = [*_names(text, known), *_dois(text, known)]
-        for place, (_, message) in zip(place_in(text, [at for at, _ in said]), said, strict=True):
-            found.append(Finding(path, *place, message))
+        said += [*_names(text, known), *_dois(text, known)]
+    for place, (_, message) in zip(place_in(text, [at for at, _ in said]), said, strict=True):
+        found.append(Finding(path, *place, message))
     return sorted(found)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import PurePath
 
 from check_pages.facts import check_against_pages, check_facts
@@ -12,12 +12,13 @@ from evidence.data import Evidence
 
 
 def check_site(
-    pages: Mapping[str, str], facts_path: str, facts: str
+    pages: Mapping[str, str], files: Collection[str], facts_path: str, facts: str
 ) -> tuple[Evidence | None, list[Finding]]:
     """Check the sources of a site.
 
     Args:
         pages: the text of each page, by its path.
+        files: the paths of all files of the site.
         facts_path: the data file, as the findings name it.
         facts: its text.
 
@@ -26,7 +27,7 @@ def check_site(
     """
     known, found = check_facts(facts_path, facts)
     for path, text in pages.items():
-        found += check_page(path, text, known)
+        found += check_page(path, text, known, files)
     if known:
         by_name = {PurePath(path).stem: text for path, text in pages.items()}
         found += check_against_pages(facts_path, facts, known, by_name)

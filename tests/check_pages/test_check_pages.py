@@ -10,6 +10,7 @@ from check_pages.command import main
 from conftest import ROOT, run
 
 CIRCULATION = "docs/circulation.md"
+ROUTINE = "docs/routine.md"
 FACTS = "evidence.yml"
 
 
@@ -150,6 +151,22 @@ MISTAKES = {
     "badges that are no list": (
         (FACTS, "  index:\n", "  index: none\n  more:\n"),
         (FACTS, "none", "index: 'none' can't stand here: write a list of claims, each '- claim"),
+    ),
+    "a drawing that is not there": (
+        (ROUTINE, "drawings/cheeks.svg", "drawings/cheek.svg"),
+        (ROUTINE, "drawings/cheek.svg", "there is no picture 'drawings/cheek.svg': write 'che"),
+    ),
+    "a drawing without a text": (
+        (ROUTINE, "![A face; arrows lead from the sides", "![](drawings/jaw.svg)\n ![A"),
+        (ROUTINE, "![](", "a picture without a text for those who can't see it: write"),
+    ),
+    "a text that is too long for a drawing": (
+        (ROUTINE, "A face; round arrows on both temples", f"A face; round{' round' * 16}"),
+        (ROUTINE, "![A face; round round", "the picture's text has 146 characters: write at"),
+    ),
+    "a picture of another site": (
+        (ROUTINE, "drawings/jaw.svg", "https://example.org/jaw.svg"),
+        (ROUTINE, "![A face; arrows lead from the middle of the chin", "a picture of another site"),
     ),
     "no YAML at all": (
         (FACTS, "checked", "- checked"),

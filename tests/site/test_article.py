@@ -57,7 +57,7 @@ def text(node: LexborNode) -> str:
 def plain_text(page: Path) -> str:
     """Return what the page says outside the site's own blocks."""
     main = main_part(page)
-    for block in main.css(".site"):
+    for block in main.css(".site, .printed"):
         block.decompose()
     return text(main)
 
@@ -84,10 +84,8 @@ def test_the_articles_pages_say_the_article_and_nothing_else_in_plain_text(
 
 
 def test_no_sentence_of_the_article_is_said_twice(article: list[str], walk: list[Path]) -> None:
-    mains = [main_part(page) for page in walk]
-    for label in [label for main in mains for label in main.css("h2.said")]:
-        label.decompose()  # it stands between a title and the words below
-    site = " ".join(map(text, mains))
+    blocks = [text(block) for page in walk for block in main_part(page).css("section.site")]
+    site = " ".join([*map(plain_text, walk), *blocks])
     sentences = re.findall(r"[A-Z][^.]+\.", " ".join(article))
     assert {sentence: site.count(sentence) for sentence in sentences} == dict.fromkeys(sentences, 1)
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import struct
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,19 @@ def test_title_description_and_address_are_the_page_s_own(
     assert content(page, 'meta[property="og:url"]') == address(name)
     assert content(page, 'meta[property="og:type"]') == "article"
     assert content(page, 'meta[property="og:site_name"]') == site_name
+
+
+def test_a_link_that_is_shared_shows_the_site_s_own_picture(
+    built_site: Path, page: LexborHTMLParser
+) -> None:
+    image = content(page, 'meta[property="og:image"]')
+    assert image == f"{ADDRESS}assets/preview.png"
+    header = (built_site / "assets/preview.png").read_bytes()[:24]
+    assert header[:8] == b"\x89PNG\r\n\x1a\n"
+    assert struct.unpack(">II", header[16:]) == (1200, 630)
+    size = [content(page, f'meta[property="og:image:{side}"]') for side in ("width", "height")]
+    assert size == ["1200", "630"]
+    assert content(page, 'meta[property="og:image:alt"]')
 
 
 def test_the_medical_data_is_true_to_the_page(name: str, page: LexborHTMLParser) -> None:
