@@ -11,7 +11,7 @@ from mkdocs.exceptions import Abort
 from check_pages.site import check_site
 from evidence.data import PATH, evidence
 from finish_site.guard import leaks, leaks_below
-from finish_site.site import finish
+from finish_site.site import finish, index
 from strip_spam.config import UsageError, read_config, read_matcher
 from strip_spam.core import strip
 from strip_spam.files import FileError, decode, read
@@ -93,7 +93,9 @@ def on_page_content(html: str, page: Page, **_: object) -> None:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Finish the built folder, and let no token through."""
-    if not _previewing:
+    if _previewing:
+        index(config.site_dir)
+    else:
         finish(config.site_dir, evidence())
     _refuse(leaks_below(os.path.relpath(config.site_dir), _matcher(config)))
 

@@ -1,0 +1,58 @@
+"""What a search looks through: the words of each page, in the pieces that its headings make."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_HEADINGS = ("h1", "h2", "h3")
+_SILENT = "svg, script, style, .printed"
+
+
+def search_index(pages: Mapping[str, str]) -> str:
+    """Return the index as JSON: for each heading its address, its title and the text below it.
+
+    Args:
+        pages: the HTML of each page, by its address below the site's.
+    """
+    rows = [
+        {"url": url + (f"#{id_}" if id_ else ""), "title": title, "text": text}
+        for url, html in pages.items()
+        for id_, title, text in _pieces(html)
+    ]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+
+def _pieces(html: str) -> Iterator[tuple[str, str, str]]:
+    """Yield id and text of each heading, and the text up to the next; the first has no id."""
+    main = LexborHTMLParser(html).css_first("main article")
+    if main is None:
+        return
+    for node in main.css(_SILENT):
+        node.decompose()
+    id_, title, text = "", "", ""
+    for node in main.traverse(include_text=True):
+        if node.tag in _HEADINGS:
+            if title:
+                yield id_, title, _line(text)
+            # The page's own title leads to its top.
+            id_, title, text = ("" if node.tag == "h1" else node.id or ""), _line(node.text()), ""
+        elif node.tag == "-text" and not _in_heading(node):
+            text += (node.text_content or "") + " "
+    if title:
+        yield id_, title, _line(text)
+
+
+def _in_heading(node: LexborNode) -> bool:
+    outer = node.parent
+    while outer and outer.tag != "article":
+        if outer.tag in _HEADINGS:
+            return True
+        outer = outer.parent
+    return False
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
