@@ -1,26 +1,47 @@
 """A built folder, finished in place."""
 
+from __future__ import annotations
+
 import os
-from collections.abc import Iterator
+import posixpath
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from urllib.parse import unquote, urlsplit
 
 from evidence.data import Evidence
+from finish_site.first_paint import paint
 from finish_site.metadata import complete
+from finish_site.policy import protect
+from finish_site.pruning import orphans
 from finish_site.search_index import search_index
-from strip_spam.files import decode, read, write
+from finish_site.stylesheet import Rule, parse
+from strip_spam.files import FileError, decode, read, write
 
 
 def finish(folder: str, known: Evidence) -> None:
-    """Finish every page below a folder. Doing it twice changes nothing.
+    """Finish a built site. Doing it twice changes nothing.
 
     Raises:
-        FileError: a page can't be read or written.
+        FileError: a file can't be read or written, or a page names one that is not there.
+        ValueError: a stylesheet can't be parsed.
     """
-    for path in _pages(folder):
-        html = decode(read(path), path)
-        finished = complete(html, known)
-        if finished != html:
-            write(path, finished.encode())
+    sheet = cache(lambda path: parse(decode(read(path), path)))
+    for path in _below(folder):
+        if path.endswith(".html"):
+            html = decode(read(path), path)
+            named = _named(folder, path)
+
+            def rules(address: str, named: Callable[[str], str] = named) -> Sequence[Rule]:
+                return sheet(named(address))
+
+            def script(address: str, named: Callable[[str], str] = named) -> str:
+                return decode(read(named(address)), named(address))
+
+            finished = protect(paint(complete(html, known), rules, script))
+            if finished != html:
+                write(path, finished.encode())
     index(folder)
+    prune(folder)
 
 
 def index(folder: str) -> None:
@@ -31,18 +52,52 @@ def index(folder: str) -> None:
         OSError: the index can't be written.
     """
     pages = {}
-    for path in _pages(folder):
-        url = os.path.relpath(path, folder).replace(os.sep, "/").removesuffix("index.html")
-        if url != "404.html":
+    for path in _below(folder):
+        url = _shown(folder, path).removesuffix("index.html")
+        if path.endswith(".html") and url != "404.html":
             pages[url] = decode(read(path), path)
     with open(os.path.join(folder, "search.json"), "w", encoding="utf-8") as file:
         file.write(search_index(pages))
 
 
-def _pages(folder: str) -> Iterator[str]:
-    """Yield the pages below a folder, sorted."""
+def prune(folder: str) -> None:
+    """Remove the files that nobody asks for, and the folders that are then empty."""
+    files = {_shown(folder, path): read(path) for path in _below(folder)}
+    for path in orphans(files):
+        os.unlink(os.path.join(folder, path))
+    for parent, _, _ in os.walk(folder, topdown=False):
+        if parent != folder and not os.listdir(parent):
+            os.rmdir(parent)
+
+
+def _below(folder: str) -> Iterator[str]:
+    """Yield the files in a folder and below it, sorted."""
     for parent, folders, names in os.walk(folder):
         folders.sort()
         for name in sorted(names):
-            if name.endswith(".html"):
-                yield os.path.join(parent, name)
+            yield os.path.join(parent, name)
+
+
+def _shown(folder: str, path: str) -> str:
+    """Return a file's path below the site's folder, as an address has it."""
+    return os.path.relpath(path, folder).replace(os.sep, "/")
+
+
+def _named(folder: str, page: str) -> Callable[[str], str]:
+    """Return what turns an address that a page names into the path of a file."""
+
+    def path_of(address: str) -> str:
+        path = unquote(urlsplit(address).path)
+        if not path.startswith("/"):
+            here = posixpath.dirname(_shown(folder, page))
+            return os.path.join(folder, posixpath.normpath(posixpath.join(here, path)))
+        # The page for what is missing names them from the host's root: the site's own path, which
+        # its folder does not have, comes first.
+        parts = path.strip("/").split("/")
+        for start in range(len(parts)):
+            found = os.path.join(folder, *parts[start:])
+            if os.path.isfile(found):
+                return found
+        raise FileError(f"{page}: names {address}, which is not there")
+
+    return path_of

@@ -1,0 +1,77 @@
+"""A page that needs nothing else to be painted: its styles inline, its dead parts gone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from selectolax.lexbor import LexborHTMLParser
+
+from finish_site.stylesheet import Rule, cut
+
+# What the theme's own script would move or fill. The site leaves that script out.
+_DEAD = """
+    .md-toggle, .md-overlay, .md-dialog, [data-md-component=skip], [data-md-component=announce],
+    meta[name=generator]
+"""
+
+# Where blanks count.
+_VERBATIM = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL)
+
+
+def paint(html: str, sheet: Callable[[str], Sequence[Rule]], script: Callable[[str], str]) -> str:
+    """Put the styles that a page can use into it, in place of its stylesheets.
+
+    Styles for what the page's scripts make count as used: each word in a script may be a name.
+    A page that has been painted stays as it is.
+
+    Args:
+        html: a built page.
+        sheet: the rules of the stylesheet at an address, as the page names it.
+        script: the text of the script at an address.
+    """
+    page = LexborHTMLParser(html)
+    links = page.css("link[rel=stylesheet]")
+    if not links:
+        return html
+    for node in page.css(_DEAD):
+        node.decompose()
+    rules = [rule for link in links for rule in sheet(link.attributes["href"] or "")]
+    occurring = frozenset((*_names(page), *_words(page, script)))
+    style = page.create_node("style")
+    style.insert_child(cut(tuple(rules), occurring))
+    links[0].insert_before(style)
+    for link in links:
+        link.decompose()
+    return _without_indents(page.html or "")
+
+
+def _names(page: LexborHTMLParser) -> Iterator[str]:
+    """Yield each element, class, id and value of an attribute of a page."""
+    for node in page.css("*"):
+        yield node.tag or ""
+        for name in (node.attributes.get("class") or "").split():
+            yield f".{name}"
+        if node.id:
+            yield f"#{node.id}"
+        for value in node.attributes.values():
+            yield f"={value}"
+
+
+def _words(page: LexborHTMLParser, script: Callable[[str], str]) -> Iterator[str]:
+    """Yield what the words in a page's scripts may be."""
+    for node in page.css("script:not([type]), script[type=module], [data-script]"):
+        address = node.attributes.get("src") or node.attributes.get("data-script")
+        for word in re.findall(r"[\w-]+", script(address) if address else node.text()):
+            yield from (word, f".{word}", f"#{word}", f"={word}")
+
+
+def _without_indents(html: str) -> str:
+    """Return HTML with one line break for each break and the blanks around it."""
+    pieces = _VERBATIM.split(html)
+    # Of three pieces one is text, one is kept as it is, one names its element.
+    return "".join(
+        re.sub(r"\s*\n\s*", "\n", piece) if at % 3 == 0 else piece
+        for at, piece in enumerate(pieces)
+        if at % 3 != 2
+    )
