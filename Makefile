@@ -1,14 +1,19 @@
 # The road: docs/*.md -> strip-spam -> mkdocs build -> finish-site -> site/
 PYTHON ?= python3
 BIN := .venv/bin
+FORMAT ?= text
 LOCK := uv pip compile --quiet --universal --generate-hashes --custom-compile-command "make lock"
 
 # Material announces its own end of life at every start; README says what follows from it.
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site serve check test bench lock clean
+.PHONY: site serve check test bench canary lock clean
 .DELETE_ON_ERROR:
+
+# The date of the last commit stands for that of the build, so that one commit is one site, byte for
+# byte.
+export SOURCE_DATE_EPOCH ?= $(or $(shell git log -1 --format=%ct 2>/dev/null),$(shell date +%s))
 
 site: .venv/site-ready ## heal the sources, build and finish the site
 	@rm -rf site # a site that is refused must not look like one that was built
@@ -27,17 +32,26 @@ test: .venv/test-ready .venv/browser-ready ## every check and every test
 	@$(BIN)/coverage run -m pytest --numprocesses auto
 	@$(BIN)/coverage report
 
-check: .venv/site-ready ## what an editor can get wrong, in seconds
-	@$(BIN)/strip-spam --check
-	@$(BIN)/check-pages
+check: .venv/test-ready ## what an editor can get wrong, in seconds; FORMAT=github for annotations
+	@status=0; \
+	$(BIN)/strip-spam --check --format $(FORMAT) || status=1; \
+	$(BIN)/check-pages --format $(FORMAT) || status=1; \
+	$(BIN)/rumdl check --quiet --output-format $(FORMAT) docs *.md || status=1; \
+	$(BIN)/typos --format brief docs scripts overrides *.md mkdocs.yml || status=1; \
+	exit $$status
 
 bench: .venv/test-ready ## measure; nothing is judged by time
 	@$(BIN)/python tests/bench/strip_spam_bench.py
+	@$(BIN)/python tests/bench/site_bench.py
 
-lock: .venv/site-ready ## compile both locks anew from pyproject.toml
+canary: .venv/site-ready .venv/canary/ready ## build with the next engine too, and compare
+	@$(BIN)/python tests/canary.py
+
+lock: .venv/site-ready ## compile the locks anew from pyproject.toml
 	@$(BIN)/pip install --quiet uv
 	@$(BIN)/$(LOCK) pyproject.toml --upgrade --output-file requirements.txt
 	@$(BIN)/$(LOCK) pyproject.toml --upgrade --extra test --constraints requirements.txt --output-file requirements-test.txt
+	@$(BIN)/$(LOCK) pyproject.toml --upgrade --extra canary --constraints requirements.txt --output-file requirements-canary.txt
 
 clean: ## remove everything make has made
 	rm -rf .venv site .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache scripts/*.egg-info
@@ -66,6 +80,12 @@ endif
 
 .venv/test-ready: .venv/site-ready requirements-test.txt
 	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-test.txt
+	@touch $@
+
+# The next engine has an environment of its own: it brings a Material of its own.
+.venv/canary/ready: .venv/python-ready requirements-canary.txt
+	@$(PYTHON) -m venv --clear .venv/canary
+	@.venv/canary/bin/python -m pip install --quiet --require-hashes --requirement requirements-canary.txt
 	@touch $@
 
 .venv/browser-ready: .venv/test-ready tests/browser.py

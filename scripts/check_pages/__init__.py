@@ -2,7 +2,8 @@
 
 schema      a YAML text against a JSON Schema, with lines
 facts       the data file for studies
-pictures    the pictures that a page names
+links       the links and pictures that a page names
+dont        lists of don'ts
 page        one page: its front matter, and what it names
 site        all pages together
 command     the command line

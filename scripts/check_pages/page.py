@@ -1,12 +1,13 @@
-"""One page: its front matter, and what it names: studies, DOIs, pictures."""
+"""One page: its front matter, and what it names: studies, links, don'ts."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
 
+from check_pages.dont import check_donts
 from check_pages.findings import Finding, instead
-from check_pages.pictures import check_pictures
+from check_pages.links import check_links
 from check_pages.schema import check_yaml, read_schema
 from evidence.data import Evidence
 from evidence.naming import BLOCKS, DATES, Name, names
@@ -30,7 +31,7 @@ def check_page(
     front_matter = BLOCK.match(text)
     yaml_text, above = (front_matter[1], 1) if front_matter else ("", 0)
     _, found = check_yaml(path, yaml_text, read_schema("page.schema.json"), above)
-    said = list(check_pictures(path, text, files))
+    said = [*check_links(path, text, files), *check_donts(text)]
     if known:
         said += [*_names(text, known), *_dois(text, known)]
     for place, (_, message) in zip(place_in(text, [at for at, _ in said]), said, strict=True):

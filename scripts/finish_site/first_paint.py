@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from selectolax.lexbor import LexborHTMLParser
 
-from finish_site.stylesheet import Rule, cut
+from finish_site.stylesheet import Cutter
 
 # What the theme's own script would move or fill. The site leaves that script out.
 _DEAD = """
@@ -19,7 +19,9 @@ _DEAD = """
 _VERBATIM = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL)
 
 
-def paint(html: str, sheet: Callable[[str], Sequence[Rule]], script: Callable[[str], str]) -> str:
+def paint(
+    html: str, cutter: Callable[[tuple[str, ...]], Cutter], script: Callable[[str], str]
+) -> str:
     """Put the styles that a page can use into it, in place of its stylesheets.
 
     Styles for what the page's scripts make count as used: each word in a script may be a name.
@@ -27,7 +29,7 @@ def paint(html: str, sheet: Callable[[str], Sequence[Rule]], script: Callable[[s
 
     Args:
         html: a built page.
-        sheet: the rules of the stylesheet at an address, as the page names it.
+        cutter: cuts the stylesheets at these addresses, as the page names them, taken together.
         script: the text of the script at an address.
     """
     page = LexborHTMLParser(html)
@@ -36,10 +38,9 @@ def paint(html: str, sheet: Callable[[str], Sequence[Rule]], script: Callable[[s
         return html
     for node in page.css(_DEAD):
         node.decompose()
-    rules = [rule for link in links for rule in sheet(link.attributes["href"] or "")]
-    occurring = frozenset((*_names(page), *_words(page, script)))
+    addresses = tuple(link.attributes["href"] or "" for link in links)
     style = page.create_node("style")
-    style.insert_child(cut(tuple(rules), occurring))
+    style.insert_child(cutter(addresses).cut({*_names(page), *_words(page, script)}))
     links[0].insert_before(style)
     for link in links:
         link.decompose()

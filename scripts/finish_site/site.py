@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator
 from urllib.parse import unquote, urlsplit
 
 from evidence.data import Evidence
@@ -14,32 +13,42 @@ from finish_site.metadata import complete
 from finish_site.policy import protect
 from finish_site.pruning import orphans
 from finish_site.search_index import search_index
-from finish_site.stylesheet import Rule, parse
-from strip_spam.files import FileError, decode, read, write
+from finish_site.stylesheet import Cutter, parse
+from strip_spam.files import FileError, decode, read
+
+_PathOf = Callable[[str], str]
 
 
 def finish(folder: str, known: Evidence) -> None:
     """Finish a built site. Doing it twice changes nothing.
 
     Raises:
-        FileError: a file can't be read or written, or a page names one that is not there.
+        FileError: a file can't be read, or a page names one that is not there.
+        OSError: a page can't be written.
         ValueError: a stylesheet can't be parsed.
     """
-    sheet = cache(lambda path: parse(decode(read(path), path)))
-    for path in _below(folder):
-        if path.endswith(".html"):
-            html = decode(read(path), path)
-            named = _named(folder, path)
+    cutters: dict[tuple[str, ...], Cutter] = {}
+    for page in _below(folder):
+        if page.endswith(".html"):
 
-            def rules(address: str, named: Callable[[str], str] = named) -> Sequence[Rule]:
-                return sheet(named(address))
+            def path_of(address: str, page: str = page) -> str:
+                return _path_of(address, folder, page)
 
-            def script(address: str, named: Callable[[str], str] = named) -> str:
-                return decode(read(named(address)), named(address))
+            def cutter(addresses: tuple[str, ...], path_of: _PathOf = path_of) -> Cutter:
+                paths = tuple(map(path_of, addresses))
+                if paths not in cutters:
+                    rules = [rule for path in paths for rule in parse(_text(path))]
+                    cutters[paths] = Cutter(rules)
+                return cutters[paths]
 
-            finished = protect(paint(complete(html, known), rules, script))
+            def script(address: str, path_of: _PathOf = path_of) -> str:
+                return _text(path_of(address))
+
+            html = _text(page)
+            finished = protect(paint(complete(html, known), cutter, script))
             if finished != html:
-                write(path, finished.encode())
+                with open(page, "w", encoding="utf-8", newline="") as file:
+                    file.write(finished)
     index(folder)
     prune(folder)
 
@@ -55,7 +64,7 @@ def index(folder: str) -> None:
     for path in _below(folder):
         url = _shown(folder, path).removesuffix("index.html")
         if path.endswith(".html") and url != "404.html":
-            pages[url] = decode(read(path), path)
+            pages[url] = _text(path)
     with open(os.path.join(folder, "search.json"), "w", encoding="utf-8") as file:
         file.write(search_index(pages))
 
@@ -83,21 +92,25 @@ def _shown(folder: str, path: str) -> str:
     return os.path.relpath(path, folder).replace(os.sep, "/")
 
 
-def _named(folder: str, page: str) -> Callable[[str], str]:
-    """Return what turns an address that a page names into the path of a file."""
+def _text(path: str) -> str:
+    return decode(read(path), path)
 
-    def path_of(address: str) -> str:
-        path = unquote(urlsplit(address).path)
-        if not path.startswith("/"):
-            here = posixpath.dirname(_shown(folder, page))
-            return os.path.join(folder, posixpath.normpath(posixpath.join(here, path)))
-        # The page for what is missing names them from the host's root: the site's own path, which
-        # its folder does not have, comes first.
-        parts = path.strip("/").split("/")
-        for start in range(len(parts)):
-            found = os.path.join(folder, *parts[start:])
-            if os.path.isfile(found):
-                return found
-        raise FileError(f"{page}: names {address}, which is not there")
 
-    return path_of
+def _path_of(address: str, folder: str, page: str) -> str:
+    """Return the path of the file at an address that a page names.
+
+    Raises:
+        FileError: there is none.
+    """
+    path = unquote(urlsplit(address).path)
+    if not path.startswith("/"):
+        here = posixpath.dirname(_shown(folder, page))
+        return os.path.join(folder, posixpath.normpath(posixpath.join(here, path)))
+    # The page for what is missing names it from the host's root: the site's own path, which its
+    # folder does not have, comes first.
+    parts = path.strip("/").split("/")
+    for start in range(len(parts)):
+        found = os.path.join(folder, *parts[start:])
+        if os.path.isfile(found):
+            return found
+    raise FileError(f"{page}: names {address}, which is not there")

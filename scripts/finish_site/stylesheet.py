@@ -36,6 +36,13 @@ class Selector(NamedTuple):
     names: frozenset[str]
     either: tuple[tuple[Selector, ...], ...]
 
+    def all_names(self) -> Iterator[str]:
+        """Yield all that it names, the alternatives' names among it."""
+        yield from self.names
+        for group in self.either:
+            for alternative in group:
+                yield from alternative.all_names()
+
     def fits(self, occurring: Set[str]) -> bool:
         """Tell whether all that the selector names occurs."""
         return self.names <= occurring and all(
@@ -86,6 +93,31 @@ def cut(sheet: Sequence[Rule], occurring: Set[str]) -> str:
         if fewer == kept:
             return "".join(map(_text, kept))
         kept = fewer
+
+
+class Cutter:
+    """Cuts one stylesheet for many pages; those that are alike share their cut."""
+
+    def __init__(self, sheet: Sequence[Rule]) -> None:
+        """Keep the rules, and what they name."""
+        self._sheet = sheet
+        self._names = frozenset(_names(sheet))
+        self._cuts: dict[frozenset[str], str] = {}
+
+    def cut(self, occurring: Set[str]) -> str:
+        """Return what `cut` does."""
+        named = self._names & occurring
+        if named not in self._cuts:
+            self._cuts[named] = cut(self._sheet, named)
+        return self._cuts[named]
+
+
+def _names(rules: Sequence[Rule]) -> Iterator[str]:
+    """Yield all that selectors name."""
+    for rule in rules:
+        yield from _names(rule.rules)
+        for selector in rule.selectors:
+            yield from selector.all_names()
 
 
 def _rules(nodes: Sequence[Node]) -> Iterator[Rule]:

@@ -11,6 +11,7 @@ from conftest import ROOT, run
 
 CIRCULATION = "docs/circulation.md"
 ROUTINE = "docs/routine.md"
+SAFETY = "docs/safety.md"
 FACTS = "evidence.yml"
 
 
@@ -167,6 +168,18 @@ MISTAKES = {
     "a picture of another site": (
         (ROUTINE, "drawings/jaw.svg", "https://example.org/jaw.svg"),
         (ROUTINE, "![A face; arrows lead from the middle of the chin", "a picture of another site"),
+    ),
+    "a link to a page that is not there": (
+        (CIRCULATION, "(lymphatic-drainage.md)", "(lymphatic.md#nodes)"),
+        (CIRCULATION, "lymphatic.md", "there is no page 'lymphatic.md': write 'lymphatic-drain"),
+    ),
+    "a link to a folder that is not there": (
+        (CIRCULATION, "(lymphatic-drainage.md)", "(pages/lymph.md)"),
+        (CIRCULATION, "pages/lymph.md", "there is no page 'pages/lymph.md': mend its folder"),
+    ),
+    "a don't that does not say so": (
+        (SAFETY, "- Do not press on your eyes.", "- Press on your eyes gently."),
+        (SAFETY, "Press on your eyes", "a line in a list of don'ts: write 'Do not …' instead of '"),
     ),
     "no YAML at all": (
         (FACTS, "checked", "- checked"),

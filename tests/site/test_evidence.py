@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from conftest import ROOT
+from conftest import ROOT, run
 from evidence.data import Study, evidence
 
 SOURCE = json.loads((ROOT / "tests/data/evidence.json").read_text("utf-8"))
@@ -164,8 +164,23 @@ def test_nobody_is_named_as_author_or_reviewer_and_the_site_says_so(built_site: 
         assert '"author"' not in html
 
 
-def test_a_mistake_can_be_reported_where_the_site_names_its_repository(built_site: Path) -> None:
+def test_a_mistake_can_be_reported_and_mended_where_the_site_names_its_repository(
+    built_site: Path,
+) -> None:
+    repository = "https://github.com/owner/some-repo"
     for page in [*built_site.rglob("index.html"), built_site / "404.html"]:
-        [link] = LexborHTMLParser(page.read_text("utf-8")).css("footer .md-copyright a")
-        assert text(link) == "Report a mistake"
-        assert link.attributes["href"] == "https://github.com/owner/some-repo/issues"
+        links = LexborHTMLParser(page.read_text("utf-8")).css("footer .md-copyright a")
+        found = {text(link): link.attributes["href"] for link in links}
+        assert found.pop("Report a mistake") == f"{repository}/issues"
+        name = "index" if page.parent == built_site else page.parent.name
+        edit = {"Edit this page": f"{repository}/edit/main/docs/{name}.md"}
+        assert found == (edit if page.name != "404.html" else {})
+        assert not edit or (ROOT / f"docs/{name}.md").is_file()
+
+
+def test_a_site_without_a_repository_has_no_link_to_one(project: Path) -> None:
+    assert run("mkdocs", "build", "--strict", cwd=project, REPO_URL="").returncode == 0
+    for page in (project / "site").rglob("*.html"):
+        footer = LexborHTMLParser(page.read_text("utf-8")).css_first("footer .md-copyright")
+        assert footer
+        assert footer.css("a") == []

@@ -54,7 +54,7 @@ def test_it_publishes_from_main_alone_and_what_was_tested(workflow: dict[str, An
     assert deploy["needs"] == "build"
     assert deploy["concurrency"] == {"group": "pages", "cancel-in-progress": False}
     commands = [step["run"] for step in workflow["jobs"]["build"]["steps"] if "run" in step]
-    assert commands == ["make test", "make site"]
+    assert commands == ["make check FORMAT=github", "make test", "make site"]
 
 
 def test_only_the_weekly_run_fails_on_evidence_that_is_due(workflow: dict[str, Any]) -> None:
@@ -74,6 +74,7 @@ def test_each_job_may_do_no_more_than_it_needs(workflow: dict[str, Any]) -> None
     assert {name: job["permissions"] for name, job in workflow["jobs"].items()} == {
         "build": {"contents": "read", "pages": "read"},
         "due": {"contents": "read"},
+        "canary": {"contents": "read"},
         "deploy": {"pages": "write", "id-token": "write"},
     }
 

@@ -1,0 +1,202 @@
+"""How light is a page, and how long does the road take? Prints what it measured.
+
+This site is measured against stock Material, from the same pages, in one run. Lighthouse comes from
+npm, so Node 20 or newer must be there. Everything is made in a temporary folder and served on
+loopback; it takes some ten minutes.
+"""
+
+import gzip
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+LIGHTHOUSE = "lighthouse@13.0.1"
+PAGES = ("", "collagen/", "lymphatic-drainage/", "routine/")
+RUNS = 5
+MANY = (10, 100, 1_000)
+STOCK = """\
+site_name: Stock
+site_url: http://127.0.0.1:8000/
+theme: {name: material, font: false}
+markdown_extensions: [admonition, pymdownx.snippets]
+"""
+FIGURES = {
+    "first contentful paint, ms": ("first-contentful-paint", "numericValue"),
+    "largest contentful paint, ms": ("largest-contentful-paint", "numericValue"),
+    "layout shift": ("cumulative-layout-shift", "numericValue"),
+    "blocking time, ms": ("total-blocking-time", "numericValue"),
+    "transferred, bytes": ("total-byte-weight", "numericValue"),
+}
+
+
+class Zipped(SimpleHTTPRequestHandler):
+    """Serves a folder as a host does: text zipped."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+    def do_GET(self) -> None:
+        """Answer with a file."""
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            self.send_error(404)
+            return
+        body = gzip.compress(path.read_bytes(), 9)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on loopback; yield its address."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Zipped, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def timed(*command: str | Path, cwd: Path) -> float:
+    """Run a Python module; return the seconds it took.
+
+    Raises:
+        SystemExit: it failed.
+    """
+    clock = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-m", *map(str, command)],
+        cwd=cwd,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        raise SystemExit(done.stdout + done.stderr)
+    return time.perf_counter() - clock
+
+
+def project(folder: Path, many: int = 0) -> Path:
+    """Make a copy of this project, with many pages instead of its own if so asked."""
+    folder.mkdir()
+    for name in ("mkdocs.yml", "pyproject.toml"):
+        shutil.copy(ROOT / name, folder)
+    shutil.copytree(ROOT / "overrides", folder / "overrides")
+    shutil.copytree(ROOT / "docs", folder / "docs")
+    (folder / "scripts").symlink_to(ROOT / "scripts")
+    if many:
+        page = (ROOT / "docs/collagen.md").read_text("utf-8")
+        for number in range(many):
+            text = page.replace("title: ", f"title: {number} ").replace("# S", f"# {number} S", 1)
+            (folder / f"docs/page-{number}.md").write_text(text, "utf-8")
+        config = (folder / "mkdocs.yml").read_text("utf-8")
+        nav, rest = config.split("\ntheme:", 1)
+        nav += "".join(f"  - Page {number}: page-{number}.md\n" for number in range(many))
+        (folder / "mkdocs.yml").write_text(f"{nav}\ntheme:{rest}", "utf-8")
+    return folder
+
+
+def stock(ours: Path, folder: Path) -> Path:
+    """Make what stock Material builds from the same pages."""
+    shutil.copytree(ours / "docs", folder / "docs")
+    nav = (ours / "mkdocs.yml").read_text("utf-8").partition("\nnav:\n")[2].partition("\n\n")[0]
+    (folder / "mkdocs.yml").write_text(f"{STOCK}nav:\n{nav}\n", "utf-8")
+    return folder
+
+
+def looked_at(url: str, folder: Path) -> dict[str, float]:
+    """Return what one run of Lighthouse says of a page."""
+    done = subprocess.run(
+        ["npx", "--yes", LIGHTHOUSE, url, "--quiet", "--output=json", "--output-path=stdout",
+         "--chrome-flags=--headless=new --no-sandbox --disable-gpu"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+    )  # fmt: skip
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    said: dict[str, Any] = json.loads(done.stdout)
+    found = {name: said["audits"][audit][key] for name, (audit, key) in FIGURES.items()}
+    found["requests"] = len(said["audits"]["network-requests"]["details"]["items"])
+    found |= {name: 100 * part["score"] for name, part in said["categories"].items()}
+    return found
+
+
+def lighthouse(sites: dict[str, Path], folder: Path) -> None:
+    """Print Lighthouse's figures for each page of each site, medians of a few runs."""
+    node = shutil.which("npx") and subprocess.run(
+        ["node", "--version"], capture_output=True, text=True
+    ).stdout.strip("v\n")
+    if not node or int(node.partition(".")[0]) < 20:
+        print(f"\nLighthouse was not run: it needs Node 20 or newer, here is {node or 'none'}.")
+        return
+    sys.path.insert(0, str(ROOT / "tests"))
+    from browser import executable
+
+    os.environ["CHROME_PATH"] = executable()
+    print(f"\n{LIGHTHOUSE}, mobile, median of {RUNS}")
+    for page in PAGES:
+        print(f"\n/{page}")
+        figures = {}
+        for name, site in sites.items():
+            with served(site) as address:
+                runs = [looked_at(address + page, folder) for _ in range(RUNS)]
+            figures[name] = {key: statistics.median(run[key] for run in runs) for key in runs[0]}
+        ours, theirs = figures.values()
+        print(f"{'':32}" + "".join(f"{name:>18}" for name in sites) + f"{'ratio':>9}")
+        for key, value in ours.items():
+            ratio = f"{value / theirs[key]:9.2f}" if theirs[key] else ""
+            print(f"{key:32}{value:18,.2f}{theirs[key]:18,.2f}{ratio}")
+
+
+def many_pages(folder: Path) -> None:
+    """Print what the stations take, as the number of pages grows, beside stock Material."""
+    print(f"\n{'pages':>7}{'strip':>8}{'build':>8}{'finish':>8}{'stock':>8}"
+          f"{'build/stock':>13}{'finish/build':>14}{'ms a page':>11}")  # fmt: skip
+    for many in MANY:
+        ours = project(folder / f"many-{many}", many)
+        theirs = stock(ours, folder / f"stock-{many}")
+        config = (ours / "mkdocs.yml").read_text("utf-8")
+        # The hooks strip and finish too; here each station is timed by itself.
+        (ours / "mkdocs.yml").write_text(
+            config.replace("hooks:\n  - scripts/site_hooks.py\n", ""), "utf-8"
+        )
+        runs = 3 if many < 1_000 else 1
+        build = statistics.median(timed("mkdocs", "build", cwd=ours) for _ in range(runs))
+        finish = timed("finish_site", "site", cwd=ours)
+        plain = statistics.median(timed("mkdocs", "build", cwd=theirs) for _ in range(runs))
+        strip = timed("strip_spam", cwd=ours)
+        print(f"{many:7,}{strip:8.2f}{build:8.2f}{finish:8.2f}{plain:8.2f}"
+              f"{build / plain:13.2f}{finish / build:14.2f}{1000 * build / many:11.1f}")  # fmt: skip
+
+
+def main() -> None:
+    """Measure, and print."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        many_pages(folder)
+        ours = project(folder / "ours")
+        theirs = stock(ours, folder / "stock")
+        for site in (ours, theirs):
+            timed("mkdocs", "build", cwd=site)
+        lighthouse({"this site": ours / "site", "stock Material": theirs / "site"}, folder)
+
+
+if __name__ == "__main__":
+    main()
