@@ -1,8 +1,8 @@
 """Does the next engine build the same site?
 
 The same `mkdocs.yml`, `docs/` and `overrides/` go through `strip-spam`, an engine and
-`finish-site`, once with MkDocs and once with Zensical. Prints each difference that `canary_known.yml`
-does not name, and fails if there is one; it also fails if a known difference is gone.
+`finish-site`, once with MkDocs and once with Zensical. Prints each difference that
+`canary_known.yml` does not name, and fails if there is one, or if a known difference is gone.
 """
 
 from __future__ import annotations
@@ -73,7 +73,8 @@ def differences(
                     unseen.discard(entry)
             texts.append(text.strip())
         if texts[0] != texts[1]:
-            at = len(os.path.commonprefix(texts))
+            pairs = enumerate(zip(*texts, strict=False))
+            at = next((at for at, (a, b) in pairs if a != b), min(map(len, texts)))
             pieces = [repr(text[max(0, at - 30) : at + 50]) for text in texts]
             yield f"{url}: text: {pieces[0]} is now {pieces[1]}"
     for entry in unseen:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
 from finish_site.stylesheet import Cutter
+
+# A stylesheet as a page names it: its address, and the media that it is for, if not for all.
+Sheet = tuple[str, str]
 
 # What the theme's own script would move or fill. The site leaves that script out.
 _DEAD = """
@@ -20,7 +23,7 @@ _VERBATIM = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL)
 
 
 def paint(
-    html: str, cutter: Callable[[tuple[str, ...]], Cutter], script: Callable[[str], str]
+    html: str, cutter: Callable[[Sequence[Sheet]], Cutter], script: Callable[[str], str]
 ) -> str:
     """Put the styles that a page can use into it, in place of its stylesheets.
 
@@ -29,7 +32,7 @@ def paint(
 
     Args:
         html: a built page.
-        cutter: cuts the stylesheets at these addresses, as the page names them, taken together.
+        cutter: cuts these stylesheets, taken together.
         script: the text of the script at an address.
     """
     page = LexborHTMLParser(html)
@@ -38,9 +41,10 @@ def paint(
         return html
     for node in page.css(_DEAD):
         node.decompose()
-    addresses = tuple(link.attributes["href"] or "" for link in links)
+    sheets = [(link.attributes["href"] or "", link.attributes.get("media") or "") for link in links]
     style = page.create_node("style")
-    style.insert_child(cutter(addresses).cut({*_names(page), *_words(page, script)}))
+    css = cutter(sheets).cut({*_names(page), *_words(page, script)})
+    style.insert_child(css.replace("</", "<\\/"))  # no text in it may end it
     links[0].insert_before(style)
     for link in links:
         link.decompose()
@@ -50,18 +54,18 @@ def paint(
 def _names(page: LexborHTMLParser) -> Iterator[str]:
     """Yield each element, class, id and value of an attribute of a page."""
     for node in page.css("*"):
-        yield node.tag or ""
+        yield (node.tag or "").lower()
         for name in (node.attributes.get("class") or "").split():
             yield f".{name}"
         if node.id:
             yield f"#{node.id}"
         for value in node.attributes.values():
-            yield f"={value}"
+            yield f"={value or ''}"
 
 
 def _words(page: LexborHTMLParser, script: Callable[[str], str]) -> Iterator[str]:
     """Yield what the words in a page's scripts may be."""
-    for node in page.css("script:not([type]), script[type=module], [data-script]"):
+    for node in page.css("script:not([type$=json]), [data-script]"):
         address = node.attributes.get("src") or node.attributes.get("data-script")
         for word in re.findall(r"[\w-]+", script(address) if address else node.text()):
             yield from (word, f".{word}", f"#{word}", f"={word}")
@@ -72,7 +76,7 @@ def _without_indents(html: str) -> str:
     pieces = _VERBATIM.split(html)
     # Of three pieces one is text, one is kept as it is, one names its element.
     return "".join(
-        re.sub(r"\s*\n\s*", "\n", piece) if at % 3 == 0 else piece
+        re.sub(r"[ \t\r]*\n[ \t\r\n]*", "\n", piece) if at % 3 == 0 else piece
         for at, piece in enumerate(pieces)
         if at % 3 != 2
     )

@@ -5,9 +5,12 @@ from base64 import b64encode
 from hashlib import sha256
 
 _CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
+_POLICY = re.compile(r"<meta\b[^>]*Content-Security-Policy", re.IGNORECASE)
 _INLINE = {
-    "script-src": re.compile(r"<script>(.*?)</script>", re.DOTALL),
-    "style-src": re.compile(r"<style>(.*?)</style>", re.DOTALL),
+    "script-src": re.compile(
+        r"<script\b(?![^>]*\bsrc=)(?![^>]*\btype=[^>\s]*json)[^>]*>(.*?)</script>", re.DOTALL
+    ),
+    "style-src": re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL),
 }
 
 
@@ -18,7 +21,7 @@ def protect(html: str) -> str:
     host, no plug-in, no frame, no form that is sent away.
     """
     charset = _CHARSET.search(html)
-    if not charset or 'http-equiv="Content-Security-Policy"' in html:
+    if not charset or _POLICY.search(html):
         return html
     policy = ["default-src 'none'", "img-src 'self' data:", "connect-src 'self'"]
     for name, inline in _INLINE.items():
@@ -30,4 +33,5 @@ def protect(html: str) -> str:
 
 
 def _hash(code: str) -> str:
-    return b64encode(sha256(code.encode()).digest()).decode()
+    read = code.replace("\r\n", "\n").replace("\r", "\n")  # as a browser reads it
+    return b64encode(sha256(read.encode()).digest()).decode()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from html import unescape
+from urllib.parse import unquote
 
 # What is asked for by its address alone, and what hosts look for.
 _ASKED_BY_ADDRESS = re.compile(r"(.*\.html|sitemap\.xml|robots\.txt|search\.json|CNAME|\..*)")
@@ -21,8 +23,8 @@ def orphans(files: Mapping[str, bytes]) -> Iterator[str]:
     kept = {path for path in files if _ASKED_BY_ADDRESS.fullmatch(path)}
     new = set(kept)
     while new:
-        said = b"\n".join(files[path] for path in sorted(new) if path.endswith(_TEXT))
-        words = set(re.findall(r"[\w.%~-]+", said.decode("utf-8", "replace")))
-        new = {path for path in files.keys() - kept if path.rpartition("/")[2] in words}
+        text = b"\n".join(files[path] for path in sorted(new) if path.endswith(_TEXT))
+        said = unescape(unquote(text.decode("utf-8", "replace")))
+        new = {path for path in files.keys() - kept if path.rpartition("/")[2] in said}
         kept |= new
     yield from sorted(files.keys() - kept)

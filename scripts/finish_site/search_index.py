@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from strip_spam.page import INLINE
+
 _HEADINGS = ("h1", "h2", "h3")
 _SILENT = "svg, script, style, .printed"
 
@@ -39,8 +41,10 @@ def _pieces(html: str) -> Iterator[tuple[str, str, str]]:
                 yield id_, title, _line(text)
             # The page's own title leads to its top.
             id_, title, text = ("" if node.tag == "h1" else node.id or ""), _line(node.text()), ""
-        elif node.tag == "-text" and not _in_heading(node):
-            text += (node.text_content or "") + " "
+        elif node.tag == "-text":
+            text += "" if _in_heading(node) else node.text_content or ""
+        elif node.tag not in INLINE:
+            text += " "
     if title:
         yield id_, title, _line(text)
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import unquote, urlsplit
 
 from evidence.data import Evidence
-from finish_site.first_paint import paint
+from finish_site.first_paint import Sheet, paint
 from finish_site.metadata import complete
 from finish_site.policy import protect
 from finish_site.pruning import orphans
 from finish_site.search_index import search_index
-from finish_site.stylesheet import Cutter, parse
+from finish_site.stylesheet import Cutter, Rule, parse
 from strip_spam.files import FileError, decode, read
 
 _PathOf = Callable[[str], str]
@@ -23,23 +23,21 @@ def finish(folder: str, known: Evidence) -> None:
     """Finish a built site. Doing it twice changes nothing.
 
     Raises:
-        FileError: a file can't be read, or a page names one that is not there.
+        FileError: a file can't be read or used, or a page names one that is not there.
         OSError: a page can't be written.
-        ValueError: a stylesheet can't be parsed.
     """
-    cutters: dict[tuple[str, ...], Cutter] = {}
+    cutters: dict[tuple[Sheet, ...], Cutter] = {}
     for page in _below(folder):
         if page.endswith(".html"):
 
             def path_of(address: str, page: str = page) -> str:
                 return _path_of(address, folder, page)
 
-            def cutter(addresses: tuple[str, ...], path_of: _PathOf = path_of) -> Cutter:
-                paths = tuple(map(path_of, addresses))
-                if paths not in cutters:
-                    rules = [rule for path in paths for rule in parse(_text(path))]
-                    cutters[paths] = Cutter(rules)
-                return cutters[paths]
+            def cutter(sheets: Sequence[Sheet], path_of: _PathOf = path_of) -> Cutter:
+                named = tuple((path_of(address), media) for address, media in sheets)
+                if named not in cutters:
+                    cutters[named] = Cutter([rule for sheet in named for rule in _rules(*sheet)])
+                return cutters[named]
 
             def script(address: str, path_of: _PathOf = path_of) -> str:
                 return _text(path_of(address))
@@ -96,6 +94,15 @@ def _text(path: str) -> str:
     return decode(read(path), path)
 
 
+def _rules(path: str, media: str) -> tuple[Rule, ...]:
+    """Return the rules of a stylesheet, for the media that a page wants it for."""
+    try:
+        rules = parse(_text(path))
+    except ValueError as error:
+        raise FileError(f"{path}: {error}") from error
+    return (Rule(head=f"@media {media}", rules=rules),) if media else rules
+
+
 def _path_of(address: str, folder: str, page: str) -> str:
     """Return the path of the file at an address that a page names.
 
@@ -105,12 +112,13 @@ def _path_of(address: str, folder: str, page: str) -> str:
     path = unquote(urlsplit(address).path)
     if not path.startswith("/"):
         here = posixpath.dirname(_shown(folder, page))
-        return os.path.join(folder, posixpath.normpath(posixpath.join(here, path)))
-    # The page for what is missing names it from the host's root: the site's own path, which its
-    # folder does not have, comes first.
-    parts = path.strip("/").split("/")
-    for start in range(len(parts)):
-        found = os.path.join(folder, *parts[start:])
-        if os.path.isfile(found):
+        choice = [posixpath.normpath(posixpath.join(here, path))]
+    else:
+        # The page for what is missing names it from the host's root: the site's own path, which
+        # its folder does not have, comes first.
+        parts = path.strip("/").split("/")
+        choice = ["/".join(parts[start:]) for start in range(len(parts))]
+    for below in choice:
+        if os.path.isfile(found := os.path.join(folder, below)):
             return found
     raise FileError(f"{page}: names {address}, which is not there")

@@ -18,6 +18,9 @@ from tinycss2.ast import Node
 _EITHER = frozenset(("is", "where", "has", "matches", "-webkit-any", "-moz-any"))
 _NESTING = frozenset(("media", "supports", "layer", "container"))
 
+_STRING = r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')"""
+_BLANKS = re.compile(_STRING + r"|\s+")
+_COMBINATOR = re.compile(_STRING + r"|\s*([>+~,])\s*")
 _WORDS = re.compile(r"[\w-]+")
 _KEYFRAMES = re.compile(r"@[\w-]*keyframes\s+([\w-]+)", re.IGNORECASE)
 
@@ -125,6 +128,8 @@ def _rules(nodes: Sequence[Node]) -> Iterator[Rule]:
         if node.type == "error":
             raise ValueError(f"line {node.source_line}: {node.message}")
         if node.type == "qualified-rule":
+            if broken := next((t for t in node.prelude if t.type == "error"), None):
+                raise ValueError(f"line {broken.source_line}: {broken.message}")
             yield Rule(
                 selectors=tuple(_selectors(node.prelude)), declarations=tuple(_declarations(node))
             )
@@ -144,11 +149,13 @@ def _declarations(rule: Node) -> Iterator[tuple[str, str]]:
     for node in tinycss2.parse_blocks_contents(
         rule.content, skip_comments=True, skip_whitespace=True
     ):
-        if node.type == "declaration":
-            # A custom property may hold anything, so its text stays as it is.
+        if node.type == "declaration" and not any(t.type == "error" for t in node.value):
             value = tinycss2.serialize(node.value).strip()
             yield node.name, _line(value) + ("!important" if node.important else "")
-        elif node.type != "error":  # a browser leaves out what it can't read, and so do we
+        elif node.type not in (
+            "error",
+            "declaration",
+        ):  # a browser leaves out what it can't read, and so do we
             yield "", node.serialize()
 
 
@@ -178,7 +185,7 @@ def _selector(tokens: Sequence[Node]) -> Selector:
         elif token.type == "function" and token.lower_name in _EITHER:
             either.append(tuple(_selectors(token.arguments)))
         before = token
-    text = re.sub(r"\s*([>+~,])\s*", r"\1", _line(tinycss2.serialize(tokens)))
+    text = _COMBINATOR.sub(lambda m: m[1] or m[2], _line(tinycss2.serialize(tokens)))
     return Selector(text, frozenset(names), tuple(either))
 
 
@@ -205,6 +212,7 @@ def _kept(rules: Sequence[Rule], occurring: Set[str]) -> Iterator[Rule]:
 def _values(rules: Sequence[Rule]) -> Iterator[str]:
     """Yield all that may use a custom property or an animation."""
     for rule in rules:
+        yield rule.head
         yield _KEYFRAMES.sub("", rule.text)
         yield from (value for _, value in rule.declarations)
         yield from _values(rule.rules)
@@ -238,4 +246,5 @@ def _text(rule: Rule) -> str:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    """Return CSS with one blank for each run of them outside of strings."""
+    return _BLANKS.sub(lambda m: m[1] or " ", text.strip())

@@ -1,9 +1,11 @@
 """A page carries its styles itself; what nobody can use or see of it is gone."""
 
+from collections.abc import Sequence
+
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from finish_site.first_paint import paint
+from finish_site.first_paint import Sheet, paint
 from finish_site.stylesheet import Cutter, parse
 
 LINK = '<link rel="stylesheet" href="a.css">'
@@ -12,8 +14,8 @@ LINK = '<link rel="stylesheet" href="a.css">'
 def painted(html: str, script: str = "", **sheets: str) -> str:
     """Paint a page whose sheets are called like their keywords, `a` being a.css."""
 
-    def cutter(addresses: tuple[str, ...]) -> Cutter:
-        names = [address.removesuffix(".css") for address in addresses]
+    def cutter(wanted: Sequence[Sheet]) -> Cutter:
+        names = [address.removesuffix(".css") for address, _ in wanted]
         return Cutter([rule for name in names for rule in parse(sheets[name])])
 
     return paint(html, cutter, lambda _: script)

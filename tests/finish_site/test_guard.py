@@ -90,7 +90,8 @@ def test_finish_site_refuses_a_folder_that_holds_a_token(
     tmp_path: Path, file: str, plant: Plant
 ) -> None:
     (tmp_path / "site").mkdir()
-    (tmp_path / "site/index.html").write_text("<p>one</p>", "utf-8")
+    # What nobody asks for would be gone before the guard looks.
+    (tmp_path / "site/index.html").write_text(f'<a href="{file}">one</a>', "utf-8")
     command = ("finish_site", "site", "--tokens", LIST)
     assert run(*command, cwd=tmp_path).returncode == 0
     path = tmp_path / "site" / file
