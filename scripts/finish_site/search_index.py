@@ -41,8 +41,9 @@ def _pieces(html: str) -> Iterator[tuple[str, str, str]]:
                 yield id_, title, _line(text)
             # The page's own title leads to its top.
             id_, title, text = ("" if node.tag == "h1" else node.id or ""), _line(node.text()), ""
-        elif node.tag == "-text":
-            text += "" if _in_heading(node) else node.text_content or ""
+        elif node.tag == "-text" and not _in_heading(node):
+            after_block = node.prev and node.prev.tag not in INLINE
+            text += (" " if after_block else "") + (node.text_content or "")
         elif node.tag not in INLINE:
             text += " "
     if title:
