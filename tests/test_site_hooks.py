@@ -106,6 +106,8 @@ def test_a_token_outside_the_pages_fails_the_build(
 
 def test_a_token_in_a_file_that_is_only_copied_fails_the_build(project: Path) -> None:
     (project / "docs/assets/note.txt").write_text(f"one\n{TOKEN}\n", "utf-8")
+    with (project / "docs/about.md").open("a", encoding="utf-8") as page:
+        page.write("\n[A note](assets/note.txt)\n")  # what nobody asks for is not published
     done = run("mkdocs", "build", cwd=project)
     assert done.returncode == 1
     assert f"ERROR   -  site/assets/note.txt:2:1: holds the spam token {TOKEN}" in done.stderr

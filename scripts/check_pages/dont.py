@@ -14,9 +14,9 @@ def check_donts(text: str) -> Iterator[tuple[int, str]]:
     A list of don'ts stands below a heading that begins with "Do not" or "Don't".
     """
     headings = list(_HEADING.finditer(text))
-    for heading, following in zip(headings, [*headings[1:], None], strict=True):
+    ends = [*(heading.start() for heading in headings[1:]), len(text)]
+    for heading, end in zip(headings, ends, strict=False):
         if re.match(r"\W*(do not|don['’]t)\b", heading["words"], re.IGNORECASE):
-            end = following.start() if following else len(text)
             for item in _ITEM.finditer(text, heading.end(), end):
                 if not _DO_NOT.match(item["words"]):
                     yield (
