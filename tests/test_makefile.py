@@ -11,7 +11,7 @@ import pytest
 
 from conftest import ROOT
 
-LOCKS = ("requirements.txt", "requirements-test.txt")
+LOCKS = ("requirements.txt", "requirements-test.txt", "requirements-canary.txt")
 
 
 @pytest.fixture
@@ -95,6 +95,7 @@ def test_the_locks_hold_what_the_project_names() -> None:
     wanted = {
         "requirements.txt": project["dependencies"],
         "requirements-test.txt": project["optional-dependencies"]["test"],
+        "requirements-canary.txt": project["optional-dependencies"]["canary"],
     }
     for lock, requirements in wanted.items():
         pinned = set(re.findall(r"^([\w.-]+)==", (ROOT / lock).read_text("utf-8"), re.MULTILINE))

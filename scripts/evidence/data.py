@@ -11,6 +11,9 @@ from typing import Any
 
 import yaml
 
+# The project's own file: where PyYAML's C parser is there, it reads it in a tenth of the time.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 PATH = Path(__file__).parents[1] / "evidence.yml"
 
 
@@ -88,7 +91,7 @@ def parse_evidence(source: str) -> Evidence:
     Raises:
         yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError: it is broken.
     """
-    data: dict[str, Any] = yaml.safe_load(source)
+    data: dict[str, Any] = yaml.load(source, Loader=_LOADER)
     return Evidence(
         checked=_day(data["checked"]),
         due=_day(data["due"]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -67,8 +68,13 @@ def _words(page: LexborHTMLParser, script: Callable[[str], str]) -> Iterator[str
     """Yield what the words in a page's scripts may be."""
     for node in page.css("script:not([type$=json]), [data-script]"):
         address = node.attributes.get("src") or node.attributes.get("data-script")
-        for word in re.findall(r"[\w-]+", script(address) if address else node.text()):
-            yield from (word, f".{word}", f"#{word}", f"={word}")
+        yield from _names_in(script(address) if address else node.text())
+
+
+@lru_cache(maxsize=64)  # pages share their scripts
+def _names_in(script: str) -> frozenset[str]:
+    words = set(re.findall(r"[\w-]+", script))
+    return frozenset(sign + word for word in words for sign in ("", ".", "#", "="))
 
 
 def _without_indents(html: str) -> str:
