@@ -1,4 +1,4 @@
-"""A page that needs nothing else to be painted: its styles inline, its dead parts gone."""
+"""A page that needs nothing else to be read: styles and scripts inline, its dead parts gone."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _VERBATIM = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL)
 def paint(
     html: str, cutter: Callable[[Sequence[Sheet]], Cutter], script: Callable[[str], str]
 ) -> str:
-    """Put the styles that a page can use into it, in place of its stylesheets.
+    """Put the styles that a page can use into it, and its own scripts at its end.
 
     Styles for what the page's scripts make count as used: each word in a script may be a name.
     A page that has been painted stays as it is.
@@ -49,19 +49,25 @@ def paint(
     links[0].insert_before(style)
     for link in links:
         link.decompose()
+    for late in page.css("script[defer][src]"):
+        inline = page.create_node("script")
+        inline.insert_child(script(late.attributes["src"] or "").replace("</", "<\\/"))
+        late.decompose()
+        assert page.body  # a parser makes one
+        page.body.insert_child(inline)
     return _without_indents(page.html or "")
 
 
 def _names(page: LexborHTMLParser) -> Iterator[str]:
-    """Yield each element, class, id and value of an attribute of a page."""
+    """Yield each element, class, id, attribute and value of one of a page."""
     for node in page.css("*"):
         yield (node.tag or "").lower()
         for name in (node.attributes.get("class") or "").split():
             yield f".{name}"
         if node.id:
             yield f"#{node.id}"
-        for value in node.attributes.values():
-            yield f"={value or ''}"
+        for name, value in node.attributes.items():
+            yield from (f"[{name.lower()}]", f"={value or ''}")
 
 
 def _words(page: LexborHTMLParser, script: Callable[[str], str]) -> Iterator[str]:
@@ -74,7 +80,9 @@ def _words(page: LexborHTMLParser, script: Callable[[str], str]) -> Iterator[str
 @lru_cache(maxsize=64)  # pages share their scripts
 def _names_in(script: str) -> frozenset[str]:
     words = set(re.findall(r"[\w-]+", script))
-    return frozenset(sign + word for word in words for sign in ("", ".", "#", "="))
+    # A script that says "scheme" may mean the attribute data-scheme.
+    shapes = ("{}", ".{}", "#{}", "={}", "[{}]", "[data-{}]")
+    return frozenset(shape.format(word) for word in words for shape in shapes)
 
 
 def _without_indents(html: str) -> str:

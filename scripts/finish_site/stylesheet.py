@@ -1,6 +1,6 @@
 """A stylesheet, cut to what a page can use.
 
-A rule belongs to a page if every class, id, element and value of an attribute that its selector
+A rule belongs to a page if every class, id, element, attribute and value of one that its selector
 names occurs there. That keeps what hover, focus, a wider window or paper call for, so that a page
 needs no other sheet.
 """
@@ -30,8 +30,8 @@ class Selector(NamedTuple):
 
     Attributes:
         text: the selector.
-        names: classes (`.name`), ids (`#name`), elements (`name`) and values of attributes
-            (`=value`), all of them needed.
+        names: classes (`.name`), ids (`#name`), elements (`name`), attributes (`[name]`)
+            and their values (`=value`), all of them needed.
         either: groups of alternatives, one of each needed.
     """
 
@@ -181,7 +181,7 @@ def _selector(tokens: Sequence[Node]) -> Selector:
         elif token.type == "hash":
             names.add(f"#{token.value}")
         elif token.type == "[] block":
-            names.update(_value(token.content))
+            names.update(_attribute(token.content))
         elif token.type == "function" and token.lower_name in _EITHER:
             either.append(tuple(_selectors(token.arguments)))
         before = token
@@ -189,9 +189,10 @@ def _selector(tokens: Sequence[Node]) -> Selector:
     return Selector(text, frozenset(names), tuple(either))
 
 
-def _value(attribute: Sequence[Node]) -> Iterator[str]:
-    """Yield the value that an attribute must have, if it must have just one."""
-    tokens = [token for token in attribute if token.type != "whitespace"]
+def _attribute(condition: Sequence[Node]) -> Iterator[str]:
+    """Yield the name of an attribute, and the value that it must have, if it must have just one."""
+    tokens = [token for token in condition if token.type != "whitespace"]
+    yield f"[{tokens[0].lower_value}]"
     if len(tokens) == 3 and tokens[1] == "=":
         yield f"={tokens[2].value}"
 

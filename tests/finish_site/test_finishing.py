@@ -84,7 +84,6 @@ def test_what_is_left_is_what_somebody_asks_for(site: Path) -> None:
         "index.html",
         "b/index.html",
         "404.html",
-        "assets/b.js",
         "sitemap.xml",
         "search.json",
     }

@@ -62,7 +62,7 @@ def test_what_occurs_in_the_page_counts(body: str, css: str, expected: str) -> N
     assert styles(painted(page(body), a=css)) == expected
 
 
-CSS = ".b{x:y}#b{x:y}b{x:y}[c=b]{x:y}"
+CSS = ".b{x:y}#b{x:y}b{x:y}[data-b=b]{x:y}"
 
 
 @pytest.mark.parametrize(
@@ -156,3 +156,9 @@ def test_a_painted_page_stays_as_it_is() -> None:
     html = painted(page('<p class="b">c\n\n\n d</p><script>e</script>'), a=".b{x:y}.e{x:y}")
     assert styles(html) == ".b{x:y}.e{x:y}"
     assert painted(html) == html
+
+
+def test_a_script_of_the_page_s_own_stands_at_its_end() -> None:
+    html = painted(page("<p>b</p>", f'{LINK}<script src="c.js" defer></script>'), "1 </b", a="")
+    assert html.endswith("<p>b</p><script>1 <\\/b</script></body></html>")
+    assert "src=" not in html

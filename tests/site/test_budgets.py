@@ -118,7 +118,7 @@ def test_reading_asks_for_the_page_and_its_icon(page: Page, address: str, path: 
     page.mouse.wheel(0, 5_000)
     page.wait_for_load_state("networkidle")
     expected = {path, "assets/mark.svg"}
-    assert set(requests) == expected | ({"assets/guide.js"} if path == "routine/" else set())
+    assert set(requests) == expected
 
 
 @pytest.mark.parametrize("intent", ["hover", "focus", "tap", "click", "shortcut"])
