@@ -103,5 +103,6 @@ def _read(path: Path) -> Element:
     svg = ElementTree.parse(path).getroot()
     for node in svg.iter():
         node.tag = node.tag.removeprefix(_NAMESPACE)
-        node.text = node.tail = None
+        node.text = (node.text or "").strip() or None
+        node.tail = None
     return svg

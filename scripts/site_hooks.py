@@ -41,6 +41,7 @@ def on_startup(command: str, **_: object) -> None:
 
 def on_config(config: MkDocsConfig) -> None:
     """Refuse a token in the configuration and in the templates, where nothing strips it."""
+    evidence.cache_clear()  # a preview reads it anew, as it does the pages
     matcher = _matcher(config)
     path = os.path.relpath(config.config_file_path)
     with open(path, "rb") as file:
@@ -79,9 +80,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
                 refused.append(f"{place}: {finding.rule}: {finding.message}")
     facts = os.path.relpath(PATH)
     _refuse(refused)
-    paths = {os.path.relpath(file.abs_src_path) for file in files if file.abs_src_path}
-    for mistake in check_site(pages, paths, facts, decode(read(facts), facts))[1]:
+    paths = {os.path.relpath(os.path.join(config.docs_dir, file.src_uri)) for file in files}
+    known, mistakes = check_site(pages, paths, facts, decode(read(facts), facts))
+    for mistake in mistakes:
         log.warning(str(mistake))
+    _refuse([] if known else [f"{facts}: no page can be shown before it is mended"])
     return files
 
 
@@ -93,10 +96,13 @@ def on_page_content(html: str, page: Page, **_: object) -> None:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Finish the built folder, and let no token through."""
-    if _previewing:
-        index(config.site_dir)
-    else:
-        finish(config.site_dir, evidence())
+    try:
+        if _previewing:
+            index(config.site_dir)
+        else:
+            finish(config.site_dir, evidence())
+    except FileError as error:
+        raise _stop([error]) from error
     _refuse(leaks_below(os.path.relpath(config.site_dir), _matcher(config)))
 
 

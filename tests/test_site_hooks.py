@@ -144,6 +144,16 @@ def test_what_is_wrong_in_a_page_fails_the_build(project: Path) -> None:
         assert mistake in done.stderr
 
 
+def test_a_stylesheet_that_can_t_be_read_is_one_line(project: Path) -> None:
+    with (project / "docs/assets/site.css").open("a") as sheet:
+        sheet.write("a { b: c }}\nb { c: d }\n")
+    done = run("mkdocs", "build", cwd=project)
+    assert done.returncode == 1
+    assert "ERROR   -  " in done.stderr
+    assert "assets/site.css: line " in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_bare_build_is_finished(project: Path) -> None:
     assert run("mkdocs", "build", cwd=project).returncode == 0
     html = (project / "site/collagen/index.html").read_text("utf-8")

@@ -7,7 +7,7 @@
   const steps = [...list.children].map((item) => ({
     item,
     name: item.querySelector('strong').textContent,
-    seconds: Number(/(\d+)\s+seconds/.exec(item.textContent)[1]),
+    seconds: Number(/(\d+)\s+seconds/.exec(item.textContent)?.[1] ?? 45),
   }))
 
   const minutes = Math.round(steps.reduce((sum, { seconds }) => sum + seconds, 0) / 60)

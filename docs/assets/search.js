@@ -9,8 +9,16 @@ const shown = 20
 
 const words = (text) => text.toLowerCase().normalize('NFKD').match(/[\p{L}\p{N}]+/gu) ?? []
 
-const answer = await fetch(new URL('search.json', root))
-const entries = (await answer.json()).map((entry) => ({
+async function read() {
+  try {
+    return await (await fetch(new URL('search.json', root))).json()
+  } catch {
+    status.textContent = 'The search could not be loaded. Try again later.'
+    return []
+  }
+}
+
+const entries = (await read()).map((entry) => ({
   ...entry,
   titleWords: words(entry.title),
   textWords: words(entry.text),
@@ -30,8 +38,7 @@ function fit(entry, wanted) {
 
 // A piece of the text around the first of the words, in pieces of plain text and marks.
 function excerpt(text, wanted) {
-  const begins = wanted.map((word) => word.replace(/[^\p{L}\p{N}]/gu, '')).join('|')
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${begins})[\\p{L}\\p{N}]*`, 'giu')
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${wanted.join('|')})[\\p{L}\\p{N}]*`, 'giu')
   const first = text.search(pattern)
   const start = Math.max(0, text.lastIndexOf(' ', Math.max(0, first - 60)))
   const piece = text.slice(start, start + 180)
@@ -73,13 +80,12 @@ function search() {
 }
 
 input.addEventListener('input', search)
-// Return follows the first result; a link within the same page closes the search.
+// Return follows the first result.
 dialog.querySelector('form').addEventListener('submit', (event) => {
-  if (event.submitter?.matches('button:focus')) return
   event.preventDefault()
   list.querySelector('a')?.click()
 })
 list.addEventListener('click', (event) => {
   if (event.target.closest('a')) dialog.close()
 })
-search()
+if (entries.length) search()

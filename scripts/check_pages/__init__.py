@@ -4,6 +4,7 @@ schema      a YAML text against a JSON Schema, with lines
 facts       the data file for studies
 links       the links and pictures that a page names
 dont        lists of don'ts
+blocks      the site's own blocks
 page        one page: its front matter, and what it names
 site        all pages together
 command     the command line

@@ -47,10 +47,10 @@ def _run(options: argparse.Namespace) -> int:
     for path in walk(folders):
         if isinstance(path, FileError):
             raise path
-        pages[path] = decode(read(path), path)
+        pages[os.path.normpath(path)] = decode(read(path), path)
     facts = decode(read(options.evidence), options.evidence)
     files = {
-        os.path.join(parent, name)
+        os.path.normpath(os.path.join(parent, name))
         for folder in folders
         for parent, _, names in os.walk(folder)
         for name in names

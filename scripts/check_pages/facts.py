@@ -47,6 +47,7 @@ def check_against_pages(
         mark = node_at(root, steps).start_mark
         found.append(Finding(path, mark.line + 1, mark.column + 1, message))
 
+    listed = {page for _, what, page in shown if what == "list"}
     for page in known.badges:
         if page not in pages:
             report(["badges", page], f"there is no page '{page}': {instead(page, pages)} above")
@@ -65,6 +66,12 @@ def check_against_pages(
             report(
                 ["studies", id_, "page"],
                 f"page '{study.page}' does not show its details: write '[@studies {id_}]' there",
+            )
+        elif not study.not_used and study.page not in listed:
+            report(
+                ["studies", id_, "page"],
+                f"no page lists the studies of '{study.page}': "
+                f"write '[@list {study.page}]' in evidence.md",
             )
     return found
 

@@ -31,6 +31,6 @@ class Finding(NamedTuple):
 
 def instead(word: str, known: Iterable[str]) -> str:
     """Return what to write instead of a word: the known one most like it, else all of them."""
-    choice = sorted(known)
+    choice = sorted(map(str, known))
     close = get_close_matches(word, choice, n=1)
     return f"write '{close[0]}'" if close else f"write one of: {', '.join(choice)}"

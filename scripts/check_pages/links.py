@@ -11,7 +11,16 @@ from check_pages.findings import instead
 # Screen readers read it out in one go.
 _LONGEST = 125
 
-_LINK = re.compile(r"(?P<picture>!?)\[(?P<text>[^\[\]]*)\]\(\s*<?(?P<path>[^)\s>]+)")
+_PICTURE = r"!\[[^\[\]]*\]\([^)]*\)"
+_LINKS = (
+    re.compile(r"(?P<picture>!)\[(?P<text>[^\[\]]*)\]\(\s*<?(?P<path>[^)\s>]+)"),
+    # A link may hold pictures, and they are looked at by themselves.
+    re.compile(
+        rf"(?<!!)(?P<picture>)\[(?P<text>(?:[^\[\]]|{_PICTURE})*)\]\(\s*<?(?P<path>[^)\s>]+)"
+    ),
+    # A piece of another page, which the engine would miss without saying where.
+    re.compile(r"^(?P<picture>)(?P<text>)[ \t]*--8<--[ \t]+\"(?P<path>[^\":]+)", re.MULTILINE),
+)
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 
 
@@ -23,14 +32,16 @@ def check_links(path: str, text: str, files: Collection[str]) -> Iterator[tuple[
         text: its text.
         files: the files of the site, named from where the page is named from.
     """
-    for match in _LINK.finditer(text):
+    for match in (match for pattern in _LINKS for match in pattern.finditer(text)):
         target = match["path"].partition("#")[0]
         if match["picture"]:
             for message in _picture(" ".join(match["text"].split()), target):
                 yield match.start(), message
         if _ELSEWHERE.match(match["path"]):
             continue
-        wanted = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+        # The engine looks for pieces from where it runs, for all else from the page.
+        here = "" if match.re is _LINKS[-1] else posixpath.dirname(path)
+        wanted = posixpath.normpath(posixpath.join(here, target))
         if wanted not in files:
             folder = posixpath.dirname(wanted)
             there = [posixpath.basename(f) for f in files if posixpath.dirname(f) == folder]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from check_pages.blocks import check_blocks
 from check_pages.dont import check_donts
 from check_pages.findings import Finding, instead
 from check_pages.links import check_links
@@ -13,6 +14,15 @@ from evidence.data import Evidence
 from evidence.naming import BLOCKS, DATES, Name, names
 from strip_spam.front_matter import BLOCK
 from strip_spam.lines import place_in
+
+# How many words each block takes.
+_WORDS = {
+    "badges": (1, 1),
+    "list": (1, 1),
+    "studies": (1, 1_000),
+    "strengths": (0, 0),
+    "not-used": (0, 0),
+}
 
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s)\]>\"']+")
 
@@ -31,7 +41,7 @@ def check_page(
     front_matter = BLOCK.match(text)
     yaml_text, above = (front_matter[1], 1) if front_matter else ("", 0)
     _, found = check_yaml(path, yaml_text, read_schema("page.schema.json"), above)
-    said = [*check_links(path, text, files), *check_donts(text)]
+    said = [*check_links(path, text, files), *check_donts(text), *check_blocks(text)]
     if known:
         said += [*_names(text, known), *_dois(text, known)]
     for place, (_, message) in zip(place_in(text, [at for at, _ in said]), said, strict=True):
@@ -52,8 +62,10 @@ def _wrong(name: Name, known: Evidence) -> Iterator[str]:
     if what in BLOCKS:
         if not name.alone:
             yield f"'[@{what} …]' stands in a sentence: give it a paragraph of its own"
-        if bool(rest) == (what in ("strengths", "not-used")):
-            form, fault = (what, "says too much") if rest else (f"{what} NAME", "says not of what")
+        least, most = _WORDS[what]
+        if not least <= len(rest) <= most:
+            fault = "says not of what" if len(rest) < least else "says too much"
+            form = f"{what} NAME" if least else what
             yield f"'[@{' '.join(name.words)}]' {fault}: write '[@{form}]'"
     elif rest:
         yield f"'{what}' is nothing that can be shown: {instead(what, BLOCKS)}"

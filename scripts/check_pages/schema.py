@@ -69,6 +69,13 @@ def check_yaml(
         finding(key, f"'{key.value}' stands here twice: take one of them out")
         for key in _repeated(root)
     ]
+    found += [
+        finding(key, f"'{key.value}' is no text here: put it in quotes")
+        for _, value in root.value
+        if isinstance(value, yaml.MappingNode)
+        for key, _ in value.value
+        if key.tag != "tag:yaml.org,2002:str" and key.value != "<<"
+    ]
     validator = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
     for fault in validator.iter_errors(data):
         found += [finding(node, message) for node, message in _said(fault, root)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Mapping
 from pathlib import PurePath
 
@@ -26,8 +27,11 @@ def check_site(
         What the data file says, None where it is broken, and every mistake, by file and line.
     """
     known, found = check_facts(facts_path, facts)
+    home = os.path.commonpath([os.path.dirname(path) for path in pages]) if pages else ""
     for path, text in pages.items():
         found += check_page(path, text, known, files)
+        if os.path.dirname(path) != home:
+            found.append(Finding(path, 1, 1, f"a page in a folder: put it directly into {home}"))
     if known:
         by_name = {PurePath(path).stem: text for path, text in pages.items()}
         found += check_against_pages(facts_path, facts, known, by_name)

@@ -116,5 +116,5 @@ def evidence() -> Evidence:
 
 def _day(value: object) -> date:
     if not isinstance(value, date):
-        raise TypeError(f"{value!r} is no date")
+        return date.fromisoformat(str(value))
     return value

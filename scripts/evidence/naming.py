@@ -25,6 +25,11 @@ BLOCKS = ("badges", "studies", "list", "strengths", "not-used")
 PATTERN = r"\[@([\w-]+(?:\s+[\w-]+)*)\]"
 
 
+# A blank line, a block's title or nothing at all; and only blanks up to the name itself.
+_ENDS_A_BLOCK = re.compile(r"(?:\A|(?:^|\n)[ \t]*\r?\n|(?:^|\n)[ \t]*!!!.*\n)[ \t]*\Z")
+_BEGINS_A_BLOCK = re.compile(r"[ \t]*(?:\r?\n[ \t]*(?:\r?\n|\Z)|\Z)")
+
+
 class Name(NamedTuple):
     """A name as it stands in a page.
 
@@ -42,8 +47,6 @@ class Name(NamedTuple):
 def names(text: str) -> Iterator[Name]:
     """Yield every name in a Markdown text."""
     for match in re.finditer(PATTERN, text):
-        before = text[: match.start()].rpartition("\n")
-        alone = not before[2].strip() and bool(
-            re.match(r"[ \t]*(\n[ \t>]*)?(\n|\Z)", text[match.end() :])
-        )
+        before, after = text[: match.start()], text[match.end() :]
+        alone = bool(_ENDS_A_BLOCK.search(before) and _BEGINS_A_BLOCK.match(after))
         yield Name(match.start(), match[1].split(), alone)

@@ -181,6 +181,39 @@ MISTAKES = {
         (SAFETY, "- Do not press on your eyes.", "- Press on your eyes gently."),
         (SAFETY, "Press on your eyes", "a line in a list of don'ts: write 'Do not …' instead of '"),
     ),
+    "a block whose words are not indented": (
+        (CIRCULATION, "    Better circulation", "   Better circulation"),
+        (CIRCULATION, "   Better circulation", "these words stand outside of the block above: in"),
+    ),
+    "a block with an unknown name": (
+        (CIRCULATION, "!!! site not", "!!! site nto"),
+        (CIRCULATION, " site nto", "no block is called 'nto': write 'not'"),
+    ),
+    "a block without name and title": (
+        (CIRCULATION, '!!! site not "What massage will not do"', "!!! site\t"),
+        (CIRCULATION, " site\t", "a block without a name: write '!!! site NAME \"Title\"'"),
+        (CIRCULATION, " site\t", "a block without a title: write one in quotes"),
+    ),
+    "a name right below a line": (
+        (CIRCULATION, "better skin.\n\n", "better skin.\n"),
+        (CIRCULATION, "[@badges", "'[@badges …]' stands in a sentence: give it a paragraph"),
+    ),
+    "two pages where there is room for one": (
+        (CIRCULATION, "[@badges circulation]", "[@badges circulation collagen]"),
+        (CIRCULATION, "[@badges", "'[@badges circulation collagen]' says too much: write"),
+    ),
+    "a piece of a page that is not there": (
+        (ROUTINE, "docs/safety.md:check", "docs/savety.md:check"),
+        (ROUTINE, "docs/savety.md", "there is no page 'docs/savety.md': write 'safety.md'"),
+    ),
+    "a card that leads nowhere": (
+        ("docs/index.md", "Tips](tips.md)", "Tips](tpis.md)"),
+        ("docs/index.md", "tpis.md", "there is no page 'tpis.md': write 'tips.md'"),
+    ),
+    "an id that is a number": (
+        (FACTS, "  miyaji2018:", "  2018:"),
+        (FACTS, "2018:", "'2018' is no text here: put it in quotes"),
+    ),
     "no YAML at all": (
         (FACTS, "checked", "- checked"),
         (FACTS, "due: ", "not YAML: "),
@@ -207,6 +240,34 @@ def test_a_doi_that_the_data_file_has_may_stand_on_a_page(sources: Path, check: 
     doi = "https://doi.org/10.1093/RHEUMATOLOGY/keg306"  # the case of letters says nothing in a DOI
     spoil(sources / CIRCULATION, "better skin.", f"better skin, see {doi}.")
     assert check() == (0, [])
+
+
+def test_windows_line_ends_are_no_mistake(sources: Path, check: Check) -> None:
+    for page in (sources / "docs").glob("*.md"):
+        page.write_bytes(page.read_bytes().replace(b"\n", b"\r\n"))
+    assert check() == (0, [])
+
+
+def test_a_date_in_quotes_is_one(sources: Path, check: Check) -> None:
+    spoil(sources / FACTS, "checked: 2026-11-22", 'checked: "2026-11-22"')
+    assert check() == (0, [])
+
+
+def test_a_page_in_a_folder_is_named(sources: Path, check: Check) -> None:
+    (sources / "docs/more").mkdir()
+    (sources / "docs/about.md").rename(sources / "docs/more/about.md")
+    status, lines = check()
+    assert status == 1
+    assert "docs/more/about.md:1:1: a page in a folder: put it directly into docs" in lines
+
+
+def test_the_list_of_all_studies_must_be_whole(sources: Path, check: Check) -> None:
+    spoil(sources / "docs/evidence.md", "[@list tips]", "")
+    status, lines = check()
+    assert status == 1
+    assert {line.partition(": ")[2] for line in lines} == {
+        "no page lists the studies of 'tips': write '[@list tips]' in evidence.md"
+    }
 
 
 def test_what_a_merge_brings_in_is_checked_too(sources: Path, check: Check) -> None:

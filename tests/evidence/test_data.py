@@ -78,5 +78,5 @@ def test_the_next_check_is_due_twelve_months_after_the_last() -> None:
 
 
 def test_a_date_that_is_none_is_refused() -> None:
-    with pytest.raises(TypeError, match="'soon' is no date"):
+    with pytest.raises(ValueError, match="soon"):
         parse_evidence("checked: soon")

@@ -1,0 +1,36 @@
+"""The site's blocks: `!!! site NAME "Title"`, with their words indented below.
+
+A block that is not read as one would let the site's words pass for the article's.
+"""
+
+import re
+from collections.abc import Iterator
+
+from check_pages.findings import instead
+
+# What the stylesheet knows. "said" is a heading alone: the article's words follow it.
+NAMES = ("said", "known", "not", "studies", "picture", "answer", "way", "steps", "check")
+
+_BLOCK = re.compile(
+    r'^(?P<indent>[ \t]*)!!!(?P<names>[ \t]+site\b[^"\r\n]*)(?P<title>"[^"\r\n]*")?[^\r\n]*\r?\n'
+    r"(?:[ \t]*\r?\n)*(?P<next>[ \t]*)(?=\S|\Z)",
+    re.MULTILINE,
+)
+
+
+def check_blocks(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the offset of each block that would not be read as it is meant, and what to write."""
+    for match in _BLOCK.finditer(text):
+        _, *names = match["names"].split()
+        for name in names:
+            if name not in NAMES:
+                yield match.start("names"), f"no block is called '{name}': {instead(name, NAMES)}"
+        if not names:
+            yield match.start("names"), "a block without a name: write '!!! site NAME \"Title\"'"
+        if match["title"] is None:
+            yield match.start("names"), 'a block without a title: write one in quotes, or ""'
+        if "said" not in names and len(match["next"]) < len(match["indent"]) + 4:
+            yield (
+                match.start("next"),
+                "these words stand outside of the block above: indent them by four spaces",
+            )
