@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from urllib.parse import unquote, urlsplit
 
 from evidence.data import Evidence
@@ -16,7 +17,8 @@ from finish_site.search_index import search_index
 from finish_site.stylesheet import Cutter, Rule, parse
 from strip_spam.files import FileError, decode, read
 
-_PathOf = Callable[[str], str]
+# By the stylesheets that are cut together, each by its path and its media.
+_Cutters = dict[tuple[Sheet, ...], Cutter]
 
 
 def finish(folder: str, known: Evidence) -> None:
@@ -26,29 +28,35 @@ def finish(folder: str, known: Evidence) -> None:
         FileError: a file can't be read or used, or a page names one that is not there.
         OSError: a page can't be written.
     """
-    cutters: dict[tuple[Sheet, ...], Cutter] = {}
+    cutters: _Cutters = {}
     for page in _below(folder):
         if page.endswith(".html"):
-
-            def path_of(address: str, page: str = page) -> str:
-                return _path_of(address, folder, page)
-
-            def cutter(sheets: Sequence[Sheet], path_of: _PathOf = path_of) -> Cutter:
-                named = tuple((path_of(address), media) for address, media in sheets)
-                if named not in cutters:
-                    cutters[named] = Cutter([rule for sheet in named for rule in _rules(*sheet)])
-                return cutters[named]
-
-            def script(address: str, path_of: _PathOf = path_of) -> str:
-                return _text(path_of(address))
-
             html = _text(page)
-            finished = protect(paint(complete(html, known), cutter, script))
+            finished = _finished(html, partial(_path_of, folder, page), known, cutters)
             if finished != html:
                 with open(page, "w", encoding="utf-8", newline="") as file:
                     file.write(finished)
     index(folder)
     prune(folder)
+
+
+def _finished(html: str, path_of: Callable[[str], str], known: Evidence, cutters: _Cutters) -> str:
+    """Return a page as it is published.
+
+    Args:
+        html: the page as it was built.
+        path_of: the path of the file at an address that the page names.
+        known: the evidence.
+        cutters: those that pages before this one needed; its own are added.
+    """
+
+    def cutter(sheets: Sequence[Sheet]) -> Cutter:
+        named = tuple((path_of(address), media) for address, media in sheets)
+        if named not in cutters:
+            cutters[named] = Cutter([rule for sheet in named for rule in _rules(*sheet)])
+        return cutters[named]
+
+    return protect(paint(complete(html, known), cutter, lambda address: _text(path_of(address))))
 
 
 def index(folder: str) -> None:
@@ -103,7 +111,7 @@ def _rules(path: str, media: str) -> tuple[Rule, ...]:
     return (Rule(head=f"@media {media}", rules=rules),) if media else rules
 
 
-def _path_of(address: str, folder: str, page: str) -> str:
+def _path_of(folder: str, page: str, address: str) -> str:
     """Return the path of the file at an address that a page names.
 
     Raises:
