@@ -93,9 +93,8 @@ def _symbols(svg: Element, folder: Path) -> Iterator[Element]:
         file, _, name = use.get("href", "").partition("#")
         if file:
             use.set("href", f"#{name}")
-            for symbol in _read(folder / file).iter("symbol"):
-                if symbol.get("id") == name:
-                    yield symbol
+            symbols = _read(folder / file).iter("symbol")
+            yield from (symbol for symbol in symbols if symbol.get("id") == name)
 
 
 def _read(path: Path) -> Element:
