@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import yaml
@@ -43,7 +43,7 @@ def check_against_pages(
     }
     found = []
 
-    def report(steps: list[str | int], message: str) -> None:
+    def report(steps: Sequence[str | int], message: str) -> None:
         mark = node_at(root, steps).start_mark
         found.append(Finding(path, mark.line + 1, mark.column + 1, message))
 
@@ -57,22 +57,17 @@ def check_against_pages(
                 f"page '{page}' does not show them: write '[@badges {page}]' there",
             )
     for id_, study in known.studies.items():
-        if study.page not in pages:
-            report(
-                ["studies", id_, "page"],
-                f"there is no page '{study.page}': {instead(study.page, pages)}",
-            )
-        elif not study.not_used and (study.page, "studies", id_) not in shown:
-            report(
-                ["studies", id_, "page"],
-                f"page '{study.page}' does not show its details: write '[@studies {id_}]' there",
-            )
-        elif not study.not_used and study.page not in listed:
-            report(
-                ["studies", id_, "page"],
-                f"no page lists the studies of '{study.page}': "
-                f"write '[@list {study.page}]' in evidence.md",
-            )
+        page, place = study.page, ["studies", id_, "page"]
+        if page not in pages:
+            report(place, f"there is no page '{page}': {instead(page, pages)}")
+        elif study.not_used:
+            continue
+        elif (page, "studies", id_) not in shown:
+            missing = f"write '[@studies {id_}]' there"
+            report(place, f"page '{page}' does not show its details: {missing}")
+        elif page not in listed:
+            missing = f"write '[@list {page}]' in evidence.md"
+            report(place, f"no page lists the studies of '{page}': {missing}")
     return found
 
 

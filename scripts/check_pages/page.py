@@ -15,15 +15,6 @@ from evidence.naming import BLOCKS, DATES, Name, names
 from strip_spam.front_matter import BLOCK
 from strip_spam.lines import place_in
 
-# How many words each block takes.
-_WORDS = {
-    "badges": (1, 1),
-    "list": (1, 1),
-    "studies": (1, 1_000),
-    "strengths": (0, 0),
-    "not-used": (0, 0),
-}
-
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s)\]>\"']+")
 
 
@@ -62,7 +53,7 @@ def _wrong(name: Name, known: Evidence) -> Iterator[str]:
     if what in BLOCKS:
         if not name.alone:
             yield f"'[@{what} …]' stands in a sentence: give it a paragraph of its own"
-        least, most = _WORDS[what]
+        least, most = BLOCKS[what]
         if not least <= len(rest) <= most:
             fault = "says not of what" if len(rest) < least else "says too much"
             form = f"{what} NAME" if least else what

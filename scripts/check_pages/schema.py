@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ _Loader.yaml_implicit_resolvers = {
 }
 
 
+@cache  # every page asks for it
 def read_schema(name: str) -> dict[str, Any]:
     """Return one of the schemas beside this module."""
     schema: dict[str, Any] = json.loads(Path(__file__).with_name(name).read_text("utf-8"))

@@ -19,7 +19,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 DATES = ("checked", "due")
-BLOCKS = ("badges", "studies", "list", "strengths", "not-used")
+# How many words each of them takes, at least and at most.
+BLOCKS = {
+    "badges": (1, 1),
+    "studies": (1, 1_000),
+    "list": (1, 1),
+    "strengths": (0, 0),
+    "not-used": (0, 0),
+}
 
 # The whole of a name; its first word says what it is.
 PATTERN = r"\[@([\w-]+(?:\s+[\w-]+)*)\]"
