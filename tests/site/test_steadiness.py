@@ -1,6 +1,7 @@
 """What is painted first stays: nothing jumps, flashes or changes its colours afterwards."""
 
 import re
+from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
@@ -11,18 +12,34 @@ from conftest import ROOT
 
 PATHS = ["", *(f"{page.stem}/" for page in sorted((ROOT / "docs").glob("*.md")))]
 PATHS.remove("index/")
-VIEWS: list[dict[str, Any]] = [
-    {"viewport": {"width": 390, "height": 844}, "color_scheme": "light"},
-    {"viewport": {"width": 1440, "height": 900}, "color_scheme": "dark"},
-]
+SIZES = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1440, "height": 900}}
+
+# The browser draws the edge of a curve a shade apart, by 2 of 255, depending on when it paints
+# which tile: seen on a busy machine, in 4 pixels of one drawing. No eye sees that, or 4 of 255.
+SHADE = 4
+COMPARE = """async ([before, after, shade]) => {
+  const [one, other] = await Promise.all([before, after].map(async (png) => {
+    const file = await fetch(`data:image/png;base64,${png}`)
+    const picture = await createImageBitmap(await file.blob())
+    const canvas = new OffscreenCanvas(picture.width, picture.height).getContext('2d')
+    canvas.drawImage(picture, 0, 0)
+    return canvas.getImageData(0, 0, picture.width, picture.height).data
+  }))
+  if (one.length !== other.length) return 'all'
+  return one.filter((value, index) => Math.abs(value - other[index]) > shade).length
+}"""
 
 
-@pytest.mark.parametrize("view", VIEWS, ids=["phone, light", "desktop, dark"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
 def test_the_search_comes_and_not_a_pixel_changes(
-    browser: Browser, address: str, view: dict[str, Any]
+    browser: Browser, address: str, size: str, scheme: Any
 ) -> None:
-    context = browser.new_context(**view, reduced_motion="reduce")
+    viewport: Any = SIZES[size]
+    context = browser.new_context(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
+    eye = browser.new_page()
     page = context.new_page()
+    changed = {}
     for path in PATHS:
         page.goto(address + path)
         page.mouse.move(2, 400)
@@ -32,8 +49,14 @@ def test_the_search_comes_and_not_a_pixel_changes(
         page.get_by_text("places found").wait_for()
         page.keyboard.press("Escape")
         page.evaluate("document.activeElement.blur()")
-        assert page.screenshot() == before, path
+        after = page.screenshot()
+        if after != before:
+            pictures = [b64encode(picture).decode() for picture in (before, after)]
+            if values := eye.evaluate(COMPARE, [*pictures, SHADE]):
+                changed[path] = values
+    eye.close()
     context.close()
+    assert changed == {}, "pages, and how many values of their pixels changed"
 
 
 @pytest.mark.parametrize(
