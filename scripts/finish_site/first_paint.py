@@ -24,27 +24,28 @@ _VERBATIM = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL)
 
 
 def paint(
-    html: str, cutter: Callable[[Sequence[Sheet]], Cutter], script: Callable[[str], str]
-) -> str:
+    page: LexborHTMLParser,
+    cutter: Callable[[Sequence[Sheet]], Cutter],
+    script: Callable[[str], str],
+) -> None:
     """Put the styles that a page can use into it, and its own scripts at its end.
 
     Styles for what the page's scripts make count as used: each word in a script may be a name.
-    A page that has been painted stays as it is.
+    A page that names no stylesheet stays as it is.
 
     Args:
-        html: a built page.
+        page: a built page; it is changed in place.
         cutter: cuts these stylesheets, taken together.
         script: the text of the script at an address.
     """
-    page = LexborHTMLParser(html)
     links = page.css("link[rel=stylesheet]")
     if not links:
-        return html
+        return
     for node in page.css(_DEAD):
         node.decompose()
     sheets = [(link.attributes["href"] or "", link.attributes.get("media") or "") for link in links]
     style = page.create_node("style")
-    css = cutter(sheets).cut({*_names(page), *_words(page, script)})
+    css = cutter(sheets).cut(_names(page).union(*_words(page, script)))
     style.insert_child(css.replace("</", "<\\/"))  # no text in it may end it
     links[0].insert_before(style)
     for link in links:
@@ -55,26 +56,43 @@ def paint(
         late.decompose()
         assert page.body  # a parser makes one
         page.body.insert_child(inline)
-    return _without_indents(page.html or "")
 
 
-def _names(page: LexborHTMLParser) -> Iterator[str]:
-    """Yield each element, class, id, attribute and value of one of a page."""
-    for node in page.css("*"):
-        yield (node.tag or "").lower()
-        for name in (node.attributes.get("class") or "").split():
-            yield f".{name}"
-        if node.id:
-            yield f"#{node.id}"
-        for name, value in node.attributes.items():
-            yield from (f"[{name.lower()}]", f"={value or ''}")
+def without_indents(html: str) -> str:
+    """Return HTML with one line break for each break and the blanks after it."""
+    pieces = _VERBATIM.split(html)
+    # Of three pieces one is text, one is kept as it is, one names its element.
+    return "".join(
+        re.sub(r"\n[ \t\r\n]+", "\n", piece) if at % 3 == 0 else piece
+        for at, piece in enumerate(pieces)
+        if at % 3 != 2
+    )
 
 
-def _words(page: LexborHTMLParser, script: Callable[[str], str]) -> Iterator[str]:
-    """Yield what the words in a page's scripts may be."""
+def _names(page: LexborHTMLParser) -> set[str]:
+    """Return each element, class, id, attribute and value of one of a page."""
+    elements, attributes, values, classes, ids = (set[str | None]() for _ in range(5))
+    for node in page.css("*"):  # most are alike: what they say is put into words once, below
+        said = node.attributes
+        elements.add(node.tag)
+        attributes.update(said)
+        values.update(said.values())
+        classes.add(said.get("class"))
+        ids.add(said.get("id"))
+    return {
+        *(name.lower() for name in elements if name),
+        *(f".{name}" for several in classes if several for name in several.split()),
+        *(f"#{name}" for name in ids if name),
+        *(f"[{name.lower()}]" for name in attributes if name),
+        *(f"={value or ''}" for value in values),
+    }
+
+
+def _words(page: LexborHTMLParser, script: Callable[[str], str]) -> Iterator[frozenset[str]]:
+    """Yield what the words in each of a page's scripts may be."""
     for node in page.css("script:not([type$=json]), [data-script]"):
         address = node.attributes.get("src") or node.attributes.get("data-script")
-        yield from _names_in(script(address) if address else node.text())
+        yield _names_in(script(address) if address else node.text())
 
 
 @lru_cache(maxsize=64)  # pages share their scripts
@@ -83,14 +101,3 @@ def _names_in(script: str) -> frozenset[str]:
     # A script that says "scheme" may mean the attribute data-scheme.
     shapes = ("{}", ".{}", "#{}", "={}", "[{}]", "[data-{}]")
     return frozenset(shape.format(word) for word in words for shape in shapes)
-
-
-def _without_indents(html: str) -> str:
-    """Return HTML with one line break for each break and the blanks around it."""
-    pieces = _VERBATIM.split(html)
-    # Of three pieces one is text, one is kept as it is, one names its element.
-    return "".join(
-        re.sub(r"[ \t\r]*\n[ \t\r\n]*", "\n", piece) if at % 3 == 0 else piece
-        for at, piece in enumerate(pieces)
-        if at % 3 != 2
-    )

@@ -3,36 +3,29 @@
 from __future__ import annotations
 
 import json
-import re
 
 from selectolax.lexbor import LexborHTMLParser
 
 from evidence.data import Evidence
 
-_DATA = re.compile(r'(<script type="application/ld\+json">)(.*?)(</script>)', re.DOTALL)
 
-
-def complete(html: str, known: Evidence) -> str:
+def complete(page: LexborHTMLParser, known: Evidence) -> None:
     """Add headline, date of the last review and citations to a page's JSON-LD.
 
     The headline is the page's own, and the citations are the studies that it shows or cites. A
-    page without such data stays as it is, and doing it twice changes nothing.
+    page without such data stays as it is.
 
     Args:
-        html: a built page.
+        page: a built page; nothing but its JSON-LD changes.
         known: the evidence.
-
-    Returns:
-        The page; nothing but its JSON-LD has changed.
     """
-    match = _DATA.search(html)
-    if not match:
-        return html
-    page = LexborHTMLParser(html)
+    script = page.css_first('script[type="application/ld+json"]')
+    if script is None:
+        return
     heading = page.css_first("h1")
     shown = {node.id for node in page.css("h3[id]")}
     shown |= {(link.attributes["href"] or "").partition("#")[2] for link in page.css("a.cite")}
-    data = json.loads(match[2]) | {
+    data = json.loads(script.text()) | {
         "headline": " ".join(heading.text().split()) if heading else "",
         "lastReviewed": known.checked.isoformat(),
     }
@@ -44,5 +37,5 @@ def complete(html: str, known: Evidence) -> str:
     if cited:
         data["citation"] = cited
     # Between script tags nothing is escaped, so that no text in it may end them.
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return html[: match.start(2)] + text + html[match.end(2) :]
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    script.inner_html = text.replace("<", "\\u003c")

@@ -23,8 +23,9 @@ def orphans(files: Mapping[str, bytes]) -> Iterator[str]:
     kept = {path for path in files if _ASKED_BY_ADDRESS.fullmatch(path)}
     new = set(kept)
     while new:
-        text = b"\n".join(files[path] for path in sorted(new) if path.endswith(_TEXT))
-        said = unescape(unquote(text.decode("utf-8", "replace")))
+        # Pages have most of their lines in common.
+        lines = {line for path in new if path.endswith(_TEXT) for line in files[path].splitlines()}
+        said = unescape(unquote(b"\n".join(lines).decode("utf-8", "replace")))
         new = {path for path in files.keys() - kept if path.rpartition("/")[2] in said}
         kept |= new
     yield from sorted(files.keys() - kept)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -13,23 +13,23 @@ _HEADINGS = ("h1", "h2", "h3")
 _SILENT = "svg, script, style, .printed"
 
 
-def search_index(pages: Mapping[str, str]) -> str:
+def search_index(pages: Iterable[tuple[str, LexborHTMLParser]]) -> str:
     """Return the index as JSON: for each heading its address, its title and the text below it.
 
     Args:
-        pages: the HTML of each page, by its address below the site's.
+        pages: the address of each page below the site's, and the page, which is taken apart.
     """
     rows = [
         {"url": url + (f"#{id_}" if id_ else ""), "title": title, "text": text}
-        for url, html in pages.items()
-        for id_, title, text in _pieces(html)
+        for url, page in pages
+        for id_, title, text in _pieces(page)
     ]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 
-def _pieces(html: str) -> Iterator[tuple[str, str, str]]:
+def _pieces(page: LexborHTMLParser) -> Iterator[tuple[str, str, str]]:
     """Yield id and text of each heading, and the text up to the next; the first has no id."""
-    main = LexborHTMLParser(html).css_first("main article")
+    main = page.css_first("main article")
     if main is None:
         return
     for node in main.css(_SILENT):

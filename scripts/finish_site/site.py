@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from urllib.parse import unquote, urlsplit
 
+from selectolax.lexbor import LexborHTMLParser
+
 from evidence.data import Evidence
-from finish_site.first_paint import Sheet, paint
+from finish_site.first_paint import Sheet, paint, without_indents
 from finish_site.metadata import complete
-from finish_site.policy import protect
+from finish_site.policy import is_protected, protect
 from finish_site.pruning import orphans
 from finish_site.search_index import search_index
 from finish_site.stylesheet import Cutter, Rule, parse
@@ -28,23 +30,40 @@ def finish(folder: str, known: Evidence) -> None:
         FileError: a file can't be read or used, or a page names one that is not there.
         OSError: a page can't be written.
     """
-    cutters: _Cutters = {}
-    for page in _below(folder):
-        if page.endswith(".html"):
-            html = _text(page)
-            finished = _finished(html, partial(_path_of, folder, page), known, cutters)
-            if finished != html:
-                with open(page, "w", encoding="utf-8", newline="") as file:
-                    file.write(finished)
-    index(folder)
+    _write_index(folder, _finished_pages(folder, known))
     prune(folder)
 
 
-def _finished(html: str, path_of: Callable[[str], str], known: Evidence, cutters: _Cutters) -> str:
-    """Return a page as it is published.
+def index(folder: str) -> None:
+    """Write what the search looks through, `search.json`, anew.
+
+    Raises:
+        FileError: a page can't be read.
+        OSError: the index can't be written.
+    """
+    _write_index(folder, ((path, LexborHTMLParser(_text(path))) for path in _pages(folder)))
+
+
+def _finished_pages(folder: str, known: Evidence) -> Iterator[tuple[str, LexborHTMLParser]]:
+    """Finish each page of a site; yield its path and the page, parsed but once."""
+    cutters: _Cutters = {}
+    for path in _pages(folder):
+        html = _text(path)
+        page = LexborHTMLParser(html)
+        if not is_protected(html):  # that is put in last
+            _finish_page(page, partial(_path_of, folder, path), known, cutters)
+            with open(path, "w", encoding="utf-8", newline="") as file:
+                file.write(protect(without_indents(page.html or "")))
+        yield path, page
+
+
+def _finish_page(
+    page: LexborHTMLParser, path_of: Callable[[str], str], known: Evidence, cutters: _Cutters
+) -> None:
+    """Make of a page what is published, all but its policy.
 
     Args:
-        html: the page as it was built.
+        page: the page as it was built; it is changed in place.
         path_of: the path of the file at an address that the page names.
         known: the evidence.
         cutters: those that pages before this one needed; its own are added.
@@ -56,23 +75,19 @@ def _finished(html: str, path_of: Callable[[str], str], known: Evidence, cutters
             cutters[named] = Cutter([rule for sheet in named for rule in _rules(*sheet)])
         return cutters[named]
 
-    return protect(paint(complete(html, known), cutter, lambda address: _text(path_of(address))))
+    complete(page, known)
+    paint(page, cutter, lambda address: _text(path_of(address)))
 
 
-def index(folder: str) -> None:
-    """Write what the search looks through, `search.json`, anew.
-
-    Raises:
-        FileError: a page can't be read.
-        OSError: the index can't be written.
-    """
-    pages = {}
-    for path in _below(folder):
-        url = _shown(folder, path).removesuffix("index.html")
-        if path.endswith(".html") and url != "404.html":
-            pages[url] = _text(path)
+def _write_index(folder: str, pages: Iterable[tuple[str, LexborHTMLParser]]) -> None:
+    shown = (
+        (url.removesuffix("index.html"), page)
+        for path, page in pages
+        if (url := _shown(folder, path)) != "404.html"
+    )
+    text = search_index(shown)
     with open(os.path.join(folder, "search.json"), "w", encoding="utf-8") as file:
-        file.write(search_index(pages))
+        file.write(text)
 
 
 def prune(folder: str) -> None:
@@ -83,6 +98,11 @@ def prune(folder: str) -> None:
     for parent, _, _ in os.walk(folder, topdown=False):
         if parent != folder and not os.listdir(parent):
             os.rmdir(parent)
+
+
+def _pages(folder: str) -> Iterator[str]:
+    """Yield the paths of a site's pages, sorted."""
+    return (path for path in _below(folder) if path.endswith(".html"))
 
 
 def _below(folder: str) -> Iterator[str]:

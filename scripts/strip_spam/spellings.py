@@ -164,10 +164,25 @@ BROKEN_UP = frozenset({"fuzzy"})
 
 def respell(reading: Reading, spellings: Iterable[Spelling]) -> Reading:
     """Return a reading with one spelling after the other made plain; itself if nothing was."""
-    letters = "".join(set(reading.text))  # most signs are single letters: few to look through
+    signs = _signs(reading.text)
     for sign, pattern, spell in spellings:
-        if sign.search(reading.text if sign is _PUNYCODE.sign else letters):
+        if sign.search(reading.text if sign is _PUNYCODE.sign else signs):
             before, reading = reading, reading.respelled(pattern, spell)
             if reading is not before:
-                letters = "".join(set(reading.text))
+                signs = _signs(reading.text)
     return reading
+
+
+# Letters of ASCII that are no spelling's sign: nearly all of a text.
+_ORDINARY = bytes(
+    byte for byte in range(0x80) if not any(way.sign.match(chr(byte)) for way in MACHINES)
+)
+
+
+def _signs(text: str) -> str:
+    """Return the letters of a text that may be signs; most are single letters."""
+    return (
+        text.encode("utf-8", "surrogatepass")
+        .translate(None, _ORDINARY)
+        .decode("utf-8", "surrogatepass")
+    )

@@ -10,9 +10,15 @@ from evidence.data import evidence
 from finish_site.metadata import complete
 
 PAGE = (
-    '<!doctype html><html><head><script type="application/ld+json">{"@type":"MedicalWebPage"}'
+    '<!DOCTYPE html><html><head><script type="application/ld+json">{"@type":"MedicalWebPage"}'
     "</script></head><body>%s</body></html>"
 )
+
+
+def completed(html: str) -> str:
+    page = LexborHTMLParser(html)
+    complete(page, evidence())
+    return page.html or ""
 
 
 def data(html: str) -> dict[str, Any]:
@@ -22,7 +28,7 @@ def data(html: str) -> dict[str, Any]:
 
 
 def test_the_headline_and_the_date_are_added() -> None:
-    html = complete(PAGE % "<h1>Warm\n <em>hands</em></h1>", evidence())
+    html = completed(PAGE % "<h1>Warm\n <em>hands</em></h1>")
     assert data(html) == {
         "@type": "MedicalWebPage",
         "headline": "Warm hands",
@@ -43,20 +49,21 @@ def test_the_headline_and_the_date_are_added() -> None:
     ],
 )
 def test_what_the_page_shows_or_cites_is_its_citations(body: str, cited: list[str] | None) -> None:
-    found = data(complete(PAGE % body, evidence())).get("citation")
+    found = data(completed(PAGE % body)).get("citation")
     assert (found and [citation["url"] for citation in found]) == cited
 
 
 def test_twice_is_once_and_nothing_else_changes() -> None:
-    html = complete(PAGE % '<h1>é &amp; "x"</h1><h3 id="ernst2003">E</h3>', evidence())
-    assert complete(html, evidence()) == html
+    html = completed(PAGE % '<h1>é &amp; "x"</h1><h3 id="ernst2003">E</h3>')
+    assert completed(html) == html
     assert html.endswith('<body><h1>é &amp; "x"</h1><h3 id="ernst2003">E</h3></body></html>')
 
 
 def test_a_text_can_t_end_the_script() -> None:
-    html = complete(PAGE % "<h1>&lt;/script&gt;&lt;b&gt;</h1>", evidence())
+    html = completed(PAGE % "<h1>&lt;/script&gt;&lt;b&gt;</h1>")
     assert data(html)["headline"] == "</script><b>"
 
 
 def test_a_page_without_such_data_stays_as_it_is() -> None:
-    assert complete("<h1>Not here</h1>", evidence()) == "<h1>Not here</h1>"
+    html = "<html><head></head><body><h1>Not here</h1></body></html>"
+    assert completed(html) == html

@@ -3,13 +3,18 @@
 import json
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from finish_site.search_index import search_index
 
 
+def indexed(pages: dict[str, str]) -> str:
+    return search_index((url, LexborHTMLParser(html)) for url, html in pages.items())
+
+
 def rows(html: str, url: str = "a/") -> list[tuple[str, str, str]]:
     """Return address, title and text of each piece of a page."""
-    found = json.loads(search_index({url: html}))
+    found = json.loads(indexed({url: html}))
     assert all(list(row) == ["url", "title", "text"] for row in found)
     return [(row["url"], row["title"], row["text"]) for row in found]
 
@@ -69,14 +74,14 @@ def test_a_page_without_an_article_has_no_pieces(html: str) -> None:
 
 
 def test_pages_follow_each_other_and_the_first_has_no_address_of_its_own() -> None:
-    index = search_index({"": article("<h1>B</h1><h2 id=c>C</h2>"), "d/": article("<h1>D</h1>e")})
+    index = indexed({"": article("<h1>B</h1><h2 id=c>C</h2>"), "d/": article("<h1>D</h1>e")})
     assert [row["url"] for row in json.loads(index)] == ["", "#c", "d/"]
 
 
 def test_the_index_is_short_and_in_the_reader_s_letters() -> None:
-    index = search_index({"": article('<h1>"é"</h1>한')})
+    index = indexed({"": article('<h1>"é"</h1>한')})
     assert index == '[{"url":"","title":"\\"é\\"","text":"한"}]'
 
 
 def test_no_pages_are_an_empty_index() -> None:
-    assert search_index({}) == "[]"
+    assert indexed({}) == "[]"
