@@ -33,6 +33,14 @@ site_url: http://127.0.0.1:8000/
 theme: {name: material, font: false}
 markdown_extensions: [admonition, pymdownx.snippets]
 """
+
+# The least that a page can be: what it takes is the machine's, the browser's and the network's.
+BARE = """\
+<!doctype html><html lang="en"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="description" content="One line"><title>Bare</title><h1>Bare</h1>
+"""
+
 FIGURES = {
     "first contentful paint, ms": ("first-contentful-paint", "numericValue"),
     "largest contentful paint, ms": ("largest-contentful-paint", "numericValue"),
@@ -120,6 +128,14 @@ def stock(ours: Path, folder: Path) -> Path:
     return folder
 
 
+def bare(folder: Path) -> Path:
+    """Make a site of bare pages, at the addresses that are measured."""
+    for page in PAGES:
+        (folder / page).mkdir(parents=True, exist_ok=True)
+        (folder / page / "index.html").write_text(BARE, "utf-8")
+    return folder
+
+
 def looked_at(url: str, folder: Path) -> dict[str, float]:
     """Return what one run of Lighthouse says of a page."""
     done = subprocess.run(
@@ -158,11 +174,12 @@ def lighthouse(sites: dict[str, Path], folder: Path) -> None:
             with served(site) as address:
                 runs = [looked_at(address + page, folder) for _ in range(RUNS)]
             figures[name] = {key: statistics.median(run[key] for run in runs) for key in runs[0]}
-        ours, theirs = figures.values()
-        print(f"{'':32}" + "".join(f"{name:>18}" for name in sites) + f"{'ratio':>9}")
-        for key, value in ours.items():
-            ratio = f"{value / theirs[key]:9.2f}" if theirs[key] else ""
-            print(f"{key:32}{value:18,.2f}{theirs[key]:18,.2f}{ratio}")
+        print(f"{'':32}" + "".join(f"{name:>18}" for name in sites) + f"{'ours/stock':>12}")
+        ours, theirs, _ = figures.values()
+        for key in ours:
+            values = "".join(f"{of[key]:18,.2f}" for of in figures.values())
+            ratio = f"{ours[key] / theirs[key]:12.2f}" if theirs[key] else ""
+            print(f"{key:32}{values}{ratio}")
 
 
 def many_pages(folder: Path) -> None:
@@ -196,7 +213,12 @@ def main() -> None:
         theirs = stock(ours, folder / "stock")
         for site in (ours, theirs):
             timed("mkdocs", "build", cwd=site)
-        lighthouse({"this site": ours / "site", "stock Material": theirs / "site"}, folder)
+        sites = {
+            "this site": ours / "site",
+            "stock Material": theirs / "site",
+            "a bare page": bare(folder / "bare"),
+        }
+        lighthouse(sites, folder)
 
 
 if __name__ == "__main__":
