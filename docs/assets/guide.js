@@ -42,6 +42,7 @@
       make('option', factor === '1' ? { value: factor, selected: '' } : { value: factor }, text)
     )
   )
+  const nextButton = button('Next', () => go(current + 1))
   const guide = make(
     'div',
     { class: 'guide', role: 'group', 'aria-label': 'Guide through the steps' },
@@ -52,7 +53,7 @@
       { class: 'guide-buttons' },
       startButton,
       button('Back', () => go(current - 1)),
-      button('Next', () => go(current + 1)),
+      nextButton,
       button('Stop', stop)
     ),
     make(
@@ -71,6 +72,7 @@
     const left = Math.max(0, Math.ceil((length() - spent()) / 1000))
     timer.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`
     startButton.textContent = startedAt === null ? 'Start' : 'Pause'
+    nextButton.classList.toggle('due', left === 0) // the step is over: go on
   }
 
   // Speaks only when the step changes: the same text again would be spoken again.
@@ -156,7 +158,8 @@
 
   function finish() {
     reset()
-    say('Done')
+    timer.textContent = ''
+    say('Done. Rest a moment.')
   }
 
   async function stayAwake() {

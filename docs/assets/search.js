@@ -18,8 +18,12 @@ async function read() {
   }
 }
 
-const entries = (await read()).map((entry) => ({
+const rows = await read()
+// A page begins with an entry for itself, whose address has no fragment.
+const pages = new Map(rows.map(({ url, title }) => [url, title]))
+const entries = rows.map((entry) => ({
   ...entry,
+  page: entry.url.includes('#') ? pages.get(entry.url.split('#')[0]) : '',
   titleWords: words(entry.title),
   textWords: words(entry.text),
 }))
@@ -41,7 +45,8 @@ function excerpt(text, wanted) {
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${wanted.join('|')})[\\p{L}\\p{N}]*`, 'giu')
   const first = text.search(pattern)
   const start = Math.max(0, text.lastIndexOf(' ', Math.max(0, first - 60)))
-  const piece = text.slice(start, start + 180)
+  const end = text.length > start + 180 ? text.lastIndexOf(' ', start + 180) : text.length
+  const piece = text.slice(start, end)
   const nodes = [start ? '… ' : '']
   let at = 0
   for (const match of piece.matchAll(pattern)) {
@@ -50,7 +55,7 @@ function excerpt(text, wanted) {
     nodes.push(piece.slice(at, match.index), mark)
     at = match.index + match[0].length
   }
-  nodes.push(piece.slice(at), start + 180 < text.length ? ' …' : '')
+  nodes.push(piece.slice(at), end < text.length ? ' …' : '')
   return nodes
 }
 
@@ -66,7 +71,7 @@ function search() {
       link.href = new URL(entry.url, root)
       link.textContent = entry.title
       const text = document.createElement('p')
-      text.append(...excerpt(entry.text, wanted))
+      text.append(entry.page ? `${entry.page} — ` : '', ...excerpt(entry.text, wanted))
       const item = document.createElement('li')
       item.append(link, text)
       return item

@@ -44,6 +44,8 @@ def _pieces(page: LexborHTMLParser) -> Iterator[tuple[str, str, str]]:
         elif node.tag == "-text" and not _in_heading(node):
             after_block = node.prev and node.prev.tag not in INLINE
             text += (" " if after_block else "") + (node.text_content or "")
+        elif node.tag == "dd":
+            text = text.rstrip() + ": "  # what the stylesheet shows after a term
         elif node.tag not in INLINE:
             text += " "
     if title:

@@ -44,6 +44,11 @@ def article(content: str) -> str:
         pytest.param("<h1>B</h1>\n  c\n\n  d ", [("a/", "B", "c d")], id="blanks"),
         pytest.param("<h1>B &amp; é 한</h1>&lt;c&gt;", [("a/", "B & é 한", "<c>")], id="letters"),
         pytest.param("<h1>B</h1>c<!-- d -->", [("a/", "B", "c")], id="no comments"),
+        pytest.param(
+            "<h1>B</h1><dl><dt>c</dt>\n<dd>d</dd><dt>e</dt><dd>f</dd></dl>",
+            [("a/", "B", "c: d e: f")],
+            id="a list of terms",
+        ),
         pytest.param("<p>b</p>", [], id="no heading"),
         pytest.param("b<h1>C</h1>d", [("a/", "C", "d")], id="nothing from before the first"),
     ],

@@ -158,5 +158,7 @@ def test_what_is_typed_before_the_search_is_there_is_kept_and_answered(
     expect(page.locator("#search [role=status]")).to_contain_text("found")
     expect(field).to_have_value("lymphatic")
     expect(field).to_be_focused()
+    of_a_page = page.locator("#search ol li", has=page.get_by_text("Tan and others 2011"))
+    expect(of_a_page.first).to_contain_text("Facilitating Lymphatic Drainage — ")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("lymphatic"))

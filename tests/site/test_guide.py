@@ -46,7 +46,7 @@ def open_routine(browser: Browser, address: str) -> Iterator[Open]:
     faults: list[Error] = []
 
     def opened(script: str = GRANT, **options: Any) -> Page:
-        context = browser.new_context(viewport={"width": 390, "height": 844}, **options)
+        context = browser.new_context(**{"viewport": {"width": 390, "height": 844}} | options)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(error))
@@ -128,7 +128,7 @@ def test_it_goes_on_by_itself_if_asked_through_all_steps(open_routine: Open) -> 
     for number, (name, seconds) in enumerate(zip(STEPS, SECONDS, strict=True), 1):
         expect(status(page)).to_have_text(f"Step {number} of 7: {name}")
         page.clock.run_for(seconds * 1000 + 400)
-    expect(status(page)).to_have_text("Done")
+    expect(status(page)).to_have_text("Done. Rest a moment.")
     assert page.evaluate("locks") == ["screen", "released"]
 
 
@@ -175,7 +175,7 @@ def test_next_after_the_last_step_is_the_end(open_routine: Open) -> None:
     button(page, "Start").click()
     for _ in STEPS:
         button(page, "Next").click()
-    expect(status(page)).to_have_text("Done")
+    expect(status(page)).to_have_text("Done. Rest a moment.")
     assert page.locator("[aria-current=step]").count() == 0
 
 
@@ -284,14 +284,38 @@ def test_the_current_step_is_marked_and_scrolled_to_without_motion_if_so_asked(
     assert page.evaluate("scrolled") == ("auto" if motion == "reduce" else "smooth")
 
 
-def test_the_current_step_can_be_seen_beside_the_guide(open_routine: Open) -> None:
-    page = open_routine(reduced_motion="reduce")
+@pytest.mark.parametrize(("width", "height"), [(320, 640), (390, 844), (768, 1024), (1440, 900)])
+def test_the_guide_covers_nothing_of_the_current_step(
+    open_routine: Open, width: int, height: int
+) -> None:
+    page = open_routine(reduced_motion="reduce", viewport={"width": width, "height": height})
     button(page, "Start").click()
     for name in STEPS[1:]:
         button(page, "Next").click()
+        step = page.locator("[aria-current=step]").bounding_box()
         drawing = page.locator("[aria-current=step] svg").bounding_box()
         guide = page.locator(".guide").bounding_box()
+        assert step
         assert drawing
         assert guide
-        assert drawing["y"] >= guide["y"] + guide["height"], name
-        assert drawing["y"] + drawing["height"] <= 844, name
+        assert step["y"] >= guide["y"] + guide["height"], name
+        assert drawing["y"] + drawing["height"] <= height, name
+        for control in page.locator(".guide :is(button, input, select)").all():
+            box = control.bounding_box()
+            assert box
+            assert guide["x"] <= box["x"]
+            assert box["x"] + box["width"] <= guide["x"] + guide["width"]
+
+
+def test_once_a_step_is_over_the_way_on_stands_out(open_routine: Open) -> None:
+    page = open_routine()
+    button(page, "Start").click()
+
+    def ground(name: str) -> str:
+        return str(button(page, name).evaluate("node => getComputedStyle(node).backgroundColor"))
+
+    assert ground("Next") == ground("Back")
+    page.clock.run_for(60_000)
+    assert ground("Next") != ground("Back")
+    button(page, "Next").click()
+    assert ground("Next") == ground("Back")

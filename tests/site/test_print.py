@@ -27,7 +27,9 @@ def test_a_page_prints_without_chrome_with_its_address_and_date(
     seen = page.locator(".md-header, .md-footer, .md-sidebar, .guide, .md-search")
     assert [node for node in seen.all() if node.is_visible()] == []
     printed = page.locator(".printed").inner_text()
-    assert re.fullmatch(re.escape(f"{ADDRESS}{path}, as of ") + r"\d{4}-\d\d-\d\d", printed)
+    caution = "General information, not medical advice. No clinician has reviewed this site. "
+    said = re.escape(f"{caution}{ADDRESS}{path}, as of ") + r"\d{4}-\d\d-\d\d"
+    assert re.fullmatch(said, printed)
     ink = page.evaluate("getComputedStyle(document.querySelector('main p')).color")
     assert all(int(part) < 60 for part in re.findall(r"\d+", ink)[:3]), "dark ink on paper"
     page.emulate_media(media="screen")
