@@ -2,13 +2,15 @@
 PYTHON ?= python3
 BIN := .venv/bin
 FORMAT ?= text
+STYLE = $(BIN)/rumdl check --quiet --output-format $(FORMAT) docs *.md || status=1; \
+	$(BIN)/typos --format brief docs scripts overrides *.md mkdocs.yml || status=1
 LOCK := uv pip compile --quiet --universal --generate-hashes --custom-compile-command "make lock"
 
 # Material announces its own end of life at every start; README says what follows from it.
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site serve check test bench canary lock clean
+.PHONY: site serve check style test bench canary lock clean
 .DELETE_ON_ERROR:
 
 # The date of the last commit stands for that of the build, so that one commit is one site, byte for
@@ -21,7 +23,7 @@ site: .venv/site-ready ## heal the sources, build and finish the site
 	@$(BIN)/python -m mkdocs build --strict && $(BIN)/finish-site site || { rm -rf site; exit 1; }
 	@echo "The site is in site/. To look at it:  $(BIN)/python -m http.server --bind 127.0.0.1 --directory site"
 
-serve: .venv/site-ready ## preview while you edit
+serve: .venv/test-ready ## preview while you edit
 	@$(BIN)/python -m mkdocs serve --watch overrides --watch scripts/spam_tokens.yml --watch scripts/evidence.yml
 
 test: .venv/test-ready .venv/browser-ready ## every check and every test
@@ -36,9 +38,11 @@ check: .venv/test-ready ## what an editor can get wrong, in seconds; FORMAT=gith
 	@status=0; \
 	$(BIN)/strip-spam --check --format $(FORMAT) || status=1; \
 	$(BIN)/check-pages --format $(FORMAT) || status=1; \
-	$(BIN)/rumdl check --quiet --output-format $(FORMAT) docs *.md || status=1; \
-	$(BIN)/typos --format brief docs scripts overrides *.md mkdocs.yml || status=1; \
+	$(STYLE); \
 	exit $$status
+
+style: .venv/test-ready ## Markdown style and spelling; a preview says these too
+	@status=0; $(STYLE); exit $$status
 
 bench: .venv/test-ready ## measure; nothing is judged by time
 	@$(BIN)/python tests/bench/strip_spam_bench.py

@@ -11,6 +11,7 @@ What several drawings share, as the face, is a symbol in a file of its own. A dr
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
@@ -25,8 +26,13 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
 # Where a page's pictures are drawings, seen from the folder of the pages.
-_DRAWING = re.compile(r"drawings/[\w-]+\.svg")
+_DRAWING = re.compile(r"(?:.*/)?drawings/[\w-]+\.svg")
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
+
+
+def is_drawing(path: str) -> bool:
+    """Tell whether a picture, by its path, is a drawing."""
+    return bool(_DRAWING.fullmatch(path))
 
 
 def makeExtension(**settings: Any) -> Extension:  # noqa: N802 (the name Python-Markdown asks for)
@@ -61,10 +67,10 @@ class _Drawings(Treeprocessor):
         for parent in list(root.iter()):
             for place, picture in enumerate(parent):
                 path = self._pages / picture.get("src", "")
-                wanted = picture.tag == "img" and _DRAWING.fullmatch(picture.get("src", ""))
-                # One that is missing stays a picture: the engine says so, and check-pages.
-                if wanted and path.is_file():
-                    parent[place] = _drawing(path, picture, shared)
+                if picture.tag == "img" and is_drawing(picture.get("src", "")):
+                    # One that is missing or broken stays a picture: check-pages says what is wrong.
+                    with suppress(OSError, ElementTree.ParseError):
+                        parent[place] = _drawing(path, picture, shared)
 
 
 def _drawing(path: Path, picture: Element, shared: set[str]) -> Element:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import os
+import subprocess
 from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import Abort
 
-from check_pages.site import check_site
+from check_pages.site import Sources, Text, check_site
+from drawings import is_drawing
 from evidence.data import PATH, evidence
 from finish_site.guard import leaks, leaks_below
 from finish_site.site import finish, index
@@ -19,7 +21,7 @@ from strip_spam.page import Renderer
 from strip_spam.tokens import TokenListError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -80,12 +82,35 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
                 refused.append(f"{place}: {finding.rule}: {finding.message}")
     facts = os.path.relpath(PATH)
     _refuse(refused)
-    paths = {os.path.relpath(os.path.join(config.docs_dir, file.src_uri)) for file in files}
-    known, mistakes = check_site(pages, paths, facts, decode(read(facts), facts))
-    for mistake in mistakes:
+    known, mistakes = check_site(_sources(pages, files, config))
+    for mistake in (*mistakes, *(_style(config) if _previewing else ())):
         log.warning(str(mistake))
     _refuse([] if known else [f"{facts}: no page can be shown before it is mended"])
     return files
+
+
+def _sources(pages: Mapping[str, str], files: Files, config: MkDocsConfig) -> Sources:
+    """Return what is checked beside the pages, too."""
+
+    def text(path: str) -> Text:
+        return Text(os.path.relpath(path), decode(read(path), os.path.relpath(path)))
+
+    paths = {os.path.relpath(os.path.join(config.docs_dir, file.src_uri)) for file in files}
+    try:
+        drawings = dict(text(path) for path in sorted(paths) if is_drawing(path))
+        return Sources(pages, drawings, paths, text(str(PATH)), text(config.config_file_path))
+    except FileError as error:
+        raise _stop([error]) from error
+
+
+def _style(config: MkDocsConfig) -> list[str]:
+    """Return what `make check` would say of style and spelling; nothing where there is no make."""
+    folder = os.path.dirname(config.config_file_path)
+    try:
+        done = subprocess.run(["make", "style"], cwd=folder, capture_output=True, text=True)
+    except OSError:
+        return []
+    return done.stdout.splitlines()
 
 
 def on_page_content(html: str, page: Page, **_: object) -> None:

@@ -3,6 +3,9 @@
 schema      a YAML text against a JSON Schema, with lines
 facts       the data file for studies
 links       the links and pictures that a page names
+pieces      pieces of one page that others show
+drawings    what pages show inline
+nav         the menu
 dont        lists of don'ts
 blocks      the site's own blocks
 page        one page: its front matter, and what it names

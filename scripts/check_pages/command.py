@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from check_pages.facts import overdue
-from check_pages.site import check_site
+from check_pages.site import Sources, Text, check_site
+from drawings import is_drawing
 from evidence.data import PATH
 from strip_spam import console
 from strip_spam.config import UsageError, read_config
@@ -40,7 +41,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    folders = options.folders or read_config().paths
+    config = read_config()
+    folders = options.folders or config.paths
     if not folders:
         raise UsageError("name a folder, here or as paths in [tool.strip_spam] of pyproject.toml")
     pages = {}
@@ -55,7 +57,12 @@ def _run(options: argparse.Namespace) -> int:
         for parent, _, names in os.walk(folder)
         for name in names
     }
-    known, found = check_site(pages, files, options.evidence, facts)
+    drawings = {path: decode(read(path), path) for path in sorted(files) if is_drawing(path)}
+    menu = (
+        Text(config.mkdocs, decode(read(config.mkdocs), config.mkdocs)) if config.mkdocs else None
+    )
+    sources = Sources(pages, drawings, files, Text(options.evidence, facts), menu)
+    known, found = check_site(sources)
     if known:
         today = datetime.now(UTC).date()
         found += overdue(options.evidence, facts, known, today)

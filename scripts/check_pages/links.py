@@ -18,8 +18,10 @@ _LINKS = (
     re.compile(
         rf"(?<!!)(?P<picture>)\[(?P<text>(?:[^\[\]]|{_PICTURE})*)\]\(\s*<?(?P<path>[^)\s>]+)"
     ),
-    # A piece of another page, which the engine would miss without saying where.
-    re.compile(r"^(?P<picture>)(?P<text>)[ \t]*--8<--[ \t]+\"(?P<path>[^\":]+)", re.MULTILINE),
+    # What a reference stands for; a footnote is none.
+    re.compile(
+        r"^ {0,3}(?P<picture>)\[(?P<text>[^\[\]^][^\[\]]*)\]:\s*<?(?P<path>[^\s>]+)", re.MULTILINE
+    ),
 )
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 
@@ -39,9 +41,7 @@ def check_links(path: str, text: str, files: Collection[str]) -> Iterator[tuple[
                 yield match.start(), message
         if _ELSEWHERE.match(match["path"]):
             continue
-        # The engine looks for pieces from where it runs, for all else from the page.
-        here = "" if match.re is _LINKS[-1] else posixpath.dirname(path)
-        wanted = posixpath.normpath(posixpath.join(here, target))
+        wanted = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
         if wanted not in files:
             folder = posixpath.dirname(wanted)
             there = [posixpath.basename(f) for f in files if posixpath.dirname(f) == folder]

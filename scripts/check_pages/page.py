@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from check_pages.blocks import check_blocks
 from check_pages.dont import check_donts
 from check_pages.findings import Finding, instead
 from check_pages.links import check_links
+from check_pages.pieces import check_pieces
 from check_pages.schema import check_yaml, read_schema
 from evidence.data import Evidence
 from evidence.naming import BLOCKS, DATES, Name, names
@@ -19,20 +20,22 @@ _DOI = re.compile(r"\b10\.\d{4,9}/[^\s)\]>\"']+")
 
 
 def check_page(
-    path: str, text: str, known: Evidence | None, files: Collection[str]
+    path: str, pages: Mapping[str, str], known: Evidence | None, files: Collection[str]
 ) -> list[Finding]:
     """Check a page.
 
     Args:
         path: the file, as the findings name it.
-        text: the page with its front matter.
+        pages: the text of each page with its front matter, by its path.
         known: the evidence; None where the data file is broken, and nothing is known.
         files: the files of the site, named from where the page is named from.
     """
+    text = pages[path]
     front_matter = BLOCK.match(text)
     yaml_text, above = (front_matter[1], 1) if front_matter else ("", 0)
     _, found = check_yaml(path, yaml_text, read_schema("page.schema.json"), above)
-    said = [*check_links(path, text, files), *check_donts(text), *check_blocks(text)]
+    said = [*check_links(path, text, files), *check_pieces(text, pages)]
+    said += [*check_donts(text), *check_blocks(text)]
     if known:
         said += [*_names(text, known), *_dois(text, known)]
     for place, (_, message) in zip(place_in(text, [at for at, _ in said]), said, strict=True):
@@ -42,9 +45,14 @@ def check_page(
 
 def _names(text: str, known: Evidence) -> Iterator[tuple[int, str]]:
     """Yield the offset of each name that can't stand as it does, and what to write."""
+    starts = set()
     for name in names(text):
+        starts.add(name.start)
         for message in _wrong(name, known):
             yield name.start, message
+    for bracket in re.finditer(r"\[@", text):
+        if bracket.start() not in starts:
+            yield bracket.start(), "'[@' begins the name of a study: write '[@ID]', or without '@'"
 
 
 def _wrong(name: Name, known: Evidence) -> Iterator[str]:

@@ -13,6 +13,8 @@ CIRCULATION = "docs/circulation.md"
 ROUTINE = "docs/routine.md"
 SAFETY = "docs/safety.md"
 FACTS = "evidence.yml"
+CONFIG = "mkdocs.yml"
+TIPS = "docs/drawings/tips.svg"
 
 
 @pytest.fixture
@@ -20,6 +22,8 @@ def sources(tmp_path: Path) -> Path:
     """The pages and the data file, to be spoilt."""
     shutil.copytree(ROOT / "docs", tmp_path / "docs")
     shutil.copy(ROOT / "scripts" / FACTS, tmp_path)
+    shutil.copy(ROOT / CONFIG, tmp_path)
+    (tmp_path / "pyproject.toml").write_text(f'[tool.strip_spam]\nmkdocs = "{CONFIG}"\n')
     return tmp_path
 
 
@@ -49,7 +53,7 @@ def spoil(path: Path, old: str, new: str) -> None:
 
 
 def place(sources: Path, file: str, there: str) -> str:
-    before = (sources / file).read_text("utf-8").partition(there)[0]
+    before = (sources / file).read_text("utf-8").partition(there)[0] if there else ""
     return f"{file}:{before.count(chr(10)) + 1}:{len(before.rpartition(chr(10))[2]) + 1}"
 
 
@@ -204,7 +208,44 @@ MISTAKES = {
     ),
     "a piece of a page that is not there": (
         (ROUTINE, "docs/safety.md:check", "docs/savety.md:check"),
-        (ROUTINE, "docs/savety.md", "there is no page 'docs/savety.md': write 'safety.md'"),
+        (ROUTINE, "docs/savety.md", "there is no page 'docs/savety.md': write 'docs/safety.md'"),
+    ),
+    "a piece with another name": (
+        (ROUTINE, "safety.md:check-first", "safety.md:check-frist"),
+        (ROUTINE, "check-frist", "'docs/safety.md' has no piece 'check-frist': write 'check-first'"),
+    ),
+    "a piece of a page that has none": (
+        (ROUTINE, "docs/safety.md:check", "docs/tips.md:check"),
+        (ROUTINE, "check-first", "'docs/tips.md' has no piece 'check-first': mark it there, from"),
+    ),
+    "a reference to a page that is not there": (
+        (CIRCULATION, "# Promoting", "[a]: tpis.md\n\n# Promoting"),
+        (CIRCULATION, "tpis.md", "there is no page 'tpis.md': write 'tips.md'"),
+    ),
+    "a study's name without its end": (
+        (CIRCULATION, "better skin.", "better skin [@mori2004."),
+        (CIRCULATION, "[@mori2004.", "'[@' begins the name of a study: write '[@ID]', or without"),
+    ),
+    "a drawing that is broken": (
+        (TIPS, "</svg>", "</sgv>"),
+        (TIPS, "sgv>", "it can't be read as a drawing (mismatched tag: line 3, column 2): mend"),
+    ),
+    "a drawing that is empty": (
+        (TIPS, (ROOT / TIPS).read_text("utf-8"), ""),
+        (TIPS, "", "it can't be read as a drawing (no element found: line 1, column 0): mend it"),
+    ),
+    "a drawing of a face that is not there": (
+        (TIPS, "face.svg#", "fase.svg#"),
+        (TIPS, "fase.svg", "there is no drawing 'fase.svg': write 'face.svg'"),
+    ),
+    "a drawing of a part that is not there": (
+        (TIPS, "#drawing-face", "#drawing-fase"),
+        (TIPS, "drawing-fase", "'face.svg' holds no symbol 'drawing-fase': write 'drawing-face'"),
+    ),
+    "a menu that names what is not there": (
+        (CONFIG, "tips.md", "tpis.md"),
+        ("docs/tips.md", "---", "no menu leads to this page: add a line '- NAME: tips.md' to nav"),
+        (CONFIG, "tpis.md", "there is no page 'tpis.md': write 'tips.md'"),
     ),
     "a card that leads nowhere": (
         ("docs/index.md", "Tips](tips.md)", "Tips](tpis.md)"),
@@ -259,6 +300,26 @@ def test_a_page_in_a_folder_is_named(sources: Path, check: Check) -> None:
     status, lines = check()
     assert status == 1
     assert "docs/more/about.md:1:1: a page in a folder: put it directly into docs" in lines
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "unnamed"),
+    [
+        ("  - Home: index.md", "  - index.md", []),
+        ("  - Tips: tips.md", "  - More:\n      - Tips: tips.md", []),
+        ("  - Home: index.md", "  - Home: https://example.org/\n  - index.md", []),
+        ("  - Tips: tips.md\n", "", ["docs/tips.md"]),
+        ("nav:", "nav: []\nnot_nav:", [f"docs/{page.name}" for page in ROOT.glob("docs/*.md")]),
+        ("nav:", "nav: [", []),  # MkDocs says why
+        ("site_name: E", "- site_name: E", []),
+    ],
+)
+def test_every_page_is_in_the_menu(
+    sources: Path, check: Check, old: str, new: str, unnamed: list[str]
+) -> None:
+    spoil(sources / CONFIG, old, new)
+    _, lines = check()
+    assert sorted(line.partition(":")[0] for line in lines) == sorted(unnamed)
 
 
 def test_the_list_of_all_studies_must_be_whole(sources: Path, check: Check) -> None:
