@@ -2,20 +2,37 @@
 PYTHON ?= python3
 BIN := .venv/bin
 FORMAT ?= text
+PORT ?= 8000
 STYLE = $(BIN)/rumdl check --quiet --output-format $(FORMAT) docs *.md || status=1; \
-	$(BIN)/typos --format brief docs scripts overrides *.md mkdocs.yml || status=1
+	words=$$($(BIN)/typos --format brief docs scripts overrides *.md mkdocs.yml) || status=1; \
+	test -z "$$words" || echo "$$words" | $(ANNOTATE)
+ifeq ($(FORMAT),github)
+# typos has no annotations of its own, only path:line:column: text
+ANNOTATE = sed -E 's/^([^:]+):([0-9]+):([0-9]+): (.*)/::error file=\1,line=\2,col=\3,title=typos::\4/'
+else
+ANNOTATE = cat
+endif
 LOCK := uv pip compile --quiet --universal --generate-hashes --custom-compile-command "make lock"
 
 # Material announces its own end of life at every start; README says what follows from it.
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site serve check style test bench canary lock clean
+.PHONY: site serve check style test bench canary lock clean help
 .DELETE_ON_ERROR:
 
 # The date of the last commit stands for that of the build, so that one commit is one site, byte for
 # byte.
-export SOURCE_DATE_EPOCH ?= $(or $(shell git log -1 --format=%ct 2>/dev/null),$(shell date +%s))
+export SOURCE_DATE_EPOCH := $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct 2>/dev/null),$(shell date +%s))
+
+# What is set to nothing is not set: an unset variable of a CI arrives so.
+ifeq ($(strip $(SITE_URL)),)
+unexport SITE_URL
+endif
+
+ifeq ($(filter text github,$(FORMAT)),)
+$(error FORMAT is 'text' or 'github', not '$(FORMAT)')
+endif
 
 site: .venv/site-ready ## heal the sources, build and finish the site
 	@rm -rf site # a site that is refused must not look like one that was built
@@ -24,7 +41,9 @@ site: .venv/site-ready ## heal the sources, build and finish the site
 	@echo "The site is in site/. To look at it:  $(BIN)/python -m http.server --bind 127.0.0.1 --directory site"
 
 serve: .venv/test-ready ## preview while you edit
-	@$(BIN)/python -m mkdocs serve --watch overrides --watch scripts/spam_tokens.yml --watch scripts/evidence.yml
+	@$(BIN)/python -c 'import socket; socket.create_server(("127.0.0.1", $(PORT))).close()' 2>/dev/null \
+	  || { echo "Port $(PORT) is taken, by another preview perhaps: make PORT=8001 serve" >&2; exit 1; }
+	@$(BIN)/python -m mkdocs serve --dev-addr 127.0.0.1:$(PORT) --watch overrides --watch scripts/spam_tokens.yml --watch scripts/evidence.yml
 
 test: .venv/test-ready .venv/browser-ready ## every check and every test
 	@$(BIN)/ruff check --quiet
@@ -57,8 +76,11 @@ lock: .venv/site-ready ## compile the locks anew from pyproject.toml
 	@$(BIN)/$(LOCK) pyproject.toml --upgrade --extra test --constraints requirements.txt --output-file requirements-test.txt
 	@$(BIN)/$(LOCK) pyproject.toml --upgrade --extra canary --constraints requirements.txt --output-file requirements-canary.txt
 
+help: ## say what there is
+	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST)
+
 clean: ## remove everything make has made
-	rm -rf .venv site .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache scripts/*.egg-info
+	rm -rf .venv site .coverage* .hypothesis .*_cache scripts/*.egg-info
 	find scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # What is below sets up, once; each file marks a step that is done.
@@ -83,6 +105,7 @@ endif
 	@touch $@
 
 .venv/test-ready: .venv/site-ready requirements-test.txt
+	@echo "Setting up the tools for checks (once; half a minute or so) ..."
 	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-test.txt
 	@touch $@
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,9 @@ log = logging.getLogger("mkdocs.hooks.site")
 
 _previewing = False
 
+# Pages, robots.txt and the sitemap are named below it.
+_ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
+
 
 def on_startup(command: str, **_: object) -> None:
     """Remember whether this is a preview, which leaves finishing out."""
@@ -44,6 +48,9 @@ def on_startup(command: str, **_: object) -> None:
 def on_config(config: MkDocsConfig) -> None:
     """Refuse a token in the configuration and in the templates, where nothing strips it."""
     evidence.cache_clear()  # a preview reads it anew, as it does the pages
+    if not _ADDRESS.fullmatch(config.site_url or ""):
+        example = "https://owner.github.io/repository/"
+        raise _stop([f"SITE_URL is {config.site_url!r}: write the site's address, as {example}"])
     matcher = _matcher(config)
     path = os.path.relpath(config.config_file_path)
     with open(path, "rb") as file:

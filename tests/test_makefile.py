@@ -3,7 +3,9 @@
 import os
 import re
 import shutil
+import socket
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -22,11 +24,11 @@ def checkout(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def make(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+def make(*words: str, cwd: Path, **more: str) -> subprocess.CompletedProcess[str]:
     # The make that runs these tests must not speak to this one.
     environment = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
     return subprocess.run(
-        ["make", *words], cwd=cwd, env=environment, capture_output=True, text=True
+        ["make", *words], cwd=cwd, env=environment | more, capture_output=True, text=True
     )
 
 
@@ -62,6 +64,38 @@ def test_what_is_set_up_is_not_set_up_again(checkout: Path) -> None:
     assert "mkdocs build --strict" in said
     assert "pip" not in said
     assert "venv --clear" not in said
+
+
+@pytest.mark.parametrize("words", [("FORMAT=xml", "check"), ("FORMAT=", "check")])
+def test_a_format_that_is_none_is_refused(checkout: Path, words: tuple[str, ...]) -> None:
+    done = make(*words, cwd=checkout)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "FORMAT is 'text' or 'github'" in done.stderr
+
+
+def test_a_taken_port_is_named_and_another_offered(checkout: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        (checkout / "bin").symlink_to(Path(sys.executable).parent)
+        done = make("serve", f"PORT={port}", "BIN=bin", "-o.venv/test-ready", cwd=checkout)
+    assert done.returncode == 2
+    [line, _] = done.stderr.splitlines()
+    assert line == f"Port {port} is taken, by another preview perhaps: make PORT=8001 serve"
+
+
+def test_help_names_every_goal(checkout: Path) -> None:
+    phony = re.search(r"^\.PHONY: (.*)", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert phony
+    said = make("help", cwd=checkout).stdout.splitlines()
+    assert {line.split()[1] for line in said} == set(phony[1].split())
+
+
+@pytest.mark.parametrize("name", ["SITE_URL", "SOURCE_DATE_EPOCH"])
+def test_what_is_set_to_nothing_is_not_set(checkout: Path, name: str) -> None:
+    with (checkout / "Makefile").open("a") as file:
+        file.write('\nshow:\n\t@echo "$${SITE_URL-unset} $${SOURCE_DATE_EPOCH-unset}"\n')
+    [shown, date] = make("show", cwd=checkout, **{name: ""}).stdout.split()
+    assert (shown, date.isdigit()) == ("unset", True)
 
 
 def test_a_checkout_that_was_moved_is_set_up_anew(checkout: Path) -> None:

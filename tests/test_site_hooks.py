@@ -181,14 +181,14 @@ def test_a_build_without_a_token_list_is_refused(
 
 
 @contextmanager
-def preview(project: Path, port: int) -> Iterator[Path]:
+def preview(project: Path, port: int, **environment: str) -> Iterator[Path]:
     """Run `mkdocs serve`; yield the file that holds what it prints."""
     printed = project / "printed.txt"
     with printed.open("w") as out:
         server = subprocess.Popen(
             [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
             cwd=project,
-            env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+            env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | environment,
             stdout=out,
             stderr=out,
         )
@@ -206,6 +206,33 @@ def wait_for(text: str, printed: Path) -> str:
             return said
         time.sleep(0.1)
     raise AssertionError(f"the preview never said {text!r}:\n{said}")
+
+
+@pytest.mark.parametrize("address", ["ftp://example.org/", "https://a b/", "https://a.b/?c"])
+def test_an_address_that_is_none_is_refused(project: Path, address: str) -> None:
+    done = run("mkdocs", "build", cwd=project, SITE_URL=address)
+    assert done.returncode == 1
+    assert "write the site's address, as https://owner.github.io/repository/" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_drawing_in_another_encoding_is_one_line(project: Path) -> None:
+    (project / "docs/drawings/tips.svg").write_text("<svg/>", "utf-16")
+    done = run("mkdocs", "build", cwd=project)
+    assert done.returncode == 1
+    assert "tips.svg: not UTF-8 at byte 0: UTF-16: save it as UTF-8" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_preview_says_what_make_says_of_style(project: Path, unused_port: int) -> None:
+    (project / "Makefile").write_text("style:\n\t@echo docs/tips.md:1:2: said by make; exit 1\n")
+    with preview(project, unused_port) as printed:
+        assert "WARNING -  docs/tips.md:1:2: said by make" in wait_for("Serving on", printed)
+
+
+def test_the_preview_needs_no_make(project: Path, unused_port: int) -> None:
+    with preview(project, unused_port, PATH="") as printed:
+        assert "WARNING" not in wait_for("Serving on", printed)
 
 
 def test_the_preview_serves_no_token(project: Path, unused_port: int) -> None:

@@ -17,6 +17,14 @@ _BLOCK = re.compile(
     re.MULTILINE,
 )
 
+# A line in a block, and right below it, without a blank line, one that is not indented. After the
+# latter the article would go on.
+_FALLEN_OUT = re.compile(
+    r"^!!![ \t]+site\b[^\r\n]*\r?\n(?:[ \t]*\r?\n|[ ]{4}[^\r\n]*\r?\n)*[ ]{4}[ \t]*\S[^\r\n]*\r?\n"
+    r"(?P<words>[^\s!][^\r\n]*)",
+    re.MULTILINE,
+)
+
 
 def check_blocks(text: str) -> Iterator[tuple[int, str]]:
     """Yield the offset of each block that would not be read as it is meant, and what to write."""
@@ -34,3 +42,9 @@ def check_blocks(text: str) -> Iterator[tuple[int, str]]:
                 match.start("next"),
                 "these words stand outside of the block above: indent them by four spaces",
             )
+    for match in _FALLEN_OUT.finditer(text):
+        yield (
+            match.start("words"),
+            "this line stands right below a block, outside of it: indent it by four spaces, or "
+            "leave a line blank above it",
+        )

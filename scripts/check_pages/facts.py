@@ -50,7 +50,7 @@ def check_against_pages(
     listed = {page for _, what, page in shown if what == "list"}
     for page in known.badges:
         if page not in pages:
-            report(["badges", page], f"there is no page '{page}': {instead(page, pages)} above")
+            report(["badges", page], f"there is no page '{page}': {instead(page, pages)}")
         elif (page, "badges", page) not in shown:
             report(
                 ["badges", page],

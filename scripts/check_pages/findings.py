@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import NamedTuple
 
+# A longer list is none that anybody reads.
+_SHOWN = 12
+
 
 class Finding(NamedTuple):
     """A mistake.
@@ -30,7 +33,9 @@ class Finding(NamedTuple):
 
 
 def instead(word: str, known: Iterable[str]) -> str:
-    """Return what to write instead of a word: the known one most like it, else all of them."""
+    """Return what to write instead of a word: the known one most like it, else some of them."""
     choice = sorted(map(str, known))
-    close = get_close_matches(word, choice, n=1)
-    return f"write '{close[0]}'" if close else f"write one of: {', '.join(choice)}"
+    if close := get_close_matches(word, choice, n=1):
+        return f"write '{close[0]}'"
+    more = ", …" if len(choice) > _SHOWN else ""
+    return f"write one of: {', '.join(choice[:_SHOWN])}{more}"

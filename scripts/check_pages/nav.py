@@ -1,22 +1,29 @@
-"""The menu, `nav` in MkDocs' configuration: whether every page is in it, and nothing else."""
+"""The menu, `nav` in MkDocs' configuration: every page is in it, and the home page follows it."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 
 import yaml
 
 from check_pages.findings import Finding, instead
+from strip_spam.lines import place_in
+
+# The home page's list of pages stands below this, each of its links on a line.
+_WAY = re.compile(r"^!!! site way\b", re.MULTILINE)
+_CARD = re.compile(r"\]\((?P<page>[^()\s]+\.md)\)[ \t\r]*$", re.MULTILINE)
 
 
-def check_nav(path: str, source: str, pages: Collection[str], home: str) -> list[Finding]:
+def check_nav(path: str, source: str, pages: Mapping[str, str], home: str) -> list[Finding]:
     """Check a menu.
 
     Args:
         path: the configuration, as the findings name it.
         source: its text. One that can't be read is left to MkDocs, which says why.
-        pages: the paths of the pages.
+        pages: the text of each page, by its path.
         home: the folder that the menu names them from.
     """
     try:
@@ -25,9 +32,9 @@ def check_nav(path: str, source: str, pages: Collection[str], home: str) -> list
         return []
     known = [os.path.relpath(page, home) for page in pages]
     found = []
-    named = set()
+    named = []
     for node in _pages(_value(root, "nav")):
-        named.add(node.value)
+        named.append(node.value)
         if node.value not in known:
             mark, remedy = node.start_mark, instead(node.value, known)
             message = f"there is no page '{node.value}': {remedy}"
@@ -36,7 +43,27 @@ def check_nav(path: str, source: str, pages: Collection[str], home: str) -> list
         if page not in named:
             message = f"no menu leads to this page: add a line '- NAME: {page}' to nav in {path}"
             found.append(Finding(os.path.join(home, page), 1, 1, message))
+    index = os.path.join(home, "index.md")
+    wanted = [page for page in named if page in known and page != "index.md"]
+    for place, message in _off_the_way(pages.get(index, ""), wanted):
+        found.append(Finding(index, *place, f"{message}, as nav in {path} has it"))
     return found
+
+
+def _off_the_way(text: str, wanted: list[str]) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield line and column where a home page's list first leaves the menu, and what to write."""
+    if not (way := _WAY.search(text)):
+        return
+    cards = list(_CARD.finditer(text, way.end()))
+    for card, page in zip_longest(cards, wanted):
+        if card and card["page"] == page:
+            continue
+        [place] = place_in(text, [card.start("page") if card else way.start()])
+        if page:
+            yield place, f"the list of pages lacks '{page}' here: add it"
+        else:
+            yield place, "the list of pages goes on where the menu ends: take this page out"
+        return
 
 
 def _value(node: yaml.Node | None, wanted: str) -> yaml.Node | None:

@@ -84,7 +84,8 @@ def _wrong(name: Name, known: Evidence) -> Iterator[str]:
         )
         for page in rest:
             if page not in pages:
-                yield f"the data file has nothing of a page '{page}': {instead(page, pages)}"
+                remedy = f"{instead(page, pages)}, or add it there"
+                yield f"the data file has nothing of a page '{page}': {remedy}"
 
 
 def _dois(text: str, known: Evidence) -> Iterator[tuple[int, str]]:

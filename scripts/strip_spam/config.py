@@ -112,6 +112,9 @@ def read_renderer(path: str | None) -> Renderer:
     try:
         config = yaml.load(decode(read(path), path), Loader=_Loader)
         named = list(_extensions(config.get("markdown_extensions") or []))
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise UsageError(f"{path}:{line}: not YAML: {error.problem}: mend that line") from error
     except (yaml.YAMLError, AttributeError, TypeError, ValueError) as error:
         raise UsageError(f"{path}: not a configuration of MkDocs: {error}") from error
     settings = {name: options for name, options in named if options}

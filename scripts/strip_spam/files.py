@@ -90,10 +90,9 @@ def decode(data: bytes, path: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        hint = (
-            "UTF-16: save it as UTF-8" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else error.reason
-        )
-        raise FileError(f"{path}: not UTF-8 at byte {error.start}: {hint}") from error
+        cause = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else error.reason
+        message = f"{path}: not UTF-8 at byte {error.start}: {cause}: save it as UTF-8"
+        raise FileError(message) from error
 
 
 def write(path: str, data: bytes) -> None:

@@ -173,9 +173,9 @@ def substitution(case: Case) -> str | None:
     place = case.place
     if case.alone:
         return None
-    return broken_without(
-        place.before, place.after, sentence=place.kind == "text" and place.name == "p"
-    )
+    prose = place.kind == "text" and place.name == "p"
+    broken = broken_without(place.before, place.after, sentence=prose)
+    return broken and f"{broken}: write the word that belongs there"
 
 
 RULES: dict[str, Callable[[Case], str | None]] = {

@@ -47,7 +47,7 @@ def parse_tokens(text: str, name: str) -> TokenList:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
         problem = getattr(error, "problem", None) or "a character that YAML does not allow"
-        raise TokenListError(f"{name}:{line}: not YAML: {problem}") from error
+        raise TokenListError(f"{name}:{line}: not YAML: {problem}: mend that line") from error
     except RecursionError as error:
         raise TokenListError(f"{name}:1: not a token list: nested too deeply") from error
     if root is None:

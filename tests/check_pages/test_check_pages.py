@@ -15,6 +15,7 @@ SAFETY = "docs/safety.md"
 FACTS = "evidence.yml"
 CONFIG = "mkdocs.yml"
 TIPS = "docs/drawings/tips.svg"
+PAGES = [page.relative_to(ROOT) for page in ROOT.glob("docs/*.md")]
 
 
 @pytest.fixture
@@ -153,6 +154,20 @@ MISTAKES = {
         (FACTS, "name: Miyaji", "'funding' is missing: add a line 'funding: …' with who paid, or"),
         (FACTS, "founding", "'founding' is no key here: write 'funding'"),
     ),
+    "a study without a title": (
+        (FACTS, "    title: >-", "    tittle: >-"),
+        (FACTS, "name: Miyaji", "'title' is missing: add a line 'title: …' with the title as it"),
+        (FACTS, "tittle", "'tittle' is no key here: write 'title'"),
+    ),
+    "a badge without a claim": (
+        (FACTS, "    - claim: Massage leaves natural skin colour as it is\n      s", "    - s"),
+        (FACTS, "strength: untested", "'claim' is missing: add a line 'claim: …' with the claim"),
+    ),
+    "a strength that is not explained": (
+        (FACTS, "  moderate: ", "  modest: "),
+        (FACTS, "modest", "'moderate' is missing: add a line 'moderate: …' with what the strength"),
+        (FACTS, "modest", "'modest' is no key here: write 'moderate'"),
+    ),
     "badges that are no list": (
         (FACTS, "  index:\n", "  index: none\n  more:\n"),
         (FACTS, "none", "index: 'none' can't stand here: write a list of claims, each '- claim"),
@@ -189,6 +204,10 @@ MISTAKES = {
         (CIRCULATION, "    Better circulation", "   Better circulation"),
         (CIRCULATION, "   Better circulation", "these words stand outside of the block above: in"),
     ),
+    "a line that falls out of its block": (
+        (CIRCULATION, "    shown. No evidence", "shown. No evidence"),
+        (CIRCULATION, "shown. No evidence", "this line stands right below a block, outside of it"),
+    ),
     "a block with an unknown name": (
         (CIRCULATION, "!!! site not", "!!! site nto"),
         (CIRCULATION, " site nto", "no block is called 'nto': write 'not'"),
@@ -212,7 +231,7 @@ MISTAKES = {
     ),
     "a piece with another name": (
         (ROUTINE, "safety.md:check-first", "safety.md:check-frist"),
-        (ROUTINE, "check-frist", "'docs/safety.md' has no piece 'check-frist': write 'check-first'"),
+        (ROUTINE, "check-frist", "'docs/safety.md' has no piece 'check-frist': write 'check-"),
     ),
     "a piece of a page that has none": (
         (ROUTINE, "docs/safety.md:check", "docs/tips.md:check"),
@@ -244,12 +263,22 @@ MISTAKES = {
     ),
     "a menu that names what is not there": (
         (CONFIG, "tips.md", "tpis.md"),
+        ("docs/index.md", "tips.md", "the list of pages lacks 'conclusion.md' here: add it, as"),
         ("docs/tips.md", "---", "no menu leads to this page: add a line '- NAME: tips.md' to nav"),
         (CONFIG, "tpis.md", "there is no page 'tpis.md': write 'tips.md'"),
     ),
     "a card that leads nowhere": (
         ("docs/index.md", "Tips](tips.md)", "Tips](tpis.md)"),
+        ("docs/index.md", "tpis.md", "the list of pages lacks 'tips.md' here: add it, as nav in"),
         ("docs/index.md", "tpis.md", "there is no page 'tpis.md': write 'tips.md'"),
+    ),
+    "a list of pages without its last": (
+        ("docs/index.md", "[About](about.md)", "About"),
+        ("docs/index.md", "!!! site way", "the list of pages lacks 'about.md' here: add it, as"),
+    ),
+    "a list of pages with one more": (
+        ("docs/index.md", "[About](about.md)\n", "[About](about.md)\n    12. [Tips](tips.md)  \n"),
+        ("docs/index.md", "tips.md)  ", "the list of pages goes on where the menu ends: take"),
     ),
     "an id that is a number": (
         (FACTS, "  miyaji2018:", "  2018:"),
@@ -308,8 +337,8 @@ def test_a_page_in_a_folder_is_named(sources: Path, check: Check) -> None:
         ("  - Home: index.md", "  - index.md", []),
         ("  - Tips: tips.md", "  - More:\n      - Tips: tips.md", []),
         ("  - Home: index.md", "  - Home: https://example.org/\n  - index.md", []),
-        ("  - Tips: tips.md\n", "", ["docs/tips.md"]),
-        ("nav:", "nav: []\nnot_nav:", [f"docs/{page.name}" for page in ROOT.glob("docs/*.md")]),
+        ("  - Tips: tips.md\n", "", ["docs/index.md", "docs/tips.md"]),
+        ("nav:", "nav: []\nnot_nav:", ["docs/index.md", *map(str, PAGES)]),
         ("nav:", "nav: [", []),  # MkDocs says why
         ("site_name: E", "- site_name: E", []),
     ],

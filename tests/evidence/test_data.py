@@ -30,8 +30,8 @@ def told(study: Study) -> str:
     return " ".join((study.people, study.how, study.found, study.limits, study.funding))
 
 
-def test_every_study_is_there_and_no_other() -> None:
-    assert list(evidence().studies) == list(STUDIES)
+def test_every_study_is_there() -> None:
+    assert STUDIES.keys() <= evidence().studies.keys(), "an editor may add one, and drop none"
 
 
 @pytest.mark.parametrize("id_", STUDIES)
@@ -51,14 +51,15 @@ def test_a_study_s_numbers_are_those_of_the_evidence(id_: str) -> None:
 
 @pytest.mark.parametrize("id_", STUDIES)
 def test_what_is_told_of_a_study_is_plain(id_: str) -> None:
-    sentences = re.split(r"(?<=[.!?])'?\s+", told(evidence().studies[id_]))
+    sentences = re.split(r"(?<=[.!?])”?\s+", told(evidence().studies[id_]))
     assert [sentence for sentence in sentences if len(sentence.split()) > 22] == []
 
 
 def test_funding_is_said_where_the_evidence_says_it_and_nowhere_else() -> None:
     interest = re.compile(r"fund|company|staff|clinic\b|L'Oréal study|Kosé|interest", re.IGNORECASE)
     stated = {id_ for id_, study in evidence().studies.items() if study.funding != "Not stated."}
-    assert stated == {id_ for id_ in STUDIES if interest.search(STUDIES[id_]["limits"])}
+    known = {id_ for id_ in STUDIES if interest.search(STUDIES[id_]["limits"])}
+    assert stated & STUDIES.keys() == known
 
 
 def test_strengths_and_badges_are_those_of_the_evidence() -> None:
@@ -68,7 +69,9 @@ def test_strengths_and_badges_are_those_of_the_evidence() -> None:
         for page, badges in evidence().badges.items()
         for badge in badges
     ]
-    assert sorted(badges, key=str) == sorted(SOURCE["badges"], key=str)
+    pages = {badge["page"] for badge in SOURCE["badges"]}
+    told = [badge for badge in badges if badge["page"] in pages]
+    assert sorted(told, key=str) == sorted(SOURCE["badges"], key=str)
 
 
 def test_the_next_check_is_due_twelve_months_after_the_last() -> None:

@@ -34,11 +34,18 @@ def test_without_a_configuration_materials_own_decide(matcher: Matcher) -> None:
     assert TOKEN not in strip(IN_A_NOTE, matcher, read_renderer(None)).text
 
 
-@pytest.mark.parametrize("text", ["[", "- a\n", "markdown_extensions: 3\n", "just text"])
+@pytest.mark.parametrize("text", ["- a\n", "markdown_extensions: 3\n", "just text", "a: \x07"])
 def test_what_is_no_configuration_is_said(tmp_path: Path, text: str) -> None:
     path = tmp_path / "mkdocs.yml"
     path.write_text(text, "utf-8")
     with pytest.raises(UsageError, match=r"mkdocs\.yml: not a configuration of MkDocs"):
+        read_renderer(str(path))
+
+
+def test_a_configuration_that_is_no_yaml_is_said_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "mkdocs.yml"
+    path.write_text("a: 1\nb: [", "utf-8")
+    with pytest.raises(UsageError, match=r"mkdocs\.yml:2: not YAML: .*: mend that line"):
         read_renderer(str(path))
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from conftest import ROOT, TOKEN
 
-COMMAND = f"{sys.executable} -m strip_spam --tokens {ROOT}/scripts/spam_tokens.yml"
+COMMAND = f"'{sys.executable}' -m strip_spam --tokens '{ROOT}/scripts/spam_tokens.yml'"
 
 
 def shell(line: str, cwd: Path) -> subprocess.CompletedProcess[str]:
