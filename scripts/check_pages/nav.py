@@ -30,10 +30,12 @@ def check_nav(path: str, source: str, pages: Mapping[str, str], home: str) -> li
         root = yaml.compose(source, Loader=yaml.SafeLoader)
     except yaml.YAMLError:
         return []
+    if not (nav := _nav(root)):
+        return []  # then MkDocs makes one of all pages
     known = [os.path.relpath(page, home) for page in pages]
     found = []
     named = []
-    for node in _pages(_value(root, "nav")):
+    for node in _pages(nav):
         named.append(node.value)
         if node.value not in known:
             mark, remedy = node.start_mark, instead(node.value, known)
@@ -66,14 +68,14 @@ def _off_the_way(text: str, wanted: list[str]) -> Iterator[tuple[tuple[int, int]
         return
 
 
-def _value(node: yaml.Node | None, wanted: str) -> yaml.Node | None:
-    """Return what a mapping has under a key, if it is one and has it."""
-    if not isinstance(node, yaml.MappingNode):
+def _nav(root: yaml.Node | None) -> yaml.Node | None:
+    """Return the menu of a configuration, if it has one."""
+    if not isinstance(root, yaml.MappingNode):
         return None
-    return next((value for key, value in node.value if key.value == wanted), None)
+    return next((value for key, value in root.value if key.value == "nav"), None)
 
 
-def _pages(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+def _pages(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
     """Yield what a menu names, parts of it and links to other sites left out."""
     if isinstance(node, yaml.ScalarNode):
         if node.value.endswith(".md"):
@@ -81,6 +83,6 @@ def _pages(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
     elif isinstance(node, yaml.MappingNode):
         for _, value in node.value:
             yield from _pages(value)
-    elif node:
+    else:
         for entry in node.value:
             yield from _pages(entry)

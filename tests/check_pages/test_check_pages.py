@@ -340,7 +340,7 @@ def test_a_page_in_a_folder_is_named(sources: Path, check: Check) -> None:
         ("  - Tips: tips.md\n", "", ["docs/index.md", "docs/tips.md"]),
         ("nav:", "nav: []\nnot_nav:", ["docs/index.md", *map(str, PAGES)]),
         ("nav:", "nav: [", []),  # MkDocs says why
-        ("site_name: E", "- site_name: E", []),
+        ("nav:", "not_nav:", []),  # MkDocs makes a menu of all pages
     ],
 )
 def test_every_page_is_in_the_menu(
@@ -349,6 +349,23 @@ def test_every_page_is_in_the_menu(
     spoil(sources / CONFIG, old, new)
     _, lines = check()
     assert sorted(line.partition(":")[0] for line in lines) == sorted(unnamed)
+
+
+@pytest.mark.parametrize("text", ["", "- a\n", "a"])
+def test_a_configuration_of_nothing_has_no_menu(sources: Path, check: Check, text: str) -> None:
+    (sources / CONFIG).write_text(text)
+    assert check() == (0, [])
+
+
+def test_the_menu_is_checked_where_a_configuration_is_named(sources: Path, check: Check) -> None:
+    spoil(sources / CONFIG, "  - Tips: tips.md\n", "")
+    (sources / "pyproject.toml").unlink()
+    assert check() == (0, [])
+
+
+def test_a_home_page_may_be_without_a_list_of_pages(sources: Path, check: Check) -> None:
+    spoil(sources / "docs/index.md", "!!! site way", "!!! site known")
+    assert check() == (0, [])
 
 
 def test_the_list_of_all_studies_must_be_whole(sources: Path, check: Check) -> None:
