@@ -73,12 +73,12 @@ def _names(page: LexborHTMLParser) -> set[str]:
     """Return each element, class, id, attribute and value of one of a page."""
     elements, attributes, values, classes, ids = (set[str | None]() for _ in range(5))
     for node in page.css("*"):  # most are alike: what they say is put into words once, below
-        said = node.attributes
         elements.add(node.tag)
-        attributes.update(said)
-        values.update(said.values())
-        classes.add(said.get("class"))
-        ids.add(said.get("id"))
+        if said := node.attributes:
+            attributes.update(said)
+            values.update(said.values())
+            classes.add(said.get("class"))
+            ids.add(said.get("id"))
     return {
         *(name.lower() for name in elements if name),
         *(f".{name}" for several in classes if several for name in several.split()),

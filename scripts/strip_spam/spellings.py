@@ -16,7 +16,8 @@ class Spelling(NamedTuple):
     """A way to write what could be written plainly.
 
     Attributes:
-        sign: what no text without this spelling holds, quick to search for.
+        sign: what no text without this spelling holds, quick to search for; it may overlook the
+            letters of ASCII that are no spelling's sign.
         pattern: what is spelled so.
         spell: spells plainly what the pattern found.
     """
@@ -122,7 +123,7 @@ _ESCAPED = Spelling(
     _escape,
 )
 _MOJIBAKE = Spelling(
-    re.compile("[\u00c2-\u00f4]"),
+    re.compile(f"[\u00c2-\u00f4][{_CONTINUATION}]"),
     re.compile(
         f"[\u00c2-\u00f4][{_CONTINUATION}]{{1,3}}(?:[\u00c2-\u00f4][{_CONTINUATION}]{{1,3}})*"
     ),
@@ -180,7 +181,7 @@ _ORDINARY = bytes(
 
 
 def _signs(text: str) -> str:
-    """Return the letters of a text that may be signs; most are single letters."""
+    """Return a text without the letters that are no sign; others stay side by side."""
     return (
         text.encode("utf-8", "surrogatepass")
         .translate(None, _ORDINARY)

@@ -195,8 +195,11 @@ def many_pages(folder: Path) -> None:
             config.replace("hooks:\n  - scripts/site_hooks.py\n", ""), "utf-8"
         )
         runs = 3 if many < 1_000 else 1
-        build = statistics.median(timed("mkdocs", "build", cwd=ours) for _ in range(runs))
-        finish = timed("finish_site", "site", cwd=ours)
+        pairs = [
+            (timed("mkdocs", "build", cwd=ours), timed("finish_site", "site", cwd=ours))
+            for _ in range(runs)
+        ]
+        build, finish = map(statistics.median, zip(*pairs, strict=True))
         plain = statistics.median(timed("mkdocs", "build", cwd=theirs) for _ in range(runs))
         strip = timed("strip_spam", cwd=ours)
         times = f"{many:7,}{strip:8.2f}{build:8.2f}{finish:8.2f}{plain:8.2f}"
