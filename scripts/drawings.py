@@ -69,7 +69,7 @@ class _Drawings(Treeprocessor):
                 path = self._pages / picture.get("src", "")
                 if picture.tag == "img" and is_drawing(picture.get("src", "")):
                     # One that is missing or broken stays a picture: check-pages says what is wrong.
-                    with suppress(OSError, ElementTree.ParseError):
+                    with suppress(OSError, UnicodeError, ElementTree.ParseError):
                         parent[place] = _drawing(path, picture, shared)
 
 
@@ -86,7 +86,7 @@ def _drawing(path: Path, picture: Element, shared: set[str]) -> Element:
     svg.set("role", "img")
     svg.set("aria-label", picture.get("alt", ""))
     svg.tail = picture.tail
-    for symbol in _symbols(svg, path.parent):
+    for symbol in list(_symbols(svg, path.parent)):  # all of them, before any counts as shown
         if symbol.get("id") not in shared:
             shared.add(symbol.get("id", ""))
             svg.insert(0, symbol)
@@ -104,8 +104,16 @@ def _symbols(svg: Element, folder: Path) -> Iterator[Element]:
 
 
 def _read(path: Path) -> Element:
-    """Return a drawing as a part of a page: no namespace, no blanks between its lines."""
-    svg = ElementTree.parse(path).getroot()
+    return parse(path.read_text("utf-8"))
+
+
+def parse(text: str) -> Element:
+    """Return a drawing as a part of a page: no namespace, no blanks between its lines.
+
+    Raises:
+        ElementTree.ParseError: the text is no XML.
+    """
+    svg = ElementTree.fromstring(text)
     for node in svg.iter():
         node.tag = node.tag.removeprefix(_NAMESPACE)
         node.text = (node.text or "").strip() or None

@@ -112,12 +112,13 @@ def _sources(pages: Mapping[str, str], files: Files, config: MkDocsConfig) -> So
 
 def _style(config: MkDocsConfig) -> list[str]:
     """Return what `make check` would say of style and spelling; nothing where there is no make."""
+    command = ("make", "--no-print-directory", "style")
     folder = os.path.dirname(config.config_file_path)
     try:
-        done = subprocess.run(["make", "style"], cwd=folder, capture_output=True, text=True)
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     except OSError:
         return []
-    return done.stdout.splitlines()
+    return re.findall(r"^.+?:\d+:\d+: .+$", done.stdout, re.MULTILINE)
 
 
 def on_page_content(html: str, page: Page, **_: object) -> None:

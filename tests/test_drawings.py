@@ -42,6 +42,18 @@ def test_what_drawings_share_is_printed_once(markdown: Markdown) -> None:
     assert first.css("symbol") != []
 
 
+@pytest.mark.parametrize("broken", ["<svg>", "<svg>\xe9", '<use href="gone.svg#b"/>'])
+def test_a_broken_drawing_takes_nothing_from_the_next(
+    markdown: Markdown, tmp_path: Path, broken: str
+) -> None:
+    used = '<use href="face.svg#drawing-face"/>'
+    text = SVG % f"{used}{broken}" if "use" in broken else broken
+    (tmp_path / "drawings/broken.svg").write_text(text, "latin-1")
+    html = markdown.convert("![A](drawings/broken.svg)\n\n![One](drawings/one.svg)")
+    assert '<img alt="A" src="drawings/broken.svg"' in html
+    assert html.count('<symbol id="drawing-face"') == 1
+
+
 def test_each_page_has_its_own_copy(markdown: Markdown) -> None:
     for _ in range(2):
         html = markdown.reset().convert("![One](drawings/one.svg)")

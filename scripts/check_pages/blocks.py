@@ -17,11 +17,11 @@ _BLOCK = re.compile(
     re.MULTILINE,
 )
 
-# A line in a block, and right below it, without a blank line, one that is not indented. After the
-# latter the article would go on.
+# Words in a block, and right below them, without a blank line, some that are not indented enough:
+# the article would go on with those. No two parts fit the same line, so this takes no long search.
 _FALLEN_OUT = re.compile(
-    r"^!!![ \t]+site\b[^\r\n]*\r?\n(?:[ \t]*\r?\n|[ ]{4}[^\r\n]*\r?\n)*[ ]{4}[ \t]*\S[^\r\n]*\r?\n"
-    r"(?P<words>[^\s!][^\r\n]*)",
+    r"^!!![ \t]+site\b[^\r\n]*\r?\n(?:(?:[ \t]*\r?\n)*[ ]{4}[ \t]*\S[^\r\n]*\r?\n)+"
+    r"[ ]{0,3}(?P<words>(?!!!!)\S[^\r\n]*)",
     re.MULTILINE,
 )
 

@@ -58,9 +58,10 @@ def _run(options: argparse.Namespace) -> int:
         for name in names
     }
     drawings = {path: decode(read(path), path) for path in sorted(files) if is_drawing(path)}
-    menu = (
-        Text(config.mkdocs, decode(read(config.mkdocs), config.mkdocs)) if config.mkdocs else None
-    )
+    menu = None
+    whole = {*map(os.path.normpath, folders)} == {*map(os.path.normpath, config.paths)}
+    if config.mkdocs and whole:  # the menu is that of the project's own pages
+        menu = Text(config.mkdocs, decode(read(config.mkdocs), config.mkdocs))
     sources = Sources(pages, drawings, files, Text(options.evidence, facts), menu)
     known, found = check_site(sources)
     if known:

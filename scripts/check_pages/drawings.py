@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 
 from check_pages.findings import Finding, instead
+from drawings import parse
 from strip_spam.lines import place_in
 
-_USE = re.compile(r"""<use\b[^>]*\bhref=["'](?P<file>[^"'#]+)#(?P<symbol>[^"']*)["']""")
-_SYMBOL = re.compile(r"""<symbol\b[^>]*\bid=["']([^"']*)["']""")
+_OLD_HREF = "{http://www.w3.org/1999/xlink}href"
 
 
 def check_drawings(drawings: Mapping[str, str]) -> list[Finding]:
@@ -21,30 +20,34 @@ def check_drawings(drawings: Mapping[str, str]) -> list[Finding]:
         drawings: the text of each, by its path.
     """
     found = []
+    trees = {}
     for path, text in drawings.items():
         try:
-            ElementTree.fromstring(text)
+            trees[path] = parse(text)
         except ElementTree.ParseError as error:
             line, column = error.position
             message = f"it can't be read as a drawing ({error}): mend it, or save it anew as SVG"
             found.append(Finding(path, max(1, line), column + 1, message))
-            continue
-        said = list(_missing(posixpath.dirname(path), text, drawings))
-        for place, (_, message) in zip(place_in(text, [at for at, _ in said]), said, strict=True):
+    for path, tree in trees.items():
+        for said, message in _missing(posixpath.dirname(path), tree, trees):
+            [place] = place_in(drawings[path], [max(0, drawings[path].find(said))])
             found.append(Finding(path, *place, message))
     return found
 
 
-def _missing(folder: str, text: str, drawings: Mapping[str, str]) -> Iterator[tuple[int, str]]:
-    """Yield the offset of each use of what is not there, and what to write."""
-    for use in _USE.finditer(text):
-        file, symbol = use["file"], use["symbol"]
-        other = drawings.get(posixpath.join(folder, file))
+def _missing(
+    folder: str, drawing: ElementTree.Element, trees: Mapping[str, ElementTree.Element]
+) -> Iterator[tuple[str, str]]:
+    """Yield each address under which a drawing uses what is not there, and what to write."""
+    for use in drawing.iter("use"):
+        if old := use.get(_OLD_HREF):
+            yield old, f"'xlink:href' is not understood here: write 'href=\"{old}\"'"
+        file, _, name = use.get("href", "").partition("#")
+        if not file:
+            continue
+        other = trees.get(posixpath.normpath(posixpath.join(folder, file)))
         if other is None:
-            there = map(posixpath.basename, drawings)
-            yield use.start("file"), f"there is no drawing '{file}': {instead(file, there)}"
-        elif symbol not in (symbols := _SYMBOL.findall(other)):
-            yield (
-                use.start("symbol"),
-                f"'{file}' holds no symbol '{symbol}': {instead(symbol, symbols)}",
-            )
+            there = map(posixpath.basename, trees)
+            yield file, f"there is no drawing '{file}': {instead(file, there)}"
+        elif name not in (symbols := [node.get("id", "") for node in other.iter("symbol")]):
+            yield f"{file}#{name}", f"'{file}' holds no symbol '{name}': {instead(name, symbols)}"

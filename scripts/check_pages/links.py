@@ -20,10 +20,12 @@ _LINKS = (
     ),
     # What a reference stands for; a footnote is none.
     re.compile(
-        r"^ {0,3}(?P<picture>)\[(?P<text>[^\[\]^][^\[\]]*)\]:\s*<?(?P<path>[^\s>]+)", re.MULTILINE
+        r"^[ ]*(?P<picture>)\[(?P<text>[^\[\]^][^\[\]]*)\]:[ ]*<?(?P<path>[^\s>]+)>?"
+        r"[ ]*(?:\"[^\"]*\"|'[^']*'|\([^)]*\))?[ \r]*$",
+        re.MULTILINE,
     ),
 )
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
+ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 
 
 def check_links(path: str, text: str, files: Collection[str]) -> Iterator[tuple[int, str]]:
@@ -39,7 +41,7 @@ def check_links(path: str, text: str, files: Collection[str]) -> Iterator[tuple[
         if match["picture"]:
             for message in _picture(" ".join(match["text"].split()), target):
                 yield match.start(), message
-        if _ELSEWHERE.match(match["path"]):
+        if ELSEWHERE.match(match["path"]):
             continue
         wanted = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
         if wanted not in files:
@@ -62,5 +64,5 @@ def _picture(words: str, target: str) -> Iterator[str]:
             f"the picture's text has {len(words)} characters: write at most {_LONGEST}, and the "
             "rest in the text beside it"
         )
-    if _ELSEWHERE.match(target):
+    if ELSEWHERE.match(target):
         yield "a picture of another site: put a copy into docs/assets, and name that"

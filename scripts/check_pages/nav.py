@@ -10,11 +10,12 @@ from itertools import zip_longest
 import yaml
 
 from check_pages.findings import Finding, instead
+from check_pages.links import ELSEWHERE
 from strip_spam.lines import place_in
 
-# The home page's list of pages stands below this, each of its links on a line.
-_WAY = re.compile(r"^!!! site way\b", re.MULTILINE)
-_CARD = re.compile(r"\]\((?P<page>[^()\s]+\.md)\)[ \t\r]*$", re.MULTILINE)
+# The home page's list of pages, and each page that it names.
+_WAY = re.compile(r"^!!! site\b[^\"\n]*\bway\b.*\n(?:(?:[ \t].*)?\r?\n|[ \t].*\Z)*", re.MULTILINE)
+_CARD = re.compile(r"\]\((?P<page>[^()\s#]+\.md)(?:#[^()\s]*)?\)")
 
 
 def check_nav(path: str, source: str, pages: Mapping[str, str], home: str) -> list[Finding]:
@@ -30,7 +31,8 @@ def check_nav(path: str, source: str, pages: Mapping[str, str], home: str) -> li
         root = yaml.compose(source, Loader=yaml.SafeLoader)
     except yaml.YAMLError:
         return []
-    if not (nav := _nav(root)):
+    nav = _nav(root)
+    if nav is None or not nav.value:
         return []  # then MkDocs makes one of all pages
     known = [os.path.relpath(page, home) for page in pages]
     found = []
@@ -56,12 +58,14 @@ def _off_the_way(text: str, wanted: list[str]) -> Iterator[tuple[tuple[int, int]
     """Yield line and column where a home page's list first leaves the menu, and what to write."""
     if not (way := _WAY.search(text)):
         return
-    cards = list(_CARD.finditer(text, way.end()))
+    cards = list(_CARD.finditer(text, *way.span()))
     for card, page in zip_longest(cards, wanted):
         if card and card["page"] == page:
             continue
         [place] = place_in(text, [card.start("page") if card else way.start()])
-        if page:
+        if page in (card["page"] for card in cards):
+            yield place, f"the list of pages has '{page}' further down: move it here"
+        elif page:
             yield place, f"the list of pages lacks '{page}' here: add it"
         else:
             yield place, "the list of pages goes on where the menu ends: take this page out"
@@ -78,7 +82,7 @@ def _nav(root: yaml.Node | None) -> yaml.Node | None:
 def _pages(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
     """Yield what a menu names, parts of it and links to other sites left out."""
     if isinstance(node, yaml.ScalarNode):
-        if node.value.endswith(".md"):
+        if node.value.endswith(".md") and not ELSEWHERE.match(node.value):
             yield node
     elif isinstance(node, yaml.MappingNode):
         for _, value in node.value:

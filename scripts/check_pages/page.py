@@ -16,6 +16,12 @@ from evidence.naming import BLOCKS, DATES, Name, names
 from strip_spam.front_matter import BLOCK
 from strip_spam.lines import place_in
 
+# Blocks of code between fences, and code in a sentence.
+_CODE = re.compile(
+    r"^[ \t]*(?P<fence>`{3,}|~{3,}).*?^[ \t]*(?P=fence)[^\n]*$"
+    r"|(?<!`)(?P<tick>`+)(?!`)[^`]+?(?<!`)(?P=tick)(?!`)",
+    re.MULTILINE | re.DOTALL,
+)
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s)\]>\"']+")
 
 
@@ -30,7 +36,7 @@ def check_page(
         known: the evidence; None where the data file is broken, and nothing is known.
         files: the files of the site, named from where the page is named from.
     """
-    text = pages[path]
+    text = _without_code(pages[path])
     front_matter = BLOCK.match(text)
     yaml_text, above = (front_matter[1], 1) if front_matter else ("", 0)
     _, found = check_yaml(path, yaml_text, read_schema("page.schema.json"), above)
@@ -41,6 +47,11 @@ def check_page(
     for place, (_, message) in zip(place_in(text, [at for at, _ in said]), said, strict=True):
         found.append(Finding(path, *place, message))
     return sorted(found)
+
+
+def _without_code(text: str) -> str:
+    """Return a text as long, and with the same lines, in which code says nothing."""
+    return _CODE.sub(lambda code: re.sub(r"\S", "x", code[0]), text)
 
 
 def _names(text: str, known: Evidence) -> Iterator[tuple[int, str]]:

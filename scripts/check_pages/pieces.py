@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
 
 from check_pages.findings import instead
 
-_PIECE = re.compile(r"^[ \t]*--8<--[ \t]+\"(?P<path>[^\":]+)(?::(?P<name>[\w-]+))?", re.MULTILINE)
+# The engine knows more forms. One is enough: what is not checked would be missed without a word.
+_MARK = re.compile(r"^[ \t]*-+8<-+(?P<rest>.*)$", re.MULTILINE)
+_PIECE = re.compile(r"[ \t]+\"(?P<path>[^\":]+)(?::(?P<name>[\w-]+))?\"[ \t\r]*")
 _START = re.compile(r"--8<--[ \t]+\[start:([\w-]+)\]")
 
 
@@ -20,14 +23,15 @@ def check_pieces(text: str, pages: Mapping[str, str]) -> Iterator[tuple[int, str
         text: the page that shows pieces.
         pages: the text of each page, by its path: named from where the engine runs.
     """
-    for piece in _PIECE.finditer(text):
-        path, name = piece["path"], piece["name"]
+    for mark in _MARK.finditer(text):
+        piece = _PIECE.fullmatch(text, *mark.span("rest"))
+        if not piece:
+            yield mark.start(), "a piece of another page: write '--8<-- \"docs/PAGE.md:NAME\"'"
+            continue
+        path, name = posixpath.normpath(piece["path"]), piece["name"]
         if path not in pages:
             yield piece.start("path"), f"there is no page '{path}': {instead(path, pages)}"
         elif name and name not in (names := _START.findall(pages[path])):
-            remedy = (
-                instead(name, names)
-                if names
-                else f"mark it there, from '[start:{name}]' to '[end:{name}]'"
-            )
+            mark_it = f"mark it there, from '[start:{name}]' to '[end:{name}]'"
+            remedy = instead(name, names) if names else mark_it
             yield piece.start("name"), f"'{path}' has no piece '{name}': {remedy}"

@@ -27,7 +27,7 @@ def paint(
     page: LexborHTMLParser,
     cutter: Callable[[Sequence[Sheet]], Cutter],
     script: Callable[[str], str],
-) -> None:
+) -> bool:
     """Put the styles that a page can use into it, and its own scripts at its end.
 
     Styles for what the page's scripts make count as used: each word in a script may be a name.
@@ -37,10 +37,13 @@ def paint(
         page: a built page; it is changed in place.
         cutter: cuts these stylesheets, taken together.
         script: the text of the script at an address.
+
+    Returns:
+        Whether anything has changed.
     """
     links = page.css("link[rel=stylesheet]")
     if not links:
-        return
+        return False
     for node in page.css(_DEAD):
         node.decompose()
     sheets = [(link.attributes["href"] or "", link.attributes.get("media") or "") for link in links]
@@ -56,6 +59,7 @@ def paint(
         late.decompose()
         assert page.body  # a parser makes one
         page.body.insert_child(inline)
+    return True
 
 
 def without_indents(html: str) -> str:

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 from evidence.data import Evidence
 
 
-def complete(page: LexborHTMLParser, known: Evidence) -> None:
+def complete(page: LexborHTMLParser, known: Evidence) -> bool:
     """Add headline, date of the last review and citations to a page's JSON-LD.
 
     The headline is the page's own, and the citations are the studies that it shows or cites. A
@@ -18,10 +18,13 @@ def complete(page: LexborHTMLParser, known: Evidence) -> None:
     Args:
         page: a built page; nothing but its JSON-LD changes.
         known: the evidence.
+
+    Returns:
+        Whether anything has changed.
     """
     script = page.css_first('script[type="application/ld+json"]')
     if script is None:
-        return
+        return False
     heading = page.css_first("h1")
     shown = {node.id for node in page.css("h3[id]")}
     shown |= {(link.attributes["href"] or "").partition("#")[2] for link in page.css("a.cite")}
@@ -38,4 +41,8 @@ def complete(page: LexborHTMLParser, known: Evidence) -> None:
         data["citation"] = cited
     # Between script tags nothing is escaped, so that no text in it may end them.
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    script.inner_html = text.replace("<", "\\u003c")
+    text = text.replace("<", "\\u003c")
+    if text == script.text():
+        return False
+    script.inner_html = text
+    return True

@@ -14,11 +14,6 @@ _INLINE = {
 }
 
 
-def is_protected(html: str) -> bool:
-    """Tell whether a page has a policy."""
-    return bool(_POLICY.search(html))
-
-
 def protect(html: str) -> str:
     """Add a policy to a page that has none.
 
@@ -26,7 +21,7 @@ def protect(html: str) -> str:
     host, no plug-in, no frame, no form that is sent away.
     """
     charset = _CHARSET.search(html)
-    if not charset or is_protected(html):
+    if not charset or _POLICY.search(html):
         return html
     policy = ["default-src 'none'", "img-src 'self' data:", "connect-src 'self'"]
     for name, inline in _INLINE.items():

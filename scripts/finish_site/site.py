@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 from evidence.data import Evidence
 from finish_site.first_paint import Sheet, paint, without_indents
 from finish_site.metadata import complete
-from finish_site.policy import is_protected, protect
+from finish_site.policy import protect
 from finish_site.pruning import orphans
 from finish_site.search_index import search_index
 from finish_site.stylesheet import Cutter, Rule, parse
@@ -50,17 +50,18 @@ def _finished_pages(folder: str, known: Evidence) -> Iterator[tuple[str, LexborH
     for path in _pages(folder):
         html = _text(path)
         page = LexborHTMLParser(html)
-        if not is_protected(html):  # that is put in last
-            _finish_page(page, partial(_path_of, folder, path), known, cutters)
+        changed = _finish_page(page, partial(_path_of, folder, path), known, cutters)
+        finished = protect(without_indents(page.html or "") if changed else html)
+        if finished != html:
             with open(path, "w", encoding="utf-8", newline="") as file:
-                file.write(protect(without_indents(page.html or "")))
+                file.write(finished)
         yield path, page
 
 
 def _finish_page(
     page: LexborHTMLParser, path_of: Callable[[str], str], known: Evidence, cutters: _Cutters
-) -> None:
-    """Make of a page what is published, all but its policy.
+) -> bool:
+    """Make of a page what is published, all but its policy; tell whether anything has changed.
 
     Args:
         page: the page as it was built; it is changed in place.
@@ -75,8 +76,8 @@ def _finish_page(
             cutters[named] = Cutter([rule for sheet in named for rule in _rules(*sheet)])
         return cutters[named]
 
-    complete(page, known)
-    paint(page, cutter, lambda address: _text(path_of(address)))
+    completed = complete(page, known)
+    return paint(page, cutter, lambda address: _text(path_of(address))) or completed
 
 
 def _write_index(folder: str, pages: Iterable[tuple[str, LexborHTMLParser]]) -> None:

@@ -104,12 +104,14 @@ def test_a_page_that_is_finished_is_not_written_again(site: Path) -> None:
     assert {path.stat().st_mtime for path in site.rglob("*.html")} == {0}
 
 
-def test_a_page_without_a_stylesheet_gets_a_policy_too(tmp_path: Path) -> None:
-    put(tmp_path, index_html='<meta charset="utf-8">\r\n<p>a</p>')
+def test_a_page_without_a_stylesheet_gets_a_policy_and_is_else_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_bytes(b'<meta charset="utf-8">\r\n<p>a</p>\r\n')
+    (tmp_path / "proof.html").write_text("proof: 123")
     finish(str(tmp_path), evidence())
-    done = text(tmp_path, "index.html")
-    assert "Content-Security-Policy" in done
-    assert done.endswith(">\n</head><body><p>a</p></body></html>")
+    done = (tmp_path / "index.html").read_bytes()
+    assert b"Content-Security-Policy" in done
+    assert done.endswith(b">\r\n<p>a</p>\r\n")
+    assert text(tmp_path, "proof.html") == "proof: 123"
 
 
 def test_two_pages_with_other_sheets_do_not_share_a_cut(tmp_path: Path) -> None:
