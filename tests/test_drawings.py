@@ -54,6 +54,14 @@ def test_a_broken_drawing_takes_nothing_from_the_next(
     assert html.count('<symbol id="drawing-face"') == 1
 
 
+def test_a_drawing_may_use_a_part_of_its_own(markdown: Markdown, tmp_path: Path) -> None:
+    own = '<symbol id="own"><path d="M1 1"/></symbol><use href="#own"/>'
+    (tmp_path / "drawings/own.svg").write_text(SVG % own)
+    html = markdown.convert("![A](drawings/own.svg)")
+    assert html.count('<symbol id="own">') == 1
+    assert '<use href="#own">' in html
+
+
 def test_each_page_has_its_own_copy(markdown: Markdown) -> None:
     for _ in range(2):
         html = markdown.reset().convert("![One](drawings/one.svg)")
