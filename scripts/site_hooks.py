@@ -17,7 +17,7 @@ from finish_site.guard import leaks, leaks_below
 from finish_site.site import finish, index
 from strip_spam.config import UsageError, read_config, read_matcher
 from strip_spam.core import strip
-from strip_spam.files import FileError, decode, read
+from strip_spam.files import FileError, decode, read_text
 from strip_spam.page import Renderer
 from strip_spam.tokens import TokenListError
 
@@ -87,12 +87,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
                 log.info(f"{place}: stripped {finding.token} for this build")
             else:
                 refused.append(f"{place}: {finding.rule}: {finding.message}")
-    facts = os.path.relpath(PATH)
     _refuse(refused)
     known, mistakes = check_site(_sources(pages, files, config))
     for mistake in (*mistakes, *(_style(config) if _previewing else ())):
         log.warning(str(mistake))
-    _refuse([] if known else [f"{facts}: no page can be shown before it is mended"])
+    if not known:
+        _refuse([f"{os.path.relpath(PATH)}: no page can be shown before it is mended"])
     return files
 
 
@@ -100,7 +100,8 @@ def _sources(pages: Mapping[str, str], files: Files, config: MkDocsConfig) -> So
     """Return what is checked beside the pages, too."""
 
     def text(path: str) -> Text:
-        return Text(os.path.relpath(path), decode(read(path), os.path.relpath(path)))
+        path = os.path.relpath(path)
+        return Text(path, read_text(path))
 
     paths = {os.path.relpath(os.path.join(config.docs_dir, file.src_uri)) for file in files}
     try:

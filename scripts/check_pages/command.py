@@ -13,7 +13,7 @@ from drawings import is_drawing
 from evidence.data import PATH
 from strip_spam import console
 from strip_spam.config import UsageError, read_config
-from strip_spam.files import FileError, decode, read, walk
+from strip_spam.files import FileError, read_text, walk
 from strip_spam.report import annotation
 
 
@@ -49,19 +49,19 @@ def _run(options: argparse.Namespace) -> int:
     for path in walk(folders):
         if isinstance(path, FileError):
             raise path
-        pages[os.path.normpath(path)] = decode(read(path), path)
-    facts = decode(read(options.evidence), options.evidence)
+        pages[os.path.normpath(path)] = read_text(path)
+    facts = read_text(options.evidence)
     files = {
         os.path.normpath(os.path.join(parent, name))
         for folder in folders
         for parent, _, names in os.walk(folder)
         for name in names
     }
-    drawings = {path: decode(read(path), path) for path in sorted(files) if is_drawing(path)}
+    drawings = {path: read_text(path) for path in sorted(files) if is_drawing(path)}
     menu = None
     whole = {*map(os.path.normpath, folders)} == {*map(os.path.normpath, config.paths)}
     if config.mkdocs and whole:  # the menu is that of the project's own pages
-        menu = Text(config.mkdocs, decode(read(config.mkdocs), config.mkdocs))
+        menu = Text(config.mkdocs, read_text(config.mkdocs))
     sources = Sources(pages, drawings, files, Text(options.evidence, facts), menu)
     known, found = check_site(sources)
     if known:

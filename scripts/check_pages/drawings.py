@@ -6,9 +6,8 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 
-from check_pages.findings import Finding, instead
+from check_pages.findings import Finding, at_offsets, instead
 from drawings import parse
-from strip_spam.lines import place_in
 
 _OLD_HREF = "{http://www.w3.org/1999/xlink}href"
 
@@ -29,9 +28,9 @@ def check_drawings(drawings: Mapping[str, str]) -> list[Finding]:
             message = f"it can't be read as a drawing ({error}): mend it, or save it anew as SVG"
             found.append(Finding(path, max(1, line), column + 1, message))
     for path, tree in trees.items():
-        for said, message in _missing(posixpath.dirname(path), tree, trees):
-            [place] = place_in(drawings[path], [max(0, drawings[path].find(said))])
-            found.append(Finding(path, *place, message))
+        text, missing = drawings[path], _missing(posixpath.dirname(path), tree, trees)
+        said = ((max(0, text.find(address)), message) for address, message in missing)
+        found += at_offsets(path, text, said)
     return found
 
 

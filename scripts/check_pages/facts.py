@@ -7,7 +7,7 @@ from datetime import date
 
 import yaml
 
-from check_pages.findings import Finding, instead
+from check_pages.findings import Finding, at_node, instead
 from check_pages.schema import check_yaml, node_at, read_schema
 from evidence.data import Evidence, parse_evidence
 from evidence.naming import names
@@ -44,8 +44,7 @@ def check_against_pages(
     found = []
 
     def report(steps: Sequence[str | int], message: str) -> None:
-        mark = node_at(root, steps).start_mark
-        found.append(Finding(path, mark.line + 1, mark.column + 1, message))
+        found.append(at_node(path, node_at(root, steps), message))
 
     listed = {page for _, what, page in shown if what == "list"}
     for page in known.badges:
@@ -75,9 +74,9 @@ def overdue(path: str, source: str, known: Evidence, today: date) -> list[Findin
     """Say that the evidence is due, from that day on."""
     if today < known.due:
         return []
-    mark = node_at(yaml.compose(source, Loader=yaml.SafeLoader), ["due"]).start_mark
+    node = node_at(yaml.compose(source, Loader=yaml.SafeLoader), ["due"])
     message = (
         f"the evidence was due to be checked again on {known.due}: "
         "search anew, mend what has changed, and write both dates"
     )
-    return [Finding(path, mark.line + 1, mark.column + 1, message, "warning", "due")]
+    return [at_node(path, node, message, kind="warning", rule="due")]

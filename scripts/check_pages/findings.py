@@ -1,8 +1,15 @@
 """What was found in a file, and where."""
 
-from collections.abc import Iterable
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from strip_spam.lines import place_in
+
+if TYPE_CHECKING:
+    from yaml import Node
 
 # A longer list is none that anybody reads.
 _SHOWN = 12
@@ -30,6 +37,21 @@ class Finding(NamedTuple):
     def __str__(self) -> str:
         """Return `path:line:column: message`."""
         return f"{self.path}:{self.line}:{self.column}: {self.message}"
+
+
+def at_node(
+    path: str, node: Node, message: str, above: int = 0, kind: str = "report", rule: str = "check"
+) -> Finding:
+    """Return a finding at a node of a YAML text, with so many lines of the file above it."""
+    mark = node.start_mark
+    return Finding(path, above + mark.line + 1, mark.column + 1, message, kind, rule)
+
+
+def at_offsets(path: str, text: str, said: Iterable[tuple[int, str]]) -> Iterator[Finding]:
+    """Yield a finding for each message at its offset into a file's text, in code points."""
+    said = list(said)
+    for place, (_, message) in zip(place_in(text, [at for at, _ in said]), said, strict=True):
+        yield Finding(path, *place, message)
 
 
 def instead(word: str, known: Iterable[str]) -> str:

@@ -9,9 +9,8 @@ from itertools import zip_longest
 
 import yaml
 
-from check_pages.findings import Finding, instead
+from check_pages.findings import Finding, at_node, at_offsets, instead
 from check_pages.links import ELSEWHERE
-from strip_spam.lines import place_in
 
 # The home page's list of pages, and each page that it names.
 _WAY = re.compile(r"^!!! site\b[^\"\n]*\bway\b.*\n(?:(?:[ \t].*)?\r?\n|[ \t].*\Z)*", re.MULTILINE)
@@ -40,29 +39,28 @@ def check_nav(path: str, source: str, pages: Mapping[str, str], home: str) -> li
     for node in _pages(nav):
         named.append(node.value)
         if node.value not in known:
-            mark, remedy = node.start_mark, instead(node.value, known)
-            message = f"there is no page '{node.value}': {remedy}"
-            found.append(Finding(path, mark.line + 1, mark.column + 1, message))
+            message = f"there is no page '{node.value}': {instead(node.value, known)}"
+            found.append(at_node(path, node, message))
     for page in known:
         if page not in named:
             message = f"no menu leads to this page: add a line '- NAME: {page}' to nav in {path}"
             found.append(Finding(os.path.join(home, page), 1, 1, message))
     index = os.path.join(home, "index.md")
     wanted = [page for page in named if page in known and page != "index.md"]
-    for place, message in _off_the_way(pages.get(index, ""), wanted):
-        found.append(Finding(index, *place, f"{message}, as nav in {path} has it"))
-    return found
+    text = pages.get(index, "")
+    off = ((at, f"{said}, as nav in {path} has it") for at, said in _off_the_way(text, wanted))
+    return found + list(at_offsets(index, text, off))
 
 
-def _off_the_way(text: str, wanted: list[str]) -> Iterator[tuple[tuple[int, int], str]]:
-    """Yield line and column where a home page's list first leaves the menu, and what to write."""
+def _off_the_way(text: str, wanted: list[str]) -> Iterator[tuple[int, str]]:
+    """Yield the offset where a home page's list first leaves the menu, and what to write."""
     if not (way := _WAY.search(text)):
         return
     cards = list(_CARD.finditer(text, *way.span()))
     for card, page in zip_longest(cards, wanted):
         if card and card["page"] == page:
             continue
-        [place] = place_in(text, [card.start("page") if card else way.start()])
+        place = card.start("page") if card else way.start()
         if page in (card["page"] for card in cards):
             yield place, f"the list of pages has '{page}' further down: move it here"
         elif page:

@@ -7,14 +7,13 @@ from collections.abc import Collection, Iterator, Mapping
 
 from check_pages.blocks import check_blocks
 from check_pages.dont import check_donts
-from check_pages.findings import Finding, instead
+from check_pages.findings import Finding, at_offsets, instead
 from check_pages.links import check_links
 from check_pages.pieces import check_pieces
 from check_pages.schema import check_yaml, read_schema
 from evidence.data import Evidence
 from evidence.naming import BLOCKS, DATES, Name, names
 from strip_spam.front_matter import BLOCK
-from strip_spam.lines import place_in
 
 # Blocks of code between fences, and code in a sentence.
 _CODE = re.compile(
@@ -44,9 +43,7 @@ def check_page(
     said += [*check_donts(text), *check_blocks(text)]
     if known:
         said += [*_names(text, known), *_dois(text, known)]
-    for place, (_, message) in zip(place_in(text, [at for at, _ in said]), said, strict=True):
-        found.append(Finding(path, *place, message))
-    return sorted(found)
+    return sorted([*found, *at_offsets(path, text, said)])
 
 
 def _without_code(text: str) -> str:

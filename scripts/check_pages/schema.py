@@ -15,7 +15,7 @@ import yaml
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from check_pages.findings import Finding, instead
+from check_pages.findings import Finding, at_node, instead
 
 
 class _Loader(yaml.SafeLoader):
@@ -51,8 +51,7 @@ def check_yaml(
     """
 
     def finding(node: yaml.Node, message: str) -> Finding:
-        mark = node.start_mark
-        return Finding(path, above + mark.line + 1, mark.column + 1, message)
+        return at_node(path, node, message, above)
 
     try:
         root = yaml.compose(source, Loader=_Loader)

@@ -17,7 +17,7 @@ from finish_site.policy import protect
 from finish_site.pruning import orphans
 from finish_site.search_index import search_index
 from finish_site.stylesheet import Cutter, Rule, parse
-from strip_spam.files import FileError, decode, read
+from strip_spam.files import FileError, read, read_text
 
 # By the stylesheets that are cut together, each by its path and its media.
 _Cutters = dict[tuple[Sheet, ...], Cutter]
@@ -41,14 +41,14 @@ def index(folder: str) -> None:
         FileError: a page can't be read.
         OSError: the index can't be written.
     """
-    _write_index(folder, ((path, LexborHTMLParser(_text(path))) for path in _pages(folder)))
+    _write_index(folder, ((path, LexborHTMLParser(read_text(path))) for path in _pages(folder)))
 
 
 def _finished_pages(folder: str, known: Evidence) -> Iterator[tuple[str, LexborHTMLParser]]:
     """Finish each page of a site; yield its path and the page, parsed but once."""
     cutters: _Cutters = {}
     for path in _pages(folder):
-        html = _text(path)
+        html = read_text(path)
         page = LexborHTMLParser(html)
         changed = _finish_page(page, partial(_path_of, folder, path), known, cutters)
         finished = protect(without_indents(page.html or "") if changed else html)
@@ -77,7 +77,7 @@ def _finish_page(
         return cutters[named]
 
     completed = complete(page, known)
-    return paint(page, cutter, lambda address: _text(path_of(address))) or completed
+    return paint(page, cutter, lambda address: read_text(path_of(address))) or completed
 
 
 def _write_index(folder: str, pages: Iterable[tuple[str, LexborHTMLParser]]) -> None:
@@ -119,14 +119,10 @@ def _shown(folder: str, path: str) -> str:
     return os.path.relpath(path, folder).replace(os.sep, "/")
 
 
-def _text(path: str) -> str:
-    return decode(read(path), path)
-
-
 def _rules(path: str, media: str) -> tuple[Rule, ...]:
     """Return the rules of a stylesheet, for the media that a page wants it for."""
     try:
-        rules = parse(_text(path))
+        rules = parse(read_text(path))
     except ValueError as error:
         raise FileError(f"{path}: {error}") from error
     return (Rule(head=f"@media {media}", rules=rules),) if media else rules

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from strip_spam.files import decode, read
+from strip_spam.files import read_text
 from strip_spam.matcher import Matcher
 from strip_spam.tokens import parse_tokens
 
@@ -85,7 +85,7 @@ def read_matcher(path: str) -> Matcher:
         FileError: the file can't be read.
         TokenListError: it holds no token list.
     """
-    return Matcher(parse_tokens(decode(read(path), path), path))
+    return Matcher(parse_tokens(read_text(path), path))
 
 
 class _Loader(yaml.SafeLoader):
@@ -110,7 +110,7 @@ def read_renderer(path: str | None) -> Renderer:
     if path is None:
         return Renderer()
     try:
-        config = yaml.load(decode(read(path), path), Loader=_Loader)
+        config = yaml.load(read_text(path), Loader=_Loader)
         named = list(_extensions(config.get("markdown_extensions") or []))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1

@@ -95,6 +95,15 @@ def decode(data: bytes, path: str) -> str:
         raise FileError(message) from error
 
 
+def read_text(path: str) -> str:
+    """Return the text that a file holds.
+
+    Raises:
+        FileError: what `read` and `decode` raise.
+    """
+    return decode(read(path), path)
+
+
 def write(path: str, data: bytes) -> None:
     """Replace what a file holds, in one step: whoever looks finds the old or the new, whole.
 
