@@ -15,10 +15,10 @@ from evidence.data import Evidence
 from evidence.naming import BLOCKS, DATES, Name, names
 from strip_spam.front_matter import BLOCK
 
-# Blocks of code between fences, and code in a sentence.
+# Blocks of code between fences, and code in a sentence, which no blank line parts.
 _CODE = re.compile(
     r"^[ \t]*(?P<fence>`{3,}|~{3,}).*?^[ \t]*(?P=fence)[^\n]*$"
-    r"|(?<!`)(?P<tick>`+)(?!`)[^`]+?(?<!`)(?P=tick)(?!`)",
+    r"|(?<!`)(?P<tick>`+)(?!`)(?:[^`\n]|\n(?![ \t\r]*\n))+(?P=tick)(?!`)",
     re.MULTILINE | re.DOTALL,
 )
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s)\]>\"']+")
@@ -35,10 +35,10 @@ def check_page(
         known: the evidence; None where the data file is broken, and nothing is known.
         files: the files of the site, named from where the page is named from.
     """
-    text = _without_code(pages[path])
-    front_matter = BLOCK.match(text)
+    front_matter = BLOCK.match(pages[path])
     yaml_text, above = (front_matter[1], 1) if front_matter else ("", 0)
     _, found = check_yaml(path, yaml_text, read_schema("page.schema.json"), above)
+    text = _without_code(pages[path])
     said = [*check_links(path, text, files), *check_pieces(text, pages)]
     said += [*check_donts(text), *check_blocks(text)]
     if known:

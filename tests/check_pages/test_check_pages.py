@@ -239,6 +239,10 @@ MISTAKES = {
         (ROUTINE, "--8<--", "a piece of another page: write '--8<-- \"docs/PAGE.md:NAME\"'"),
         (ROUTINE, "-8<-\n\n", "a piece of another page: write '--8<-- \"docs/PAGE.md:NAME\"'"),
     ),
+    "a study between two lone backticks": (
+        (CIRCULATION, "better skin.", "better skin. `\n\n    [@nobody2000] `"),
+        (CIRCULATION, "[@nobody2000]", "there is no study 'nobody2000' in the data file: write"),
+    ),
     "a picture that falls out of its block": (
         (CIRCULATION, "    shown. No evidence", "  ![a](drawings/tips.svg) No evidence"),
         (CIRCULATION, "![a]", "this line stands right below a block, outside of it: indent it"),
