@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from browser import FLAGS, executable
 from strip_spam.matcher import Matcher
@@ -23,6 +24,8 @@ ROOT = Path(__file__).parents[1]
 TOKEN = "경남출장"
 ADDRESS = "https://owner.example/some-repo/"
 RENDERER = Renderer()
+
+expect.set_options(timeout=60_000)  # a busy machine is slow, not wrong
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -91,11 +94,22 @@ class Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class Server(ThreadingHTTPServer):
+    """Serves on a port of loopback; a browser that hangs up, as they do, is no error."""
+
+    def __init__(self, handler: Callable[..., Quiet]) -> None:
+        super().__init__(("127.0.0.1", 0), handler)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say what went wrong, unless the other side is gone."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @pytest.fixture(scope="session")
 def address(built_site: Path) -> Iterator[str]:
     """The address at which the built site is served; it ends in a slash."""
-    handler = partial(Quiet, directory=str(built_site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with Server(partial(Quiet, directory=str(built_site))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, partial
 from html.parser import HTMLParser
-from http.server import ThreadingHTTPServer
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from conftest import ADDRESS, Quiet, copy_project, run
+from conftest import ADDRESS, Quiet, Server, copy_project, run
 
 PHONE, DESKTOP = (390, 844), (1440, 900)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -913,8 +912,7 @@ class Pages(Quiet):
 @contextmanager
 def served(folder: Path, below: str = "/") -> Iterator[str]:
     """Serve a folder; what is given is the address, with a slash at its end."""
-    handler = partial(Pages, directory=str(folder), below=below)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with Server(partial(Pages, directory=str(folder), below=below)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}{below}"
         server.shutdown()
@@ -955,7 +953,6 @@ def opened(browser: Browser) -> Iterator[Open]:
 
     def new_page(size: tuple[int, int] = DESKTOP, **options: Any) -> Page:
         context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
-        context.set_default_timeout(5_000)  # what is not there by then is not there
         contexts.append(context)
         return context.new_page()
 

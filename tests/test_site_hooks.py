@@ -144,6 +144,21 @@ def test_what_is_wrong_in_a_page_fails_the_build(project: Path) -> None:
         assert mistake in done.stderr
 
 
+def test_a_data_file_that_is_broken_stops_a_build_that_is_not_strict(project: Path) -> None:
+    (project / "broken.yml").write_text("studies: [\n", "utf-8")
+    (project / "with_broken_data.py").write_text(
+        "import pathlib, evidence.data, mkdocs.__main__\n"
+        "evidence.data.PATH = pathlib.Path('broken.yml').resolve()\n"
+        "mkdocs.__main__.cli()\n"
+    )
+    done = run("with_broken_data", "build", cwd=project)
+    assert done.returncode == 1
+    assert "WARNING -  broken.yml:2:1: " in done.stderr
+    assert "broken.yml: no page can be shown before it is mended" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (project / "site").exists()
+
+
 def test_a_stylesheet_that_can_t_be_read_is_one_line(project: Path) -> None:
     with (project / "docs/assets/site.css").open("a") as sheet:
         sheet.write("a { b: c }}\nb { c: d }\n")
@@ -196,7 +211,7 @@ def preview(project: Path, port: int, **environment: str) -> Iterator[Path]:
         yield printed
     finally:
         server.terminate()
-        server.wait(10)
+        server.wait()
 
 
 def wait_for(text: str, printed: Path) -> str:

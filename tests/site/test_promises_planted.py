@@ -166,8 +166,8 @@ def test_privacy(opened: Open, address: str) -> None:
     page = opened()
     page.context.route("https://planted.invalid/**", lambda route: route.abort("failed"))
     watch = Watch(page.context)
-    page.goto(address)
-    page.wait_for_timeout(100)  # for what the page throws later
+    with page.context.expect_event("weberror"):  # which the page throws later
+        page.goto(address)
     one(strangers(watch.requests, address), "https://planted.invalid/picture.png")
     one(watch.noise, "console: a planted error")
     one(watch.noise, "page error", "a planted exception")

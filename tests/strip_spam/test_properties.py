@@ -1,10 +1,10 @@
 """What holds for any text: nothing crashes, nothing is lost, nothing is done by halves."""
 
-import random
 import re
 import signal
 import subprocess
 import sys
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -271,47 +271,61 @@ def bare(text: str) -> str:
     return re.sub(r"\s", "", text).replace(TOKEN, "")
 
 
+OLD, NEW = b"a" * 3_000_000, b"b" * 3_000_000
+# Dies where it is told to: before the n-th line of `write`, or when a file has grown to n bytes.
 WRITER = """
-import sys
+import os, resource, signal, sys
 from strip_spam.files import write
-contents = [letter * 3_000_000 for letter in (b"a", b"b")]
-while True:
-    for content in contents:
-        write(sys.argv[1], content)
-        print(flush=True)
+path, kind, moment = sys.argv[1], sys.argv[2], int(sys.argv[3])
+
+def count(frame, event, _):
+    global moment
+    if frame.f_code is not write.__code__:
+        return None
+    if event == "line":
+        moment -= 1
+        if moment < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+    return count
+
+if kind == "line":
+    sys.settrace(count)
+else:
+    signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (moment, moment))
+write(path, b"b" * 3_000_000)
 """
 
 
-def test_a_kill_at_any_moment_leaves_one_content_whole(tmp_path: Path) -> None:
-    page = tmp_path / "page.md"
-    page.write_bytes(b"a" * 3_000_000)
-    moments = random.Random(7)
-    seen, torn = set(), 0
-    for _ in range(40):
-        command = [sys.executable, "-c", WRITER, str(page)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE) as writer:
-            try:
-                assert writer.stdout
-                writer.stdout.readline()  # it is in the midst of it
-                with_timeout(writer, moments.uniform(0, 0.02))
-            finally:
-                writer.kill()
-        assert writer.returncode == -signal.SIGKILL
-        left = page.read_bytes()
-        assert left in (b"a" * 3_000_000, b"b" * 3_000_000)
-        seen.add(left[:1])
-        for half in tmp_path.glob(".strip-spam-*"):
-            torn += 1
-            half.unlink()
-    assert seen == {b"a", b"b"}, "no kill came between two writes"
-    assert torn, "no kill came during a write"
-    assert list(tmp_path.iterdir()) == [page]
+def killed(page: Path, kind: str, moment: int) -> tuple[int, bytes, list[int]]:
+    """Return how a writer ended, what the page then holds, and the sizes of what lies about."""
+    page.write_bytes(OLD)
+    writer = subprocess.run([sys.executable, "-c", WRITER, str(page), kind, str(moment)])
+    halves = list(page.parent.glob(".strip-spam-*"))
+    sizes = [half.stat().st_size for half in halves]
+    for half in halves:
+        half.unlink()
+    assert list(page.parent.iterdir()) == [page]
+    return writer.returncode, page.read_bytes(), sizes
 
 
-def with_timeout(writer: subprocess.Popen[bytes], seconds: float) -> None:
-    """Let a process run for a while; it does not end by itself."""
-    try:
-        writer.wait(seconds)
-    except subprocess.TimeoutExpired:
-        return
-    raise AssertionError("the writer gave up")
+def test_a_kill_before_any_line_leaves_one_content_whole(tmp_path: Path) -> None:
+    found = []
+    for moment in count():
+        status, held, _ = killed(tmp_path / "page.md", "line", moment)
+        assert held in (OLD, NEW)
+        if status == 0:
+            break
+        assert status == -signal.SIGKILL
+        found.append(held)
+    assert OLD in found
+    assert NEW in found
+    assert found == sorted(found), "the new one stays, once it is there"
+
+
+def test_a_kill_in_the_midst_of_the_bytes_leaves_the_old_content_whole(tmp_path: Path) -> None:
+    status, held, sizes = killed(tmp_path / "page.md", "bytes", 1_000_000)
+    assert status == -signal.SIGXFSZ
+    assert held == OLD
+    assert sizes == [1_000_000]
