@@ -136,8 +136,13 @@
       finish()
       return
     }
+    const waits = startedAt === null && spent() >= length() // at its end, for the way on
     current = Math.max(0, step)
     elapsed = 0
+    if (waits) {
+      start()
+      return
+    }
     if (startedAt !== null) startedAt = Date.now()
     announce()
     show()

@@ -124,6 +124,9 @@ def test_by_hand_a_step_waits_at_its_end(open_routine: Open) -> None:
     button(page, "Next").click()
     expect(status(page)).to_have_text("Step 2 of 7: Brows")
     expect(timer(page)).to_have_text("0:40")
+    page.clock.run_for(10_000)
+    expect(timer(page)).to_have_text("0:30")
+    assert page.evaluate("locks") == ["screen", "released", "screen"]
 
 
 def test_it_goes_on_by_itself_if_asked_through_all_steps(open_routine: Open) -> None:
