@@ -133,7 +133,7 @@ def test_the_safety_page_says_every_line(built_site: Path) -> None:
         "Do not rub or massage your face if you have rosacea: that is the published advice.",
         "Acne can get worse",
         "Essential oils and rich products can cause rashes and spots.",
-        "No study here supports these four lines, nor those on eyes and on infected",
+        "These four lines are common caution: no study on this site tested them.",
         "heart or kidney problems, a fever or recent surgery",
         "Stop if it hurts.",
         "Stop if you feel dizzy.",
