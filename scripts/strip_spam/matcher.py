@@ -151,8 +151,16 @@ class Matcher:
             yield _hit(reading, start, end, token, spelling)
 
     def find_encoded(self, text: str) -> list[Hit]:
-        """Return every place where a machine would find a token, however it is encoded."""
-        return list(_runs(respell(Reading(text), MACHINES), self._tokens))
+        """Return every place where a machine would find a token, however it is encoded.
+
+        What a browser shows side by side counts as one word, whatever tags and comments part it.
+        """
+        reading = respell(Reading(text), MACHINES)
+        hits = list(_runs(reading, self._tokens))
+        if any(all(char in reading.text for char in token) for token in self.tokens.tokens):
+            shown = respell(reading.respelled(_MARKUP, _shown), PLAIN)
+            hits = sorted(hits + apart(hits, _runs(shown, self._tokens)))
+        return hits
 
     def _tokens(self, text: str) -> Iterator[_Token]:
         """Yield start, end and name of each token in a text that is spelled plainly."""
@@ -208,6 +216,17 @@ def _hit(reading: Reading, start: int, end: int, token: str, spelling: str) -> H
         right += 1
     whole = (left, right) == (start, end)
     return Hit(*reading.source(start, end), token, spelling, text[left:right], whole)
+
+
+# Comments, what is meant for machines, and tags.
+_MARKUP = re.compile(r"<!--.*?-->|<[?!][^>]*>|</?([a-zA-Z][\w:-]*)[^<>]*>", re.DOTALL)
+
+
+def _shown(match: re.Match[str]) -> str:
+    """Return what a browser shows in place of markup: a new line, or nothing."""
+    from strip_spam.page import INLINE  # only what holds all letters of a token gets here
+
+    return "\n" if match[1] and match[1].lower() not in INLINE | {"tspan"} else ""
 
 
 def apart(hits: Sequence[Hit], more: Iterable[Hit]) -> list[Hit]:

@@ -12,6 +12,7 @@ asks the rules of `_RULES` in turn. The first reason given is the answer. The wo
 `words`.
 """
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -41,6 +42,7 @@ class Gap(NamedTuple):
     right_mark: str  # the punctuation that begins the text after, or "the end"
     english: bool  # the text shows an unmistakably English word
     first: bool  # the left word begins the sentence
+    asked: bool  # the sentence is a question
 
     def needs(self, what: str) -> str:
         """Return the reason that the left word needs something."""
@@ -82,6 +84,7 @@ def _gap(before: str, after: str) -> Gap:
         right2="" if right[-1:] in _STOPS else right2.rstrip(_MARKS + _CLOSING),
         right_mark=right_mark,
         first=not left2 or left2[-1] in _SENTENCE_ENDS,
+        asked=re.match(r"[^.!?…]*\?", after) is not None,
         english=not words.ENGLISH.isdisjoint(f"{before} {after}".lower().split()),
     )
 
@@ -152,6 +155,10 @@ def _after_conjunction(gap: Gap) -> str | None:
 
 
 def _after_auxiliary(gap: Gap) -> str | None:
+    # "Do X press on the eyes.": an instruction rarely begins so, unless "not" stood there.
+    told = gap.left == "do" and gap.first and not gap.asked and not gap.right_mark
+    if told and gap.right not in words.AFTER_DO:
+        return f"'do {gap.right}' may have been 'do not {gap.right}'"
     asks = gap.left in words.AUXILIARIES and (gap.first or gap.left2 in words.ASKING)
     bare = gap.right in words.BARE_VERBS | words.BARE_VERBS_LIKE_NOUNS | {"be"}
     headless = bare or _adjective(gap.right) or _no_noun(gap, words.NOT_AFTER_VERB)

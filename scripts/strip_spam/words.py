@@ -202,6 +202,8 @@ TWO_WORD_LINKS = frozenset(
 TIMES = _words("day week month year morning evening night time")
 # Behind a word in -s these show it to be a verb.
 OBJECTS = _words("the a an this these those my your his its our their them us you people")
+# What may follow "Do" where a sentence begins with it.
+AFTER_DO = OBJECTS | PRONOUNS | _words("not it so what")
 # Words in -s that are never verbs.
 SINGULARS_IN_S = _words("series means lens news species sales sports days hours minutes weeks")
 # What follows a hole, by what stands before it.

@@ -35,6 +35,10 @@ SPELLINGS: dict[str, bytes] = {
     "CSS": "".join(f"\\{code} " for code in CODES).encode(),
     "mojibake, Windows-1252": TOKEN.encode().decode("cp1252", "replace").encode(),
     "mojibake, Latin-1": TOKEN.encode().decode("latin-1").encode(),
+    "parted by a comment": f"{TOKEN[:1]}<!-- a>b -->{TOKEN[1:]}".encode(),
+    "parted by an instruction": f"{TOKEN[:1]}<?x?>{TOKEN[1:]}".encode(),
+    "parted by tags": f"<tspan x='1'>{TOKEN[:2]}</tspan><b>{TOKEN[2:]}</b>".encode(),
+    "parted, in references": f"&#x{CODES[0]};<!-- -->{TOKEN[1:]}".encode(),
     "longer word": f"부산{TOKEN}마사지".encode(),
     "UTF-16": TOKEN.encode("utf-16-le"),
     "Windows-949": TOKEN.encode("cp949"),
@@ -49,6 +53,11 @@ def test_every_spelling_is_found_in_a_file(spelling: str, matcher: Matcher) -> N
     if not spelling.startswith("gzip"):
         data = b"<p>one\n two " + data + b" three</p>"
     assert [leak.token for leak in leaks("a.html", data, matcher)] == [TOKEN]
+
+
+def test_what_stands_in_two_blocks_is_no_token(matcher: Matcher) -> None:
+    data = f"<p>{TOKEN[:2]}</p><p>{TOKEN[2:]}</p><!-- {TOKEN[:3]} -->".encode()
+    assert list(leaks("a.html", data, matcher)) == []
 
 
 @pytest.mark.parametrize("spelling", ["plain", "percent", "punycode", "mojibake, Windows-1252"])
