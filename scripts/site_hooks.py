@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
-    from mkdocs.structure.pages import Page
 
     from strip_spam.matcher import Matcher
 
@@ -106,7 +105,8 @@ def _sources(pages: Mapping[str, str], files: Files, config: MkDocsConfig) -> So
     paths = {os.path.relpath(os.path.join(config.docs_dir, file.src_uri)) for file in files}
     try:
         drawings = dict(text(path) for path in sorted(paths) if is_drawing(path))
-        return Sources(pages, drawings, paths, text(str(PATH)), text(config.config_file_path))
+        facts, menu = text(str(PATH)), text(config.config_file_path)
+        return Sources(pages, drawings, paths, facts, menu, _matcher(config))
     except FileError as error:
         raise _stop([error]) from error
 
@@ -120,12 +120,6 @@ def _style(config: MkDocsConfig) -> list[str]:
     except OSError:
         return []
     return re.findall(r"^.+?:\d+:\d+: .+$", done.stdout, re.MULTILINE)
-
-
-def on_page_content(html: str, page: Page, **_: object) -> None:
-    """Warn of a page without a heading; with --strict that fails the build."""
-    if "<h1" not in html:
-        log.warning(f"{page.file.src_uri}: it has no heading: begin it with a line '# Title'")
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -52,7 +52,7 @@ MISTAKES = {
     ),
     "suspect word": (
         ("Skin blood flow", "Skin 바카라 blood flow"),
-        ("바카라", "report other-script a Hangul word in a Latin"),
+        ("바카라", "report other-script a Hangul word in a Latin line, '바카라': take it out"),
     ),
     "don't that does not say so": (
         (SENTENCE, f"{SENTENCE}\n\n    ### Do not\n\n    - Rub hard."),

@@ -126,7 +126,8 @@ def test_a_page_without_a_heading_fails_the_build(project: Path) -> None:
     done = run("mkdocs", "build", "--strict", cwd=project)
     assert done.returncode == 1
     assert (
-        "WARNING -  collagen.md: it has no heading: begin it with a line '# Title'" in done.stderr
+        "WARNING -  docs/collagen.md:1:1: the page has no title: begin its words with"
+        in done.stderr
     )
 
 

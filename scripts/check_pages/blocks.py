@@ -17,6 +17,10 @@ _BLOCK = re.compile(
     re.MULTILINE,
 )
 
+# What looks like a block, and what may stand behind a block's title: nothing.
+_SIGN = re.compile(r"^[ \t]*(?P<sign>!{2,}|\?{2,}\+?)[ \t]+(?P<word>\w+)", re.MULTILINE)
+_BEHIND = re.compile(r'^[ \t]*!!![ \t]+site\b[^"\r\n]*"[^"\r\n]*"[ \t]*(?P<rest>\S)', re.MULTILINE)
+
 # Words in a block, and right below them, without a blank line, some that are not indented enough:
 # the article would go on with those. No two parts fit the same line, so this takes no long search.
 _FALLEN_OUT = re.compile(
@@ -28,9 +32,15 @@ _FALLEN_OUT = re.compile(
 
 def check_blocks(text: str) -> Iterator[tuple[int, str]]:
     """Yield the offset of each block that would not be read as it is meant, and what to write."""
+    for match in _SIGN.finditer(text):
+        if (match["sign"], match["word"]) != ("!!!", "site"):
+            begun = f"{match['sign']} {match['word']}"
+            yield match.start("sign"), f"'{begun}' begins no block: write '!!! site NAME \"Title\"'"
+    for match in _BEHIND.finditer(text):
+        yield match.start("rest"), "nothing may stand behind a block's title: take it out"
     for match in _BLOCK.finditer(text):
         _, *names = match["names"].split()
-        for name in names:
+        for name in names if match["title"] else names[:1]:  # the rest may be a title's words
             if name not in NAMES:
                 yield match.start("names"), f"no block is called '{name}': {instead(name, NAMES)}"
         if not names:

@@ -28,6 +28,15 @@ def check_drawings(drawings: Mapping[str, str]) -> list[Finding]:
             message = f"it can't be read as a drawing ({error}): mend it, or save it anew as SVG"
             found.append(Finding(path, max(1, line), column + 1, message))
     for path, tree in trees.items():
+        if tree.tag != "svg":
+            found.append(
+                Finding(path, 1, 1, f"a drawing is an <svg>, not a <{tree.tag}>: save it so")
+            )
+        if tree.find(".//script") is not None:
+            place = max(0, drawings[path].find("<script"))
+            found += at_offsets(
+                path, drawings[path], [(place, "a drawing runs no script: take it out")]
+            )
         text, missing = drawings[path], _missing(posixpath.dirname(path), tree, trees)
         said = ((max(0, text.find(address)), message) for address, message in missing)
         found += at_offsets(path, text, said)

@@ -19,8 +19,14 @@ def check_facts(path: str, source: str) -> tuple[Evidence | None, list[Finding]]
     Returns:
         What it says, None where it is broken, and what is wrong with it.
     """
-    _, found = check_yaml(path, source, read_schema("evidence.schema.json"))
-    return (None if found else parse_evidence(source)), found
+    root, found = check_yaml(path, source, read_schema("evidence.schema.json"))
+    if found:
+        return None, found
+    known = parse_evidence(source)
+    if known.due <= known.checked:
+        message = f"{known.due} is not after the day of the check: write the day twelve months on"
+        found = [at_node(path, node_at(root, ["due"]), message)]
+    return known, found
 
 
 def check_against_pages(

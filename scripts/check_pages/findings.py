@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from posixpath import splitext
 from typing import TYPE_CHECKING, NamedTuple
 
 from strip_spam.lines import place_in
@@ -57,7 +58,8 @@ def at_offsets(path: str, text: str, said: Iterable[tuple[int, str]]) -> Iterato
 def instead(word: str, known: Iterable[str]) -> str:
     """Return what to write instead of a word: the known one most like it, else some of them."""
     choice = sorted(map(str, known))
-    if close := get_close_matches(word, choice, n=1):
-        return f"write '{close[0]}'"
+    stems = {splitext(name)[0]: name for name in choice}  # that suffixes are alike says nothing
+    if close := get_close_matches(splitext(word)[0], stems, n=1):
+        return f"write '{stems[close[0]]}'"
     more = ", …" if len(choice) > _SHOWN else ""
     return f"write one of: {', '.join(choice[:_SHOWN])}{more}"

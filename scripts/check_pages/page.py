@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Collection, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from check_pages.blocks import check_blocks
 from check_pages.dont import check_donts
-from check_pages.findings import Finding, at_offsets, instead
+from check_pages.findings import Finding, at_node, at_offsets, instead
 from check_pages.links import check_links
 from check_pages.pieces import check_pieces
 from check_pages.schema import check_yaml, read_schema
@@ -15,12 +17,17 @@ from evidence.data import Evidence
 from evidence.naming import BLOCKS, DATES, Name, names
 from strip_spam.front_matter import BLOCK
 
+if TYPE_CHECKING:
+    from yaml import MappingNode
+
 # Blocks of code between fences, and code in a sentence, which no blank line parts.
 _CODE = re.compile(
     r"^[ \t]*(?P<fence>`{3,}|~{3,}).*?^[ \t]*(?P=fence)[^\n]*$"
     r"|(?<!`)(?P<tick>`+)(?!`)(?:[^`\n]|\n(?![ \t\r]*\n))+(?P=tick)(?!`)",
     re.MULTILINE | re.DOTALL,
 )
+# A heading of the first level: a number sign before it, or a line of equals signs below.
+_TITLE = re.compile(r"^#[ \t]+\S|^\S.*\n=+[ \t\r]*$", re.MULTILINE)
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s)\]>\"']+")
 
 
@@ -37,10 +44,12 @@ def check_page(
     """
     front_matter = BLOCK.match(pages[path])
     yaml_text, above = (front_matter[1], 1) if front_matter else ("", 0)
-    _, found = check_yaml(path, yaml_text, read_schema("page.schema.json"), above)
+    root, found = check_yaml(path, yaml_text, read_schema("page.schema.json"), above)
+    found += _script(path, root, files)
     text = _without_code(pages[path])
     said = [*check_links(path, text, files), *check_pieces(text, pages)]
     said += [*check_donts(text), *check_blocks(text)]
+    said += _titles(text, front_matter.end() if front_matter else 0)
     if known:
         said += [*_names(text, known), *_dois(text, known)]
     return sorted([*found, *at_offsets(path, text, said)])
@@ -51,15 +60,39 @@ def _without_code(text: str) -> str:
     return _CODE.sub(lambda code: re.sub(r"\S", "x", code[0]), text)
 
 
+def _script(path: str, root: MappingNode | None, files: Collection[str]) -> Iterator[Finding]:
+    """Yield what is wrong with the script that a page's front matter names."""
+    folder = posixpath.join(posixpath.dirname(path), "assets")
+    for key, value in root.value if root else ():
+        if key.value == "script" and posixpath.join(folder, str(value.value)) not in files:
+            there = [posixpath.basename(f) for f in files if f.startswith(f"{folder}/")]
+            scripts = [name for name in there if name.endswith(".js")]
+            message = f"there is no script '{value.value}': {instead(str(value.value), scripts)}"
+            yield at_node(path, value, message, 1)
+
+
+def _titles(text: str, start: int) -> Iterator[tuple[int, str]]:
+    """Yield what is wrong with a page's title, the one heading of the first level."""
+    titles = [match.start() for match in _TITLE.finditer(text, start)]
+    if not titles:
+        yield start, "the page has no title: begin its words with a line '# Title'"
+    for title in titles[1:]:
+        yield title, "a second title: write '## …' for a heading below the first"
+
+
 def _names(text: str, known: Evidence) -> Iterator[tuple[int, str]]:
     """Yield the offset of each name that can't stand as it does, and what to write."""
-    starts = set()
+    spans = {}
     for name in names(text):
-        starts.add(name.start)
+        spans[name.start] = text.index("]", name.start)
         for message in _wrong(name, known):
             yield name.start, message
+    ids = "|".join(map(re.escape, known.studies))
+    for bare in re.finditer(rf"(?<!\[@)(?<![\w#/-])(?:(?<!\[)@)?(?P<id>{ids})(?![\w-])", text):
+        if not any(start < bare.start() < end for start, end in spans.items()):
+            yield bare.start(), f"a reader would see this name as it is: write '[@{bare['id']}]'"
     for bracket in re.finditer(r"\[@", text):
-        if bracket.start() not in starts:
+        if bracket.start() not in spans:
             yield bracket.start(), "'[@' begins the name of a study: write '[@ID]', or without '@'"
 
 
@@ -74,6 +107,10 @@ def _wrong(name: Name, known: Evidence) -> Iterator[str]:
             fault = "says not of what" if len(rest) < least else "says too much"
             form = f"{what} NAME" if least else what
             yield f"'[@{' '.join(name.words)}]' {fault}: write '[@{form}]'"
+    elif rest and what in known.studies:
+        each = ", ".join(f"[@{id_}]" for id_ in name.words)
+        yield f"several studies in one name: write '{each}'"
+        return
     elif rest:
         yield f"'{what}' is nothing that can be shown: {instead(what, BLOCKS)}"
         return

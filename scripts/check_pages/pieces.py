@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping
 from check_pages.findings import instead
 
 # The engine knows more forms. One is enough: what is not checked would be missed without a word.
-_MARK = re.compile(r"^[ \t]*-+8<-+(?P<rest>.*)$", re.MULTILINE)
+_MARK = re.compile(r"^[ \t]*(?P<mark>-+[ \t]*8[ \t]*<[ \t]*-+)(?P<rest>.*)$", re.MULTILINE)
 _PIECE = re.compile(r"[ \t]+\"(?P<path>[^\":]+)(?::(?P<name>[\w-]+))?\"[ \t\r]*")
 _START = re.compile(r"--8<--[ \t]+\[start:([\w-]+)\]")
+_EDGE = re.compile(r"--8<--[ \t]+\[(?P<side>start|end):(?P<name>[\w-]+)\]")
 
 
 def check_pieces(text: str, pages: Mapping[str, str]) -> Iterator[tuple[int, str]]:
@@ -25,7 +26,7 @@ def check_pieces(text: str, pages: Mapping[str, str]) -> Iterator[tuple[int, str
     """
     for mark in _MARK.finditer(text):
         piece = _PIECE.fullmatch(text, *mark.span("rest"))
-        if not piece:
+        if not piece or len(mark["mark"].split()) > 1:
             yield mark.start(), "a piece of another page: write '--8<-- \"docs/PAGE.md:NAME\"'"
             continue
         path, name = posixpath.normpath(piece["path"]), piece["name"]
@@ -35,3 +36,8 @@ def check_pieces(text: str, pages: Mapping[str, str]) -> Iterator[tuple[int, str
             mark_it = f"mark it there, from '[start:{name}]' to '[end:{name}]'"
             remedy = instead(name, names) if names else mark_it
             yield piece.start("name"), f"'{path}' has no piece '{name}': {remedy}"
+    edges = [(edge.start(), edge["side"], edge["name"]) for edge in _EDGE.finditer(text)]
+    for start, side, name in edges:
+        other = "end" if side == "start" else "start"
+        if name not in [called for _, of, called in edges if of == other]:
+            yield start, f"the piece '{name}' has no {other}: write '--8<-- [{other}:{name}]' there"

@@ -77,6 +77,11 @@ def check_yaml(
         for key, _ in value.value
         if key.tag != "tag:yaml.org,2002:str" and key.value != "<<"
     ]
+    found += [
+        finding(node, "what stands behind ' #' is left out: put the whole text in quotes")
+        for node in _scalars(root)
+        if source[node.end_mark.index :].partition("\n")[0].lstrip().startswith("#")
+    ]
     validator = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
     for fault in validator.iter_errors(data):
         found += [finding(node, message) for node, message in _said(fault, root)]
@@ -122,6 +127,17 @@ def _said(error: ValidationError, root: yaml.Node) -> Iterator[tuple[yaml.Node, 
         key = str(error.absolute_path[-1]) if error.absolute_path else "this"
         value = repr(node.value) if isinstance(node, yaml.ScalarNode) else "what stands here"
         yield node, f"{key}: {value} can't stand here: write {schema['description']}"
+
+
+def _scalars(node: yaml.Node) -> Iterator[yaml.Node]:
+    """Yield each plain text, number or date below a node."""
+    if isinstance(node, yaml.ScalarNode):
+        if node.style is None:
+            yield node
+    else:
+        for child in node.value:
+            for part in child if isinstance(child, tuple) else (child,):
+                yield from _scalars(part)
 
 
 def _repeated(node: yaml.Node) -> Iterator[yaml.Node]:

@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 from check_pages.drawings import check_drawings
 from check_pages.facts import check_against_pages, check_facts
-from check_pages.findings import Finding
+from check_pages.findings import Finding, at_offsets
 from check_pages.nav import check_nav
 from check_pages.page import check_page
+from check_pages.spam import check_language, check_spam
 from evidence.data import Evidence
+from strip_spam.matcher import Matcher
 
 
 class Text(NamedTuple):
@@ -31,6 +33,7 @@ class Sources(NamedTuple):
         files: the paths of all files of the site.
         facts: the data file for studies.
         config: MkDocs' configuration, if the menu is to be checked.
+        matcher: what finds spam, if it is to be looked for beside the pages.
     """
 
     pages: Mapping[str, str]
@@ -38,6 +41,7 @@ class Sources(NamedTuple):
     files: Collection[str]
     facts: Text
     config: Text | None = None
+    matcher: Matcher | None = None
 
 
 def check_site(sources: Sources) -> tuple[Evidence | None, list[Finding]]:
@@ -54,6 +58,12 @@ def check_site(sources: Sources) -> tuple[Evidence | None, list[Finding]]:
         if os.path.dirname(path) != home:
             found.append(Finding(path, 1, 1, f"a page in a folder: put it directly into {home}"))
     found += check_drawings(sources.drawings)
+    if sources.matcher:
+        for path, text in pages.items():
+            found += at_offsets(path, text, check_language(text, sources.matcher))
+        beside = [*sources.drawings.items(), sources.facts, *filter(None, [sources.config])]
+        for path, text in beside:
+            found += at_offsets(path, text, check_spam(text, sources.matcher))
     if sources.config:
         found += check_nav(*sources.config, pages, home)
     if known:

@@ -18,7 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from evidence.data import Study, evidence
-from evidence.naming import BLOCKS, DATES, PATTERN
+from evidence.naming import BLOCKS, DATES, PATTERN, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,12 +59,12 @@ class _Blocks(BlockProcessor):
 
     def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002
         match = re.fullmatch(PATTERN, block.strip())
-        return bool(match and _is_block(match[1].split()))
+        return bool(match and _is_block(words_in(match[1])))
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         match = re.fullmatch(PATTERN, blocks.pop(0).strip())
         assert match  # as tested
-        what, *words = match[1].split()
+        what, *words = words_in(match[1])
         if what == "badges":
             _badges(parent, words[0])
         elif what == "studies":
@@ -86,7 +86,7 @@ class _Inline(InlineProcessor):
         m: re.Match[str],
         data: str,  # noqa: ARG002
     ) -> tuple[Element | None, int | None, int | None]:
-        words = m[1].split()
+        words = words_in(m[1])
         known = evidence()
         if words[0] in DATES:
             node = _day(known.checked if words[0] == "checked" else known.due)

@@ -28,8 +28,8 @@ BLOCKS = {
     "not-used": (0, 0),
 }
 
-# The whole of a name; its first word says what it is.
-PATTERN = r"\[@([\w-]+(?:\s+[\w-]+)*)\]"
+# The whole of a name; its first word says what it is. Commas between the words say nothing.
+PATTERN = r"\[@([\w-]+(?:,?\s+[\w-]+)*)\]"
 
 
 # A blank line, a block's title or nothing at all; and only blanks up to the name itself.
@@ -51,9 +51,14 @@ class Name(NamedTuple):
     alone: bool
 
 
+def words_in(said: str) -> list[str]:
+    """Return the words that stand in a name's brackets."""
+    return said.replace(",", " ").split()
+
+
 def names(text: str) -> Iterator[Name]:
     """Yield every name in a Markdown text."""
     for match in re.finditer(PATTERN, text):
         before, after = text[: match.start()], text[match.end() :]
         alone = bool(_ENDS_A_BLOCK.search(before) and _BEGINS_A_BLOCK.match(after))
-        yield Name(match.start(), match[1].split(), alone)
+        yield Name(match.start(), words_in(match[1]), alone)

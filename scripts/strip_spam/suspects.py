@@ -12,8 +12,7 @@ from strip_spam.spellings import INVISIBLE, PLAIN, respell
 OTHER_SCRIPT, BIDI_CONTROL, UNSEEN_CHARACTER = "other-script", "bidi-control", "invisible"
 
 _ADVICE = {
-    OTHER_SCRIPT: "in a Latin line: take it out, list it under 'tokens' or 'allow', or mark its "
-    "language with lang",
+    OTHER_SCRIPT: "take it out, list it under 'tokens' or 'allow', or mark its language with lang",
     BIDI_CONTROL: "changes the order in which the line is read: take it out",
     UNSEEN_CHARACTER: "can't be seen: take it out",
 }
@@ -61,7 +60,10 @@ def suspects(source: str, tokens: Iterable[Hit], allow: Set[str]) -> Iterator[Hi
 def advice(hit: Hit) -> str:
     """Return what to say of a suspect."""
     first = name(hit.token[0], f"U+{ord(hit.token[0]):04X}")
-    called = f"a {first.split()[0].title()} word" if hit.spelling == OTHER_SCRIPT else first.lower()
+    if hit.spelling == OTHER_SCRIPT:
+        called = f"a {first.split()[0].title()} word in a Latin line, '{hit.token}':"
+    else:
+        called = first.lower()
     return f"{called} {_ADVICE[hit.spelling]}"
 
 

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from check_pages.command import main
-from conftest import ROOT, run
+from conftest import ROOT, TOKEN, run
 
 CIRCULATION = "docs/circulation.md"
 ROUTINE = "docs/routine.md"
 SAFETY = "docs/safety.md"
 FACTS = "evidence.yml"
 CONFIG = "mkdocs.yml"
+TOKENS = "spam_tokens.yml"
 TIPS = "docs/drawings/tips.svg"
 
 
@@ -23,8 +24,9 @@ def sources(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "docs", tmp_path / "docs")
     shutil.copy(ROOT / "scripts" / FACTS, tmp_path)
     shutil.copy(ROOT / CONFIG, tmp_path)
+    shutil.copy(ROOT / "scripts" / TOKENS, tmp_path)
     (tmp_path / "pyproject.toml").write_text(
-        f'[tool.strip_spam]\npaths = ["docs"]\nmkdocs = "{CONFIG}"\n'
+        f'[tool.strip_spam]\npaths = ["docs"]\nmkdocs = "{CONFIG}"\ntokens = "{TOKENS}"\n'
     )
     return tmp_path
 
@@ -66,6 +68,81 @@ def test_the_project_s_own_sources_are_sound(check: Check) -> None:
 # What a mistake is, where it is found (a file, and what stands at the place), and how the message
 # goes on.
 MISTAKES = {
+    "several studies in one name": (
+        (CIRCULATION, "better skin.", "better skin ([@mori2004, hinds2004])."),
+        (CIRCULATION, "[@mori2004,", "several studies in one name: write '[@mori2004], [@hin"),
+    ),
+    "a line in another script": (
+        (CIRCULATION, "!!! site known", "## 부산출장\n\n!!! site known"),
+        (CIRCULATION, "부산출장", "'부산출장' is in another script, on a page in English: take"),
+    ),
+    "a script that is not there": (
+        (ROUTINE, "script: guide.js", "script: giude.js"),
+        (ROUTINE, "giude.js", "there is no script 'giude.js': write 'guide.js'"),
+    ),
+    "no title": (
+        (CIRCULATION, "# Promoting", "## Promoting"),
+        (CIRCULATION, "\n## Promoting", "the page has no title: begin its words with a line '# "),
+    ),
+    "two titles": (
+        (CIRCULATION, "!!! site known", "# More\n\n!!! site known"),
+        (CIRCULATION, "# More", "a second title: write '## …' for a heading below the first"),
+    ),
+    "studies named as they are": (
+        (CIRCULATION, "better skin.", "better skin (@mori2004), [hinds2004], [ @mori2004]."),
+        (CIRCULATION, "@mori2004), ", "a reader would see this name as it is: write '[@mori2004]'"),
+        (CIRCULATION, "hinds2004],", "a reader would see this name as it is: write '[@hinds2004]'"),
+        (CIRCULATION, "@mori2004].", "a reader would see this name as it is: write '[@mori2004]'"),
+    ),
+    "a piece with a blank in its mark": (
+        (ROUTINE, '--8<-- "docs', '--8 <-- "docs'),
+        (ROUTINE, "--8 <--", "a piece of another page: write '--8<-- "),
+    ),
+    "a piece without its end": (
+        (SAFETY, "[end:check-first]", "[end:checks]"),
+        (SAFETY, "--8<-- [start", "the piece 'check-first' has no end: write '--8<-- [end:check-f"),
+        (SAFETY, "--8<-- [end", "the piece 'checks' has no start: write '--8<-- [start:checks]'"),
+    ),
+    "a block with too few signs": (
+        (CIRCULATION, "!!! site known", "!! site known"),
+        (CIRCULATION, "!! site known", "'!! site' begins no block: write '!!! site NAME "),
+    ),
+    "a block of another site": (
+        (CIRCULATION, "!!! site known", "!!! note"),
+        (CIRCULATION, "!!! note", "'!!! note' begins no block: write '!!! site NAME "),
+    ),
+    "words behind a block's title": (
+        (CIRCULATION, '"What research shows"', '"What research shows" now'),
+        (CIRCULATION, 'now\n', "nothing may stand behind a block's title: take it out"),
+    ),
+    "a block whose title has no quotes": (
+        (CIRCULATION, '"What research shows"', "What research shows"),
+        (CIRCULATION, " site known What", "a block without a title: write one in quotes, or "),
+    ),
+    "a comment behind a text": (
+        (FACTS, "    people: 12 people", "    people: 12 people #"),
+        (FACTS, "12 people #", "what stands behind ' #' is left out: put the whole text in quotes"),
+    ),
+    "a check that is due before it was made": (
+        (FACTS, "checked: 2026-11-22", "checked: 2028-11-22"),
+        (FACTS, "2027-11-22", "2027-11-22 is not after the day of the check: write the day"),
+    ),
+    "spam in the data file": (
+        (FACTS, "    people: 12 people", f"    people: 12 {TOKEN} people"),
+        (FACTS, TOKEN, f"holds the spam token {TOKEN}: take it out"),
+    ),
+    "a suspect in the menu": (
+        (CONFIG, "- Tips: tips.md", "- Tips 바카라: tips.md"),
+        (CONFIG, "바카라", "a Hangul word in a Latin line, '바카라': take it out, list it under"),
+    ),
+    "a drawing that runs a script": (
+        (TIPS, "<use ", "<script>alert(1)</script><use "),
+        (TIPS, "<script", "a drawing runs no script: take it out"),
+    ),
+    "a link to what is like nothing": (
+        (CIRCULATION, "(lymphatic-drainage.md)", "(zzz.md)"),
+        (CIRCULATION, "zzz.md", "there is no page 'zzz.md': write one of: "),
+    ),
     "a key misspelt": (
         (CIRCULATION, "description: ", "descripton: "),
         (CIRCULATION, "title: ", "'description' is missing: add a line 'description: …' with "),
@@ -349,6 +426,12 @@ def test_a_date_in_quotes_is_one(sources: Path, check: Check) -> None:
     assert check() == (0, [])
 
 
+def test_a_drawing_that_is_none_is_named(sources: Path, check: Check) -> None:
+    (sources / "docs/drawings/calm.svg").write_text("<html><body/></html>")
+    said = "docs/drawings/calm.svg:1:1: a drawing is an <svg>, not a <html>: save it so"
+    assert check() == (1, [said])
+
+
 def test_a_page_in_a_folder_is_named(sources: Path, check: Check) -> None:
     (sources / "docs/more").mkdir()
     (sources / "docs/about.md").rename(sources / "docs/more/about.md")
@@ -396,6 +479,12 @@ HARMLESS = {
         "\n\n    [@badges",
         "\n" + "    \n" * 60 + "    [@badges",
     ),
+    "a line that says its language": (
+        CIRCULATION,
+        "!!! site known",
+        '<p lang="ko">부산</p>\n\n!!! site known',
+    ),
+    "studies with commas": (CIRCULATION, "miyaji2018 dubin", "miyaji2018, dubin"),
     "a comment in a drawing": (TIPS, "<use ", '<!-- <use href="old.svg#f"/> --><use '),
     "the same file by another way": (TIPS, "face.svg#", "../drawings/face.svg#"),
     "a part of the drawing itself": (TIPS, "<use ", '<use href="#drawing-face"/><use '),
@@ -460,6 +549,7 @@ def test_what_a_merge_brings_in_is_checked_too(sources: Path, check: Check) -> N
 def test_a_check_that_is_due_is_a_warning_and_fails_only_if_asked(
     sources: Path, check: Check
 ) -> None:
+    spoil(sources / FACTS, "checked: 2026-11-22", "checked: 1999-01-01")
     spoil(sources / FACTS, "due: 2027-11-22", "due: 2000-01-01")
     said = f"{place(sources, FACTS, '2000')}: the evidence was due to be checked again"
     for options, expected in (((), 0), (("--fail-when-due",), 1)):
@@ -468,6 +558,7 @@ def test_a_check_that_is_due_is_a_warning_and_fails_only_if_asked(
 
 
 def test_findings_are_annotations_where_github_asks(sources: Path, check: Check) -> None:
+    spoil(sources / FACTS, "checked: 2026-11-22", "checked: 1999-01-01")
     spoil(sources / FACTS, "due: 2027-11-22", "due: 2000-01-01")
     spoil(sources / CIRCULATION, "better skin.", "better skin ([@alam2018]).")
     _, lines = check("--format", "github")
