@@ -106,6 +106,7 @@ def _said(error: ValidationError, root: yaml.Node) -> Iterator[tuple[yaml.Node, 
     node = node_at(root, list(error.absolute_path))
     schema: Any = error.schema
     given: Any = error.instance
+    value = repr(node.value) if isinstance(node, yaml.ScalarNode) else "what stands here"
     if error.validator == "additionalProperties":
         for key, _ in node.value:
             if key.value not in schema["properties"]:
@@ -119,13 +120,12 @@ def _said(error: ValidationError, root: yaml.Node) -> Iterator[tuple[yaml.Node, 
                 meaning = schema["properties"][key]["description"]
                 yield node, f"'{key}' is missing: add a line '{key}: …' with {meaning}"
     elif error.validator == "enum":
-        yield node, f"{node.value!r} is none of these: {instead(str(node.value), schema['enum'])}"
+        yield node, f"{value} is none of these: {instead(str(given), schema['enum'])}"
     elif "propertyNames" in error.absolute_schema_path:
         key_node = next(key for key, _ in node.value if key.value == given)
         yield key_node, f"{given!r} can't be an id: {schema['description']}"
     else:
         key = str(error.absolute_path[-1]) if error.absolute_path else "this"
-        value = repr(node.value) if isinstance(node, yaml.ScalarNode) else "what stands here"
         yield node, f"{key}: {value} can't stand here: write {schema['description']}"
 
 

@@ -241,6 +241,10 @@ MISTAKES = {
         (FACTS, "    - claim: Massage leaves natural skin colour as it is\n      s", "    - s"),
         (FACTS, "strength: untested", "'claim' is missing: add a line 'claim: …' with the claim"),
     ),
+    "a list of strengths": (
+        (FACTS, "strength: limited", "strength: [limited]"),
+        (FACTS, "[limited]", "what stands here is none of these: write 'limited'"),
+    ),
     "a strength that is not explained": (
         (FACTS, "  moderate: ", "  modest: "),
         (FACTS, "modest", "'moderate' is missing: add a line 'moderate: …' with what the strength"),
