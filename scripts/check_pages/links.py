@@ -25,6 +25,7 @@ _LINKS = (
         re.MULTILINE,
     ),
 )
+_PARTED = re.compile(r"\](?P<blank>[ \t]+)\([^()\s]+\.(?:md|svg)(?:#[^()\s]*)?\)")
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 
 
@@ -36,6 +37,8 @@ def check_links(path: str, text: str, files: Collection[str]) -> Iterator[tuple[
         text: its text.
         files: the files of the site, named from where the page is named from.
     """
+    for match in _PARTED.finditer(text):
+        yield match.start("blank"), "a blank between a link's words and its address: take it out"
     for match in (match for pattern in _LINKS for match in pattern.finditer(text)):
         target = match["path"].partition("#")[0]
         if match["picture"]:

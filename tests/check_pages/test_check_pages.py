@@ -68,6 +68,10 @@ def test_the_project_s_own_sources_are_sound(check: Check) -> None:
 # What a mistake is, where it is found (a file, and what stands at the place), and how the message
 # goes on.
 MISTAKES = {
+    "a link that is parted": (
+        (CIRCULATION, "do that](", "do that] ("),
+        (CIRCULATION, " (lymphatic", "a blank between a link's words and its address: take it out"),
+    ),
     "several studies in one name": (
         (CIRCULATION, "better skin.", "better skin ([@mori2004, hinds2004])."),
         (CIRCULATION, "[@mori2004,", "several studies in one name: write '[@mori2004], [@hin"),
@@ -427,6 +431,16 @@ def test_windows_line_ends_are_no_mistake(sources: Path, check: Check) -> None:
 
 def test_a_date_in_quotes_is_one(sources: Path, check: Check) -> None:
     spoil(sources / FACTS, "checked: 2026-11-22", 'checked: "2026-11-22"')
+    assert check() == (0, [])
+
+
+def test_without_a_script_in_the_token_list_other_scripts_are_welcome(
+    sources: Path, check: Check
+) -> None:
+    spoil(sources / CIRCULATION, "!!! site known", "## 부산출장\n\n!!! site known")
+    spoil(sources / CONFIG, "- Tips: tips.md", "- Tips 바카라: tips.md")
+    assert check()[0] == 1
+    spoil(sources / TOKENS, "scripts: [Latin]", "scripts: []")
     assert check() == (0, [])
 
 
