@@ -87,7 +87,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             else:
                 refused.append(f"{place}: {finding.rule}: {finding.message}")
     _refuse(refused)
-    known, mistakes = check_site(_sources(pages, files, config))
+    known, mistakes = check_site(_sources(pages, files, config, matcher))
     for mistake in (*mistakes, *(_style(config) if _previewing else ())):
         log.warning(str(mistake))
     if not known:
@@ -95,7 +95,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def _sources(pages: Mapping[str, str], files: Files, config: MkDocsConfig) -> Sources:
+def _sources(
+    pages: Mapping[str, str], files: Files, config: MkDocsConfig, matcher: Matcher
+) -> Sources:
     """Return what is checked beside the pages, too."""
 
     def text(path: str) -> Text:
@@ -106,7 +108,7 @@ def _sources(pages: Mapping[str, str], files: Files, config: MkDocsConfig) -> So
     try:
         drawings = dict(text(path) for path in sorted(paths) if is_drawing(path))
         facts, menu = text(str(PATH)), text(config.config_file_path)
-        return Sources(pages, drawings, paths, facts, menu, _matcher(config))
+        return Sources(pages, drawings, paths, facts, menu, matcher)
     except FileError as error:
         raise _stop([error]) from error
 

@@ -12,14 +12,14 @@ from check_pages.findings import instead
 NAMES = ("said", "known", "not", "studies", "picture", "answer", "way", "steps", "check")
 
 _BLOCK = re.compile(
-    r'^(?P<indent>[ \t]*)!!!(?P<names>[ \t]+site\b[^"\r\n]*)(?P<title>"[^"\r\n]*")?[^\r\n]*\r?\n'
+    r'^(?P<indent>[ \t]*)!!!(?P<names>[ \t]+site\b[^"\r\n]*)(?P<title>"[^"\r\n]*")?'
+    r"(?P<behind>[^\r\n]*)\r?\n"
     r"(?:[ \t]*\r?\n)*(?P<next>[ \t]*)(?=\S|\Z)",
     re.MULTILINE,
 )
 
-# What looks like a block, and what may stand behind a block's title: nothing.
+# What looks like a block.
 _SIGN = re.compile(r"^[ \t]*(?P<sign>!{2,}|\?{2,}\+?)[ \t]+(?P<word>\w+)", re.MULTILINE)
-_BEHIND = re.compile(r'^[ \t]*!!![ \t]+site\b[^"\r\n]*"[^"\r\n]*"[ \t]*(?P<rest>\S)', re.MULTILINE)
 
 # Words in a block, and right below them, without a blank line, some that are not indented enough:
 # the article would go on with those. No two parts fit the same line, so this takes no long search.
@@ -36,8 +36,6 @@ def check_blocks(text: str) -> Iterator[tuple[int, str]]:
         if (match["sign"], match["word"]) != ("!!!", "site"):
             begun = f"{match['sign']} {match['word']}"
             yield match.start("sign"), f"'{begun}' begins no block: write '!!! site NAME \"Title\"'"
-    for match in _BEHIND.finditer(text):
-        yield match.start("rest"), "nothing may stand behind a block's title: take it out"
     for match in _BLOCK.finditer(text):
         _, *names = match["names"].split()
         for name in names if match["title"] else names[:1]:  # the rest may be a title's words
@@ -47,6 +45,9 @@ def check_blocks(text: str) -> Iterator[tuple[int, str]]:
             yield match.start("names"), "a block without a name: write '!!! site NAME \"Title\"'"
         if match["title"] is None:
             yield match.start("names"), 'a block without a title: write one in quotes, or ""'
+        if match["title"] and (behind := match["behind"].lstrip()):
+            at = match.end("behind") - len(behind)
+            yield at, "nothing may stand behind a block's title: take it out"
         if "said" not in names and len(match["next"]) < len(match["indent"]) + 4:
             yield (
                 match.start("next"),

@@ -28,25 +28,20 @@ def check_drawings(drawings: Mapping[str, str]) -> list[Finding]:
             message = f"it can't be read as a drawing ({error}): mend it, or save it anew as SVG"
             found.append(Finding(path, max(1, line), column + 1, message))
     for path, tree in trees.items():
-        if tree.tag != "svg":
-            found.append(
-                Finding(path, 1, 1, f"a drawing is an <svg>, not a <{tree.tag}>: save it so")
-            )
-        if tree.find(".//script") is not None:
-            place = max(0, drawings[path].find("<script"))
-            found += at_offsets(
-                path, drawings[path], [(place, "a drawing runs no script: take it out")]
-            )
-        text, missing = drawings[path], _missing(posixpath.dirname(path), tree, trees)
-        said = ((max(0, text.find(address)), message) for address, message in missing)
+        text, faults = drawings[path], _faults(posixpath.dirname(path), tree, trees)
+        said = ((max(0, text.find(sign)), message) for sign, message in faults)
         found += at_offsets(path, text, said)
     return found
 
 
-def _missing(
+def _faults(
     folder: str, drawing: ElementTree.Element, trees: Mapping[str, ElementTree.Element]
 ) -> Iterator[tuple[str, str]]:
-    """Yield each address under which a drawing uses what is not there, and what to write."""
+    """Yield what in a drawing can't stand, as its text shows it, and what to write instead."""
+    if drawing.tag != "svg":
+        yield "", f"a drawing is an <svg>, not a <{drawing.tag}>: save it so"
+    if drawing.find(".//script") is not None:
+        yield "<script", "a drawing runs no script: take it out"
     for use in drawing.iter("use"):
         if old := use.get(_OLD_HREF):
             yield old, f"'xlink:href' is not understood here: write 'href=\"{old}\"'"

@@ -14,7 +14,7 @@ from check_pages.links import check_links
 from check_pages.pieces import check_pieces
 from check_pages.schema import check_yaml, read_schema
 from evidence.data import Evidence
-from evidence.naming import BLOCKS, DATES, Name, names
+from evidence.naming import BLOCKS, DATES, PATTERN, Name, names
 from strip_spam.front_matter import BLOCK
 
 if TYPE_CHECKING:
@@ -82,18 +82,15 @@ def _titles(text: str, start: int) -> Iterator[tuple[int, str]]:
 
 def _names(text: str, known: Evidence) -> Iterator[tuple[int, str]]:
     """Yield the offset of each name that can't stand as it does, and what to write."""
-    spans = {}
     for name in names(text):
-        spans[name.start] = text.index("]", name.start)
         for message in _wrong(name, known):
             yield name.start, message
+    rest = re.sub(PATTERN, lambda name: " " * len(name[0]), text)
     ids = "|".join(map(re.escape, known.studies))
-    for bare in re.finditer(rf"(?<!\[@)(?<![\w#/-])(?:(?<!\[)@)?(?P<id>{ids})(?![\w-])", text):
-        if not any(start < bare.start() < end for start, end in spans.items()):
-            yield bare.start(), f"a reader would see this name as it is: write '[@{bare['id']}]'"
-    for bracket in re.finditer(r"\[@", text):
-        if bracket.start() not in spans:
-            yield bracket.start(), "'[@' begins the name of a study: write '[@ID]', or without '@'"
+    for bare in re.finditer(rf"(?<!\[@)(?<![\w#/-])(?:(?<!\[)@)?(?P<id>{ids})(?![\w-])", rest):
+        yield bare.start(), f"a reader would see this name as it is: write '[@{bare['id']}]'"
+    for bracket in re.finditer(r"\[@", rest):
+        yield bracket.start(), "'[@' begins the name of a study: write '[@ID]', or without '@'"
 
 
 def _wrong(name: Name, known: Evidence) -> Iterator[str]:

@@ -226,7 +226,7 @@ def _shown(match: re.Match[str]) -> str:
     """Return what a browser shows in place of markup: a new line, or nothing."""
     from strip_spam.page import INLINE  # only what holds all letters of a token gets here
 
-    return "\n" if match[1] and match[1].lower() not in INLINE | {"tspan"} else ""
+    return "\n" if match[1] and match[1].lower() not in INLINE else ""
 
 
 def apart(hits: Sequence[Hit], more: Iterable[Hit]) -> list[Hit]:

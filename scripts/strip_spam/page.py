@@ -44,8 +44,8 @@ SETTINGS: Mapping[str, Mapping[str, Any]] = {"pymdownx.tabbed": {"alternate_styl
 INLINE = frozenset(
     """
     a abbr acronym b bdi bdo big br cite code data del dfn em font i img input ins kbd label
-    mark math nobr output progress q s samp small span strike strong sub sup svg time tt u
-    var wbr
+    mark math nobr output progress q s samp small span strike strong sub sup svg time tspan
+    tt u var wbr
     """.split()
 )
 VERBATIM = frozenset(
