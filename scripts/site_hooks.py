@@ -158,3 +158,17 @@ def _stop(faults: Iterable[object]) -> Abort:
     for fault in faults:
         log.error(str(fault))
     return Abort("Not built: see the errors above.")
+
+
+def on_env(env, config, files):
+    """Give the templates the text of a file in overrides/."""
+    from pathlib import Path
+
+    import rcssmin
+
+    def inline(path: str) -> str:
+        text = (Path(config.theme.custom_dir) / path).read_text("utf-8")
+        return rcssmin.cssmin(text) if path.endswith(".css") else text
+
+    env.globals["inline"] = inline
+    return env
