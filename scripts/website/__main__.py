@@ -32,7 +32,7 @@ def _findings() -> tuple[list[str], bool]:
     findings = Findings()
     engine = logging.getLogger(cli.__module__.partition(".")[0])
     engine.addHandler(findings)
-    logging.getLogger("mkdocs.hooks.website.strip").disabled = True
+    logging.getLogger("mkdocs.hooks.website.tokens").disabled = True
     try:
         # MkDocs prints what `findings` has, and more.
         with TemporaryDirectory() as scratch, redirect_stderr(io.StringIO()):
