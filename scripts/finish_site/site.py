@@ -15,9 +15,9 @@ from finish_site.first_paint import Sheet, paint, without_indents
 from finish_site.metadata import complete
 from finish_site.policy import protect
 from finish_site.pruning import orphans
-from finish_site.search_index import search_index
 from finish_site.stylesheet import Cutter, Rule, parse
 from strip_spam.files import FileError, read, read_text
+from website import search_index
 
 # By the stylesheets that are cut together, each by its path and its media.
 _Cutters = dict[tuple[Sheet, ...], Cutter]
@@ -81,12 +81,16 @@ def _finish_page(
 
 
 def _write_index(folder: str, pages: Iterable[tuple[str, LexborHTMLParser]]) -> None:
-    shown = (
-        (url.removesuffix("index.html"), page)
-        for path, page in pages
-        if (url := _shown(folder, path)) != "404.html"
-    )
-    text = search_index(shown)
+    found = []
+    for path, page in pages:
+        if (url := _shown(folder, path).removesuffix("index.html")) != "404.html":
+            menu = page.css_first("#menu [aria-current=page]")
+            name = menu.text(strip=True) if menu else url
+            found += search_index.entries(url, name, page.html or "")
+    words = search_index.read_words(read_text("docs/search_words.yml"))
+    for dead in search_index.dead_ends(found, words):
+        print(f"docs/search_words.yml: leads nowhere: {dead}")
+    text = search_index.index(found, words)
     with open(os.path.join(folder, "search.json"), "w", encoding="utf-8") as file:
         file.write(text)
 
