@@ -27,7 +27,7 @@ from website.drawings import Drawings, with_drawing
 from website.evidence import NOTHING, Evidence
 from website.guard import leaks, leaks_below
 from website.preview import Preview, style
-from website.search_index import write_index
+from website.search_index import entries, write_index
 
 if TYPE_CHECKING:
     import jinja2
@@ -94,7 +94,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     evidence = Evidence.of(document.data) if document.data else NOTHING
     menu = sources.read_menu(config.nav or (), files)
     config.markdown_extensions += [Blocks(), Drawings(config.docs_dir), Citations(evidence, menu)]
-    config.extra["evidence"] = evidence
+    config.extra |= {"evidence": evidence, "search": []}
     os.environ["SOURCE_DATE_EPOCH"] = os.environ.get("SOURCE_DATE_EPOCH") or finish.last_change(
         _root(config), evidence.checked
     )
@@ -142,9 +142,10 @@ def on_post_template(output_content: str, template_name: str, **_: object) -> st
     return finish.protect(output_content) if template_name.endswith(".html") else output_content
 
 
-def on_post_page(output: str, page: Page, **_: object) -> str:
-    """Protect a page, and weigh it."""
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Protect a page, weigh it, and let the search find it."""
     html = finish.protect(output)
+    config.extra["search"] += entries(page.url, page.title, html)
     if finding := over_budget(html, os.path.relpath(page.file.abs_src_path or page.file.src_uri)):
         log.warning(str(finding))
     return html
@@ -152,7 +153,9 @@ def on_post_page(output: str, page: Page, **_: object) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write what the search looks through, and let no token through."""
-    write_index(config.site_dir)
+    words = os.path.join(config.docs_dir, "search_words.yml")
+    for finding in write_index(config.extra["search"], words, config.site_dir):
+        log.warning(str(finding))
     if _preview:
         _preview.show(config.site_dir)
     else:
