@@ -89,6 +89,14 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
             log_of_tokens.error(f"{token.place}: {token.refusal}")
         else:
             log.info(f"{token.place}: stripped {token.token} for this build")
+    beside = [
+        leak
+        for file in files
+        if not file.is_documentation_page() and file.abs_src_path
+        for leak in leaks(os.path.relpath(file.abs_src_path), file.content_bytes, finder)
+    ]
+    for leak in beside:
+        log.error(leak)
 
     document = sources.read_data(config.docs_dir)
     evidence = Evidence.of(document.data) if document.data else NOTHING
@@ -118,7 +126,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     if _preview:
         for line in style(_root(config)):
             log.warning(line)
-    elif not document.data or any(token.refusal for token in tokens):
+    elif beside or not document.data or any(token.refusal for token in tokens):
         raise _stop([])
 
     for page in menu:
