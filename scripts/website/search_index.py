@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -11,6 +12,17 @@ from strip_spam.page import INLINE
 
 _HEADINGS = ("h1", "h2", "h3")
 _SILENT = "svg, script, style, .printed"
+
+
+def write_index(folder: str) -> None:
+    """Write `search.json` for the pages of a built site."""
+    paths = sorted(Path(folder).rglob("index.html"))
+    pages = (
+        (path.parent.relative_to(folder).as_posix() + "/", LexborHTMLParser(path.read_text("utf-8")))
+        for path in paths
+    )
+    index = search_index((url if url != "./" else "", page) for url, page in pages)
+    Path(folder, "search.json").write_text(index, "utf-8")
 
 
 def search_index(pages: Iterable[tuple[str, LexborHTMLParser]]) -> str:
