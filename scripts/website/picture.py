@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString
+
+from website.evidence import Study
 
 # The side of the smallest mark in CSS pixels (the smallest target that WCAG 2.2 allows), and the
 # numbers of people between which the area grows.
@@ -111,16 +112,16 @@ class Mark:
         return ", ".join(said)
 
 
-def marks(claim: str, studies: Mapping[str, Mapping[str, Any]]) -> list[Mark]:
-    """Return the marks of a claim, named by its id, from the data file's studies by their ids."""
+def marks(claim: str, studies: Iterable[Study]) -> list[Mark]:
+    """Return the marks for a claim, named by its id, in the order of the studies."""
     return [
         Mark(
-            study["name"],
-            f"{study['page']}.md#{id_}",
-            **{**study["coding"], **study["outcomes"][claim]},
+            study.name,
+            f"{study.page}.md#{study.id}",
+            **{**study.coding, **study.outcomes[claim]},
         )
-        for id_, study in studies.items()
-        if claim in study.get("outcomes", {})
+        for study in studies
+        if claim in study.outcomes
     ]
 
 
