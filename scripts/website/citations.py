@@ -42,14 +42,13 @@ if TYPE_CHECKING:
 # The whole of a name; its first word says what it is. Commas between the words say nothing.
 NAME = r"\[@([\w-]+(?:,?\s+[\w-]+)*)\]"
 
-# The shape before each strength, so that colour alone never tells it: a circle that is the fuller
-# the stronger, and a sign in it where the strength is none of a scale. In a square of 16 units.
-_SHAPES = {
-    "moderate": "M8 8H3a5 5 0 1 0 5-5z",
-    "limited": "M8 3a5 5 0 0 1 0 10z",
-    "weak": "M8 8V3a5 5 0 0 1 5 5z",
-    "conflicting": "M3 5l4.5 3L3 11zM13 5L8.5 8 13 11z",
-    "not supported": "M4.5 5.5l1-1L8 7l2.5-2.5 1 1L9 8l2.5 2.5-1 1L8 9l-2.5 2.5-1-1L7 8z",
+# The sign before each strength, so that colour alone never tells it: four bars, and how many of
+# them are thick; or a sign of its own for what is on no scale. In a square of 16 units.
+_BARS = ("M2 3v10", "M6 3v10", "M10 3v10", "M14 3v10")
+_THICK = {"moderate": 3, "limited": 2, "weak": 1, "untested": 0}
+_SIGNS = {
+    "conflicting": "M1 8h14M5 4L1 8l4 4m6-8l4 4-4 4",
+    "not supported": "M3 3l10 10M13 3L3 13",
 }
 
 
@@ -173,15 +172,15 @@ class Parts:
         return None
 
     def _badges(self, badges: Sequence[Badge]) -> list[Element]:
-        """Return claims with the strength of their evidence, and the picture of it."""
+        """Return claims with the strength of their evidence, and its picture if there is one."""
         list_ = Element("ul", {"class": "badges"})
-        every = []
-        for badge in badges:
-            item = _badge(list_, badge)
-            shown = marks(badge.id, self._evidence.studies.values())
-            item.extend(picture(shown))
-            every += shown
-        signs = key(every)
+        shown = [marks(badge.id, self._evidence.studies.values()) for badge in badges]
+        signs = key([mark for row in shown for mark in row])
+        for badge, found in zip(badges, shown, strict=True):
+            href = f"evidence.md#{badge.strength.replace(' ', '-')}"
+            item = _badge(list_, badge, Element("a", {"href": href}))
+            if signs is not None:
+                item.extend(picture(found))
         return [list_] if signs is None else [signs, list_]
 
     def _strengths(self) -> Element:
@@ -204,7 +203,7 @@ class Parts:
             return []
         heading = Element("h3")
         heading.text = AtomicString(page.meta.get("studies") or page.title)
-        return [_opens(heading, f"{len(list_)} listed", list_)]
+        return [_opens(heading, f"{len(list_)} entries", list_)]
 
     def _pages(self) -> Element:
         list_ = Element("ol")
@@ -217,15 +216,15 @@ class Parts:
                     item.insert(0, Element("img", {"src": FOLDER + drawing, "alt": ""}))
                 claims = SubElement(item, "ul", {"class": "badges"})
                 for badge in badges:
-                    _badge(claims, badge)
+                    _badge(claims, badge, Element("span"))
         return list_
 
 
-def _badge(list_: Element, badge: Badge) -> Element:
-    """Add a claim to a list: how strong the evidence is, and the claim."""
+def _badge(list_: Element, badge: Badge, strength: Element) -> Element:
+    """Add a claim to a list: in an element, how strong the evidence is; and the claim."""
     item = SubElement(list_, "li")
-    link = SubElement(item, "a", {"href": f"evidence.md#{badge.strength.replace(' ', '-')}"})
-    _strength(link, badge.strength)
+    item.append(strength)
+    _strength(strength, badge.strength)
     _text(item, "span", badge.claim)
     return item
 
@@ -234,9 +233,12 @@ def _strength(parent: Element, strength: str) -> None:
     """Show a strength: shape and word."""
     parent.set("class", f"strength {strength.replace(' ', '-')}")
     shape = SubElement(parent, "svg", {"viewBox": "0 0 16 16", "aria-hidden": "true"})
-    SubElement(shape, "circle", {"cx": "8", "cy": "8", "r": "7"})
-    if path := _SHAPES.get(strength):
-        SubElement(shape, "path", {"d": path})
+    if sign := _SIGNS.get(strength):
+        SubElement(shape, "path", {"d": sign})
+    else:
+        thick = _THICK.get(strength, 0)
+        SubElement(shape, "path", {"d": "".join(_BARS[thick:])})
+        SubElement(shape, "path", {"class": "thick", "d": "".join(_BARS[:thick])})
     shape.tail = AtomicString(strength.capitalize())
 
 
