@@ -41,6 +41,12 @@ def engine() -> logging.Logger:
     return log
 
 
+def name_places() -> None:
+    """Let what MkDocs prints name file and line."""
+    for handler in engine().handlers:
+        handler.addFilter(place)
+
+
 def place(record: logging.LogRecord) -> bool:
     """Put file and line in front of a warning of MkDocs; a filter for logging, it lets all pass."""
     if record.levelno >= logging.WARNING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import date
 from typing import Any
 
 
@@ -95,12 +95,6 @@ class Evidence:
             },
             studies={id_: Study(id=id_, **study) for id_, study in data["studies"].items()},
         )
-
-    @property
-    def timestamp(self) -> str:
-        """The day of the last check, in seconds since 1970."""
-        noon = datetime.combine(self.checked, time(12), UTC)
-        return str(int(noon.timestamp()))
 
     def citations_in(self, html: str) -> list[dict[str, str]]:
         """Return the studies that a page shows or cites, as schema.org's `citation` has them."""
