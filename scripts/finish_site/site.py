@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from urllib.parse import unquote, urlsplit
 
+import yaml
 from selectolax.lexbor import LexborHTMLParser
 
 from evidence.data import Evidence
@@ -87,9 +88,9 @@ def _write_index(folder: str, pages: Iterable[tuple[str, LexborHTMLParser]]) -> 
             menu = page.css_first("#menu [aria-current=page]")
             name = menu.text(strip=True) if menu else url
             found += search_index.entries(url, name, page.html or "")
-    words = search_index.read_words(read_text("docs/search_words.yml"))
-    for dead in search_index.dead_ends(found, words):
-        print(f"docs/search_words.yml: leads nowhere: {dead}")
+    words = yaml.safe_load(read_text("docs/search_words.yml"))
+    for word, target in search_index.dead_ends(found, words["words"]):
+        print(f"docs/search_words.yml: '{word}' leads to '{target}', which stands on no page")
     text = search_index.index(found, words)
     with open(os.path.join(folder, "search.json"), "w", encoding="utf-8") as file:
         file.write(text)
