@@ -52,8 +52,8 @@ _Loader.yaml_implicit_resolvers = {
 
 
 def read(path: str, text: str) -> Document:
-    """Read the front matter of a page, whose name ends with `.md`, or else the data file."""
-    first, schema = 1, "evidence.schema.json"
+    """Read the front matter of a page, whose name ends with `.md`, or else a data file."""
+    first, schema = 1, f"{Path(path).stem}.schema.json"
     if path.endswith(".md"):
         block = FRONT_MATTER.match(text)
         first, text, schema = 2 if block else 1, block["yaml"] if block else "", "page.schema.json"
