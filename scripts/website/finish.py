@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from base64 import b64encode
+from datetime import UTC, date, datetime, time
 from hashlib import sha256
 from html import escape
 from typing import TYPE_CHECKING
@@ -66,6 +68,22 @@ def redirect(title: str, address: str) -> str:
         f'<title>{title} has moved</title></head><body><main><h1>This page has moved</h1>'
         f'<p>It is now at <a href="{address}">{title}</a>.</p></main></body></html>'
     )
+
+
+def last_change(folder: str, checked: date) -> str:
+    """Return when a site was last changed, in seconds since 1970.
+
+    Args:
+        folder: where git is asked for the last commit.
+        checked: the day to take where git knows of none.
+    """
+    try:
+        command = ("git", "log", "-1", "--format=%ct")
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+        committed = done.stdout.strip()
+    except OSError:
+        committed = ""
+    return committed or str(int(datetime.combine(checked, time(12), UTC).timestamp()))
 
 
 def _hash(code: str) -> str:
