@@ -61,22 +61,27 @@ def _left(page: Page, rendered: str, evidence: Document) -> Iterator[tuple[int, 
                 sign = left[0].strip()
                 if (start := page.text.find(sign, at)) < 0:
                     start = page.text.find(sign)
-                if start >= 0:
-                    yield start, _name_left(page.text[start:], evidence) or message
+                is_name = sign.startswith("[@")
+                if start >= 0 and (evidence.data or not is_name):  # broken, it has no names
                     at = start
+                    yield at, (is_name and _unknown(page.text[at:], evidence)) or message
 
 
-def _name_left(text: str, evidence: Document) -> str:
+def _unknown(text: str, evidence: Document) -> str:
     """Say why the name that begins a text stands for nothing in the data file, if one does."""
-    name, studies = re.match(NAME, text), evidence.data.get("studies", {})
-    words = words_in(name[1]) if name else []
-    ids = words[1:] if words[:1] == ["studies"] else words
-    unknown = [word for word in ids if word not in studies]
-    if unknown and (ids != words or len(words) == 1):
-        remedy = f"{meant(unknown[0], studies)}: correct the id, or add the study there"
-        return f"there is no study '{unknown[0]}' in {evidence.path}{remedy}"
-    if words and words == ids and not unknown:
+    name = re.match(NAME, text)
+    what, *ids = words_in(name[1]) if name else [""]
+    kind, known = "study", evidence.data["studies"]
+    if what == "badges":
+        kind, known = "list of claims for page", evidence.data["badges"]
+    elif what != "studies":
+        ids = [what, *ids]
+    unknown = [id_ for id_ in ids if id_ not in known]
+    if name and not unknown and what in known:
         return f"several studies in one name: write '{', '.join(f'[@{id_}]' for id_ in ids)}'"
+    if name and unknown and (what in ("badges", "studies") or len(ids) == 1):
+        where = f"'{unknown[0]}' in {evidence.path}{meant(unknown[0], known)}"
+        return f"there is no {kind} {where}: correct it, or add it there"
     return ""
 
 

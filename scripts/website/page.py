@@ -19,7 +19,7 @@ _SILENT = (
 )
 
 # A part of another page: `--8<-- "docs/safety.md:check-first"`.
-PART = re.compile(r'-+8<-+ +"(?P<path>[^":]*):?(?P<name>[\w-]*)"')
+PART = re.compile(r'-+8<-+ +"(?P<path>[^":]+):(?P<name>[\w-]+)"')
 
 _LINE = re.compile(r"(?P<indent> *)(?P<mark>#{1,6} |[-*+] |\d+\. |>|\||!!! )?(?P<text>.*)")
 
@@ -54,7 +54,9 @@ class Piece(NamedTuple):
         """What a reader sees of it, pictures and the names of studies left out."""
         text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", re.sub(NAME, "", PART.sub("", self.text)))
         text = re.sub(r"\[([^\[\]]*)\]\([^)]*\)", r"\1", text)
-        return " ".join(re.sub(r"\([,;\s]*\)|[*_`\\]|</?[a-z][^<>]*>", "", html.unescape(text)).split())
+        return " ".join(
+            re.sub(r"\([,;\s]*\)|[*_`\\]|</?[a-z][^<>]*>", "", html.unescape(text)).split()
+        )
 
 
 class Page(NamedTuple):
