@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 from base64 import b64encode
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import rcssmin
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import jinja2
 
 _CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
@@ -43,13 +47,29 @@ def protect(html: str) -> str:
     It allows the site's own pictures, scripts and data, and the page's inline code by its hash; no
     other host, no plug-in, no frame, no form that is sent away.
     """
-    policy = ["default-src 'none'", "img-src 'self' data:", "connect-src 'self'"]
+    policy = ["default-src 'none'", "img-src 'self' data:", "connect-src 'self'", "worker-src 'self'"]
     for name, code in _INLINE.items():
         hashes = [f"'sha256-{_hash(text)}'" for text in dict.fromkeys(code.findall(html))]
         policy.append(" ".join((name, "'self'", *hashes)))
     policy += ["base-uri 'none'", "form-action 'none'"]
     meta = f'<meta http-equiv="Content-Security-Policy" content="{"; ".join(policy)}">'
     return _CHARSET.sub(lambda charset: charset[0] + meta, html, count=1)
+
+
+def worker(source: str, folder: str, beside: Iterable[str]) -> str:
+    """Return the service worker that stores a built site for reading without a network.
+
+    Args:
+        source: what it does, as JavaScript.
+        folder: the built site.
+        beside: the files that its pages need, by their paths below that folder.
+    """
+    pages = sorted(path.relative_to(folder).as_posix() for path in Path(folder).rglob("index.html"))
+    files = [*pages, *beside]
+    bytes_ = b"".join(Path(folder, path).read_bytes() for path in files) + source.encode()
+    urls = [path.removesuffix("index.html") for path in files]
+    version = sha256(bytes_).hexdigest()[:16]
+    return f"const version = {json.dumps(version)}\nconst files = {json.dumps(urls)}\n{source}"
 
 
 def redirect(title: str, address: str) -> str:

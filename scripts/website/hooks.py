@@ -15,7 +15,7 @@ from markdown import Markdown
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 
-from strip_spam.files import FileError
+from strip_spam.files import FileError, read_text
 from strip_spam.page import Renderer
 from strip_spam.tokens import TokenListError
 from website import engine, finish, sources
@@ -145,6 +145,7 @@ def on_env(env: jinja2.Environment, **_: object) -> None:
     """Let templates put a stylesheet or a script into the page, and leave no blanks of their own."""
     env.trim_blocks = env.lstrip_blocks = True
     env.globals["inline"] = partial(finish.inline, env)
+    env.globals["preview"] = bool(_preview)  # a preview stores no copy of its pages
 
 
 def on_post_template(output_content: str, template_name: str, **_: object) -> str:
@@ -172,6 +173,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _preview:
         _preview.show(config.site_dir)
     else:
+        beside = ["search.json", "assets/search.js", config.theme["favicon"]]
+        source = read_text(os.path.join(config.theme.custom_dir, "sw.js"))
+        with open(os.path.join(config.site_dir, "sw.js"), "w", encoding="utf-8") as file:
+            file.write(finish.worker(source, config.site_dir, beside))
         finder = sources.read_finder(_root(config))
         _refuse(leaks_below(os.path.relpath(config.site_dir), finder))
 
