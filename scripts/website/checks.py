@@ -234,11 +234,19 @@ def _evidence(
             return f"there is no page '{page}'{meant(page, pages)}"
         if any(words[0] == what and word in words for words in shown[page]):
             return ""
-        return f"page '{page}' does not show '{word}': write '[@{what} {word}]' there"
+        return f"page '{page}' does not show this: write '[@{what} {word}]' there"
 
     for page in data["badges"]:
         if message := missing(page, "badges", page):
             yield lines["badges", page], message
+    claims = [badge["id"] for badges in data["badges"].values() for badge in badges]
     for id_, study in data["studies"].items():
+        for claim in study.get("outcomes", ()):
+            if claim not in claims:
+                known = meant(claim, claims)
+                yield (
+                    lines["studies", id_, "outcomes", claim],
+                    f"no claim has the id '{claim}'{known}",
+                )
         if "not_used" not in study and (message := missing(study["page"], "studies", id_)):
             yield lines["studies", id_, "page"], message

@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from website.citations import NAME
-from website.schema import FRONT_MATTER, Document, read
+from website.schema import FRONT_MATTER, Document, read_front_matter
 
 COMMENT = re.compile(r"(?s)<!--.*?-->")
 # What is no text of a page: besides, fenced code, and code in a sentence, parted by no blank line.
@@ -94,7 +94,7 @@ def read_page(path: str, source: str, article: str) -> Page:
         piece.block.startswith("site said") or (piece.mark == "#" and piece.words in lines)
         for piece in pieces
     )
-    return Page(path, text, read(path, source), pieces, is_article)
+    return Page(path, text, read_front_matter(path, source), pieces, is_article)
 
 
 def blank(match: re.Match[str]) -> str:
