@@ -102,7 +102,7 @@ def _words(page: Page) -> Said:
         yield 1, "the page has no title: begin its words with a line '# Title'"
     for line in titles[1:]:
         yield line, "a second title: write '## …' for a heading below the first"
-    donts = False
+    donts = -1  # how far a list of don'ts is indented
     for piece in page.pieces:
         words = piece.words
         letters = [unicodedata.name(letter, "") for letter in words if letter.isalpha()]
@@ -113,8 +113,13 @@ def _words(page: Page) -> Said:
                     "another script: take it out, or add 'lang: …' to the front matter",
                 )
         elif piece.mark.startswith("#"):
-            donts = bool(re.match(r"\W*do(?: not|n['’]t)\b", words, re.IGNORECASE))
-        elif donts and piece.is_item and not re.match(r"\W*do not\b", words, re.IGNORECASE):
+            is_dont = re.match(r"\W*do(?: not|n['’]t)\b", words, re.IGNORECASE)
+            donts = piece.indent if is_dont else -1
+        elif (
+            piece.indent == donts
+            and piece.is_item
+            and not re.match(r"\W*do not\b", words, re.IGNORECASE)
+        ):
             yield piece.line, "in a list of don'ts, begin each line with 'Do not'"
         if piece.mark[:1] in ("#", "!", "|") or (page.is_article and not piece.block):
             continue

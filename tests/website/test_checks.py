@@ -98,6 +98,8 @@ def test_every_rule_for_markdown_has_a_mistake() -> None:
         ("safe.md", "about: Tea", "about: Tea\nlang: ko\nformerly: [tea]"),
         ("safe.md", "## More", "> Tea, [*not* soup](index.md)&nbsp;(really).\n\n## More"),
         ("safe.md", "## More", "## More\n\n1. One\n\n    - two\n\n    three\n2. Four\n\n## Last"),
+        ("safe.md", "it hot.\n", "it hot.\n    - It burns.\n\n### Do\n\n- Wait.\n"),
+        ("brew.md", "--8<--", '!!! site check brief ""\n\n--8<--'),
         ("evidence.yml", "2020-01-31", '"2020-01-31"'),
         ("evidence.yml", "Few people.", "'*few* - people #1: ~~no~~'"),
     ],
