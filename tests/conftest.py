@@ -125,3 +125,11 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Any]:
+    """A page in a context of its own."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
