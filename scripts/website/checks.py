@@ -114,7 +114,12 @@ def _words(page: Page) -> Said:
                 )
         elif piece.mark.startswith("#"):
             donts = bool(re.match(r"\W*do(?: not|n['’]t)\b", words, re.IGNORECASE))
-        elif donts and piece.is_item and not re.match(r"\W*do not\b", words, re.IGNORECASE):
+        elif (
+            donts
+            and piece.is_item
+            and not piece.is_inner
+            and not re.match(r"\W*do not\b", words, re.IGNORECASE)
+        ):
             yield piece.line, "in a list of don'ts, begin each line with 'Do not'"
         if piece.mark[:1] in ("#", "!", "|") or (page.is_article and not piece.block):
             continue

@@ -108,9 +108,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         _root(config), evidence.checked
     )
 
-    markdown = Markdown(
-        extensions=config.markdown_extensions, extension_configs=config.mdx_configs
-    )
+    markdown = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
     today = os.environ.get("TODAY")
     paths = [page.path for page in menu]
     paths += [file.src_uri for file in files.documentation_pages() if file.src_uri not in paths]
@@ -144,7 +142,8 @@ def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
 
 
 def on_env(env: jinja2.Environment, **_: object) -> None:
-    """Let templates put a stylesheet or a script into the page."""
+    """Let templates put a stylesheet or a script into the page, and leave no blanks of their own."""
+    env.trim_blocks = env.lstrip_blocks = True
     env.globals["inline"] = partial(finish.inline, env)
 
 

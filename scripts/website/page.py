@@ -32,12 +32,14 @@ class Piece(NamedTuple):
         mark: the sign that begins it: `#`, `-`, `1.`, `>`, `|`, `!!!`, or nothing.
         text: the Markdown behind that sign, on one line.
         block: the head of the block that holds it, as `site known "Title"`, or nothing.
+        is_inner: whether it stands in a list item.
     """
 
     line: int
     mark: str
     text: str
     block: str
+    is_inner: bool
 
     @property
     def is_item(self) -> bool:
@@ -118,7 +120,8 @@ def _pieces(text: str) -> list[Piece]:
         elif len(match["indent"]) < inside:
             block, inside, goes_on = "", 0, False
         if mark or not goes_on:
-            found.append(Piece(number, mark, match["text"], block))
+            is_inner = len(match["indent"]) >= inside + 4
+            found.append(Piece(number, mark, match["text"], block, is_inner))
         else:
             found[-1] = found[-1]._replace(text=f"{found[-1].text} {match['text']}")
         goes_on = mark[:1] not in ("#", "!")
