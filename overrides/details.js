@@ -1,4 +1,3 @@
-// A link to what is closed opens it, and so does printing. Without script the line itself does.
 (() => {
   const open = () => {
     const target = document.getElementById(location.hash.slice(1))

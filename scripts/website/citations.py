@@ -196,9 +196,7 @@ class Parts:
         list_ = Element("ul", {"class": "lines"})
         for study in self._evidence.studies.values():
             if f"{study.page}.md" == page.path and not study.not_used:
-                link = _link(study)
-                link.tail = AtomicString(f": {study.title}")
-                SubElement(list_, "li").append(link)
+                SubElement(list_, "li").append(_link(study))
         if not len(list_):
             return []
         heading = Element("h3")
