@@ -1,8 +1,10 @@
-# The road: docs/*.md -> strip-spam -> mkdocs build -> finish-site -> site/
+# The road: docs/*.md -> strip-spam -> mkdocs build -> site/
 PYTHON ?= python3
 BIN := .venv/bin
 FORMAT ?= text
 PORT ?= 8000
+# By this day, evidence that is due counts as a finding; empty where that is not asked.
+TODAY ?= $(shell date +%F)
 STYLE = $(BIN)/rumdl check --quiet --output-format $(FORMAT) docs *.md || status=1; \
 	words=$$($(BIN)/typos --format brief docs scripts overrides *.md mkdocs.yml) || status=1; \
 	test -z "$$words" || echo "$$words" | $(ANNOTATE)
@@ -12,40 +14,44 @@ ANNOTATE = sed -E 's/^([^:]+):([0-9]+):([0-9]+): (.*)/::error file=\1,line=\2,co
 else
 ANNOTATE = cat
 endif
-LOCK := uv pip compile --quiet --universal --generate-hashes --custom-compile-command "make lock"
+LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --custom-compile-command "make lock" \
+	pyproject.toml --upgrade
 
 # Material announces its own end of life at every start; README says what follows from it.
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site serve check style test bench canary lock clean help
+.PHONY: site serve check style test bench lock clean help
 .DELETE_ON_ERROR:
-
-# The date of the last commit stands for that of the build, so that one commit is one site, byte for
-# byte.
-export SOURCE_DATE_EPOCH := $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct 2>/dev/null),$(shell date +%s))
-
-# What is set to nothing is not set: an unset variable of a CI arrives so.
-ifeq ($(strip $(SITE_URL)),)
-unexport SITE_URL
-endif
 
 ifeq ($(filter text github,$(FORMAT)),)
 $(error FORMAT is 'text' or 'github', not '$(FORMAT)')
 endif
 
-site: .venv/site-ready ## heal the sources, build and finish the site
+site: .venv/site-ready ## heal the sources and build the site into site/
+	@test -z "$(CI)" || test -n "$(SITE_URL)" \
+	  || { echo "Set SITE_URL to the address of the site, as in SITE_URL=https://example.org/" >&2; exit 1; }
 	@rm -rf site # a site that is refused must not look like one that was built
 	@$(BIN)/strip-spam
-	@$(BIN)/python -m mkdocs build --strict && $(BIN)/finish-site site || { rm -rf site; exit 1; }
+	@$(BIN)/python -m mkdocs build --strict
 	@echo "The site is in site/. To look at it:  $(BIN)/python -m http.server --bind 127.0.0.1 --directory site"
 
 serve: .venv/test-ready ## preview while you edit
 	@$(BIN)/python -c 'import socket; socket.create_server(("127.0.0.1", $(PORT))).close()' 2>/dev/null \
 	  || { echo "Port $(PORT) is taken, by another preview perhaps: make PORT=8001 serve" >&2; exit 1; }
-	@$(BIN)/python -m mkdocs serve --dev-addr 127.0.0.1:$(PORT) --watch overrides --watch scripts/spam_tokens.yml --watch scripts/evidence.yml
+	@$(BIN)/python -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
-test: .venv/test-ready .venv/browser-ready ## every check and every test
+check: .venv/test-ready ## what an editor can get wrong, in seconds; FORMAT=github for annotations
+	@status=0; \
+	$(BIN)/strip-spam --check --format $(FORMAT) || status=1; \
+	TODAY=$(TODAY) $(BIN)/python -m website --format $(FORMAT) || status=1; \
+	$(STYLE); \
+	exit $$status
+
+style: .venv/test-ready ## Markdown style and spelling; a preview says these too
+	@status=0; $(STYLE); exit $$status
+
+test: .venv/test-ready .venv/browser-ready .venv/properdocs/ready ## every check and every test
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy
@@ -53,31 +59,19 @@ test: .venv/test-ready .venv/browser-ready ## every check and every test
 	@$(BIN)/coverage run -m pytest --numprocesses auto
 	@$(BIN)/coverage report
 
-check: .venv/test-ready ## what an editor can get wrong, in seconds; FORMAT=github for annotations
-	@status=0; \
-	$(BIN)/strip-spam --check --format $(FORMAT) || status=1; \
-	$(BIN)/check-pages --format $(FORMAT) || status=1; \
-	$(STYLE); \
-	exit $$status
-
-style: .venv/test-ready ## Markdown style and spelling; a preview says these too
-	@status=0; $(STYLE); exit $$status
-
 bench: .venv/test-ready ## measure; nothing is judged by time
 	@$(BIN)/python tests/bench/strip_spam_bench.py
 	@$(BIN)/python tests/bench/site_bench.py
 
-canary: .venv/site-ready .venv/canary/ready ## build with the next engine too, and compare
-	@$(BIN)/python tests/canary.py
-
-lock: .venv/site-ready ## compile the locks anew from pyproject.toml
+lock: .venv/site-ready ## compile both locks anew from pyproject.toml, or neither
 	@$(BIN)/pip install --quiet uv
-	@$(BIN)/$(LOCK) pyproject.toml --upgrade --output-file requirements.txt
-	@$(BIN)/$(LOCK) pyproject.toml --upgrade --extra test --constraints requirements.txt --output-file requirements-test.txt
-	@$(BIN)/$(LOCK) pyproject.toml --upgrade --extra canary --constraints requirements.txt --output-file requirements-canary.txt
+	@mkdir -p .venv/lock
+	@$(LOCK) --output-file .venv/lock/requirements.txt
+	@$(LOCK) --extra test --constraints .venv/lock/requirements.txt --output-file .venv/lock/requirements-test.txt
+	@mv .venv/lock/requirements.txt .venv/lock/requirements-test.txt .
 
 help: ## say what there is
-	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 clean: ## remove everything make has made
 	rm -rf .venv site .coverage* .hypothesis .*_cache scripts/*.egg-info
@@ -109,10 +103,13 @@ endif
 	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-test.txt
 	@touch $@
 
-# The next engine has an environment of its own: it brings a Material of its own.
-.venv/canary/ready: .venv/python-ready requirements-canary.txt
-	@$(PYTHON) -m venv --clear .venv/canary
-	@.venv/canary/bin/python -m pip install --quiet --require-hashes --requirement requirements-canary.txt
+# ProperDocs builds the same site where MkDocs is not installed, so it has an environment of its own.
+.venv/properdocs/ready: .venv/site-ready requirements-test.txt
+	@$(PYTHON) -m venv --clear .venv/properdocs
+	@{ sed '/^mkdocs==/,/[^\\]$$/d' requirements.txt; \
+	  sed -n '/^properdocs==/,/[^\\]$$/p' requirements-test.txt; } > .venv/properdocs/requirements.txt
+	@.venv/properdocs/bin/python -m pip install --quiet --no-deps --require-hashes --requirement .venv/properdocs/requirements.txt
+	@.venv/properdocs/bin/python -m pip install --quiet --no-index --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/browser-ready: .venv/test-ready tests/browser.py

@@ -1,0 +1,11 @@
+"""All that MkDocs is given, in the order of the road from a page to a reader.
+
+hooks         the doors to MkDocs, in the order in which it opens them
+checks        what an editor can get wrong that MkDocs does not see; `schema` reads YAML for it
+evidence      the data file as objects
+blocks, drawings, citations   Markdown extensions
+finish        what a page carries inline, and what its reader's browser may run
+search_index  what the search looks through
+guard         no listed token in any published byte
+engine        what MkDocs says, with file and line; `preview` shows it on the pages
+"""

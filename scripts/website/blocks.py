@@ -1,0 +1,61 @@
+"""A Markdown extension: the site's own words as sections, and tables aligned by a class.
+
+An admonition of the type `site` comes out as a section with a real heading, so that it stands in
+the page's outline and is told apart from the article's words:
+
+    !!! site known "What research shows"        <section class="site known">
+        Two sentences.                  ->        <h2>What research shows</h2> …
+
+One without a body is a heading alone: the article's words follow it.
+
+A page's content security policy allows no style attribute, so an aligned column has a class:
+
+    | People |
+    | -----: |        ->        <td class="right">
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markdown import Extension
+from markdown.treeprocessors import Treeprocessor
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from markdown import Markdown
+
+
+class Blocks(Extension):
+    """Turns admonitions of the type `site` into sections, and styles of cells into classes."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
+        """Register what turns them: after inline patterns, before the table of contents."""
+        md.treeprocessors.register(_Blocks(md), "blocks", 15)
+
+
+class _Blocks(Treeprocessor):
+    def run(self, root: Element) -> None:
+        for node in root.iter():
+            if node.tag == "div" and node.get("class", "").startswith("admonition site"):
+                _make_section(node)
+            elif node.tag in ("td", "th"):
+                _align(node)
+
+
+def _make_section(block: Element) -> None:
+    block.tag = "section"
+    block.set("class", block.get("class", "").removeprefix("admonition "))
+    title = next(iter(block), None)
+    if title is not None and title.get("class") == "admonition-title":
+        title.tag = "h2"
+        del title.attrib["class"]
+        if len(block) == 1:
+            block.tag, block.text, block[:] = title.tag, title.text, list(title)
+
+
+def _align(cell: Element) -> None:
+    style = cell.attrib.pop("style", "")  # "text-align: right;"
+    if style:
+        cell.set("class", style.removeprefix("text-align: ").rstrip(";"))

@@ -1,0 +1,240 @@
+"""What an editor can get wrong that MkDocs does not see, named with its line and the remedy."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import date
+from difflib import SequenceMatcher
+from typing import Any
+
+from website.file_checks import check_files
+from website.findings import Finding, meant
+from website.markdown_checks import check_markdown
+from website.page import NAME, PART, Page, blank, line_at, read_page, words_in
+from website.schema import FRONT_MATTER, Document
+
+_MOST_WORDS, _MOST_SENTENCES = 22, 3  # of a sentence, of a paragraph: plain words stay short
+_RECORD = ("people", "how", "found", "limits", "funding")  # what is told of a study
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_DOI = re.compile(r"\b10\.\d{4,9}/[^\s)\]>\"']*[^\s)\]>\"'.,;:]")
+
+Said = Iterator[tuple[int, str]]  # a line and a message
+
+
+def check(
+    docs: str,
+    pages: Mapping[str, str],
+    files: Collection[str],
+    evidence: Document,
+    article: str,
+    render: Callable[[str], str],
+    today: date | None = None,
+) -> list[Finding]:
+    """Return all that is wrong with a site's sources, by file and line.
+
+    Args:
+        docs: the folder of the pages, as findings name it.
+        pages: the pages' texts by their paths below that folder, in reading order.
+        files: the paths of all files below that folder.
+        evidence: the data file.
+        article: the article as it arrived, without the spam.
+        render: returns a page's Markdown as HTML.
+        today: the day, if evidence that is due to be checked again is to be named.
+    """
+    pages = {path: text.replace("\r\n", "\n") for path, text in pages.items()}
+    read = {
+        path.removesuffix(".md"): read_page(f"{docs}/{path}", text, article)
+        for path, text in pages.items()
+    }
+    found = [*evidence.findings, *check_files(docs, files)]
+    if conflicts := [*_conflicts(read.values())]:
+        return sorted([*found, *conflicts])
+    words = [*_article(read.values(), article)]
+    studies = evidence.data.get("studies", {})
+    for name, page in read.items():
+        html = render(FRONT_MATTER.sub("", pages[f"{name}.md"]))
+        found += [*page.front_matter.findings, *check_markdown(page, html, evidence)]
+        said = [*_words(page), *_citations(page, studies), *_numbers(page, studies)]
+        words += [Finding(page.path, line, message) for line, message in said]
+        found += [
+            Finding(page.path, line, message)
+            for line, message in (*_parts(page, docs, pages), *_place(page, name, docs, files))
+        ]
+    # What is not read as it is meant says little of its words.
+    misread = {(finding.path, finding.line) for finding in found}
+    found += [finding for finding in words if (finding.path, finding.line) not in misread]
+    if evidence.data:
+        said = [*_evidence(evidence.data, evidence.lines, read, today)]
+        found += [Finding(evidence.path, line, message) for line, message in said]
+    return sorted(set(found))
+
+
+def _conflicts(pages: Collection[Page]) -> Iterator[Finding]:
+    """Yield where two versions of a page meet: nothing else can be said of it."""
+    for page in pages:
+        if conflict := re.search(r"^(?:<{7}|={7}|>{7})(?: |$)", page.text, re.MULTILINE):
+            line = line_at(page.text, conflict.start())
+            message = (
+                "two versions meet here: keep one, and take out '<<<<<<<', '=======', '>>>>>>>'"
+            )
+            yield Finding(page.path, line, message)
+
+
+def _place(page: Page, name: str, docs: str, files: Collection[str]) -> Said:
+    """Yield what is wrong with a page's folder and with its drawing."""
+    if "/" in name:
+        yield 1, f"a page in a folder: put it directly into {docs}"
+    drawing = page.front_matter.data.get("drawing")
+    if drawing and f"drawings/{drawing}" not in files:
+        near = meant(drawing, (file.removeprefix("drawings/") for file in files))
+        yield page.front_matter.lines["drawing",], f"there is no drawing '{drawing}'{near}"
+
+
+def _words(page: Page) -> Said:
+    """Yield what is wrong with a page's headings, its lists of don'ts and its sentences."""
+    titles = [piece.line for piece in page.pieces if piece.mark == "#"]
+    if not titles:
+        yield 1, "the page has no title: begin its words with a line '# Title'"
+    for line in titles[1:]:
+        yield line, "a second title: write '## …' for a heading below the first"
+    donts = False
+    for piece in page.pieces:
+        words = piece.words
+        letters = [unicodedata.name(letter, "") for letter in words if letter.isalpha()]
+        if 2 * sum("LATIN" in letter for letter in letters) < len(letters):  # strip-spam: a word
+            if "lang" not in page.front_matter.data:
+                yield (
+                    piece.line,
+                    "another script: take it out, or add 'lang: …' to the front matter",
+                )
+        elif piece.mark.startswith("#"):
+            donts = bool(re.match(r"\W*do(?: not|n['’]t)\b", words, re.IGNORECASE))
+        elif donts and piece.is_item and not re.match(r"\W*do not\b", words, re.IGNORECASE):
+            yield piece.line, "in a list of don'ts, begin each line with 'Do not'"
+        if piece.mark[:1] in ("#", "!", "|") or (page.is_article and not piece.block):
+            continue
+        for sentence in re.split(r"(?<=[.?!:;])\s", words):
+            if (count := len(sentence.split())) > _MOST_WORDS:
+                begun = " ".join(sentence.split()[:4])
+                yield piece.line, f"'{begun} …' has {count} words: write at most {_MOST_WORDS}"
+        if (count := len(re.findall(r"[.?!](?=\s|$)", words))) > _MOST_SENTENCES + piece.is_bold:
+            yield piece.line, f"a paragraph of {count} sentences: write at most {_MOST_SENTENCES}"
+
+
+def _parts(page: Page, docs: str, pages: Mapping[str, str]) -> Said:
+    """Yield each part of another page that is not there."""
+    for part in PART.finditer(page.text):
+        path, name = part["path"], part["name"]
+        source = pages.get(path.removeprefix(f"{docs}/"), "")
+        if not name or f"[start:{name}]" not in source or f"[end:{name}]" not in source:
+            yield (
+                line_at(page.text, part.start()),
+                f"'{path}' has no part '{name}': correct the names, or mark the part there, from "
+                f"'<!-- --8<-- [start:{name}] -->' to '<!-- --8<-- [end:{name}] -->'",
+            )
+
+
+def _article(pages: Collection[Page], article: str) -> Iterator[Finding]:
+    """Yield each sentence of the article that was changed, moved or lost, and what was added."""
+    wanted = [sentence for line in article.splitlines() for sentence in _sentences(line)]
+    said = [
+        (sentence, page.path, piece.line)
+        for page in pages
+        for piece in page.pieces
+        if page.is_article and not piece.block
+        for sentence in _sentences(piece.words)
+    ]
+    there = [sentence for sentence, _, _ in said]
+    path, line = next((page.path for page in pages), ""), 1
+    for _, a, b, c, d in SequenceMatcher(None, wanted, there, autojunk=False).get_opcodes():
+        lost = [sentence for sentence in wanted[a:b] if sentence not in there]
+        for sentence, path, line in said[c:d]:
+            if wanted[a:b] == there[c:d]:
+                continue
+            if sentence in wanted:
+                message = f"the article says this in another place: move it back: '{sentence}'"
+            elif lost:
+                message = f"the article's words stay as they arrived: write '{lost.pop(0)}'"
+            else:
+                remedy = "indent them below a line '!!! site NAME \"Title\"'"
+                message = f"these words are not the article's: {remedy}"
+            yield Finding(path, line, message)
+        for sentence in lost:
+            yield Finding(path, line, f"below this line the article goes on: write '{sentence}'")
+
+
+def _sentences(words: str) -> list[str]:
+    return re.findall(r"\S.*?(?:[.?!](?=\s|$)|$)", words)
+
+
+def _citations(page: Page, studies: Mapping[str, Any]) -> Said:
+    """Yield studies that a page can't cite, or not so. Unknown ones are left over in its text."""
+    for name in NAME.finditer(page.text):
+        for id_ in words_in(name[1]):
+            if "not_used" in studies.get(id_, ()):
+                yield line_at(page.text, name.start()), f"'{id_}' is not used: take it out"
+    rest = NAME.sub(blank, page.text)
+    ids = "|".join(id_ for id_ in studies if id_[-1].isdigit())
+    for bare in re.finditer(rf"(?<![\w#/.-])(?:{ids})\b", rest) if ids else ():
+        line, id_ = line_at(rest, bare.start()), bare[0]
+        yield line, f"a reader would see '{id_}' as it stands: write '[@{id_}]'"
+    known = {study.get("doi", "").lower() for study in studies.values()}
+    for doi in _DOI.finditer(rest) if studies else ():
+        if doi[0].lower() not in known:
+            message = f"no study has the DOI {doi[0]}: add the study, or take it out"
+            yield line_at(rest, doi.start()), message
+
+
+def _numbers(page: Page, studies: Mapping[str, Any]) -> Said:
+    """Yield each number in the site's words that is in no record of a study cited there."""
+
+    def cited(text: str) -> list[str]:
+        return [id_ for name in NAME.findall(text) for id_ in words_in(name) if id_ in studies]
+
+    on_page = cited(page.text)
+    for piece in page.pieces if on_page else ():
+        if piece.mark[:1] in ("#", "!") or (page.is_article and not piece.block):
+            continue
+        here = cited(piece.text)
+        told = " ".join(studies[id_].get(key, "") for id_ in here or on_page for key in _RECORD)
+        for number in dict.fromkeys(_NUMBER.findall(piece.words)):
+            if number not in _NUMBER.findall(told):
+                whose = ", ".join(here) or "any study cited on this page"
+                yield (
+                    piece.line,
+                    f"{number} is not in the record of {whose}: correct it, or cite its study",
+                )
+
+
+def _evidence(
+    data: Mapping[str, Any], lines: Mapping[Any, int], pages: Mapping[str, Page], today: date | None
+) -> Said:
+    """Yield where the data file does not fit the calendar or the pages."""
+    due = data["due"]
+    if due <= data["checked"]:
+        yield lines["due",], "due: write a day after the one of the check, twelve months on"
+    if today and due <= today.isoformat():
+        yield (
+            lines["due",],
+            f"the evidence was due to be checked again on {due}: search anew, correct what has "
+            "changed, and write both dates",
+        )
+    shown = {
+        name: [words_in(words) for words in NAME.findall(page.text)] for name, page in pages.items()
+    }
+
+    def missing(page: str, what: str, word: str) -> str:
+        if page not in pages:
+            return f"there is no page '{page}'{meant(page, pages)}"
+        if any(words[0] == what and word in words for words in shown[page]):
+            return ""
+        return f"page '{page}' does not show '{word}': write '[@{what} {word}]' there"
+
+    for page in data["badges"]:
+        if message := missing(page, "badges", page):
+            yield lines["badges", page], message
+    for id_, study in data["studies"].items():
+        if "not_used" not in study and (message := missing(study["page"], "studies", id_)):
+            yield lines["studies", id_, "page"], message

@@ -1,0 +1,128 @@
+"""A Markdown extension: drawings inline, so that they follow the colour scheme and print.
+
+A page names a drawing as any picture, with its text for those who can't see it:
+
+    ![A face; arrows lead from the nose along the cheeks to the ears.](drawings/cheeks.svg)
+
+What several drawings share, as the face, is a symbol in a file of its own. A drawing uses it as
+`<use href="face.svg#drawing-face"/>`; on a page it is printed once, in the first that uses it.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+from markdown import Extension
+from markdown.treeprocessors import Treeprocessor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from markdown import Markdown
+
+# Where the drawings are, below the folder of the pages.
+FOLDER = "drawings/"
+
+_DRAWING = re.compile(rf"(?:.*/)?{FOLDER}[\w-]+\.svg")
+_NAMESPACE = "{http://www.w3.org/2000/svg}"
+
+
+def with_drawing(markdown: str, meta: Mapping[str, Any]) -> str:
+    """Return a page with its own drawing under its heading, if it does not show it elsewhere.
+
+    Args:
+        markdown: the page without its front matter.
+        meta: its front matter: `drawing` is the file's name, `alt` its text.
+    """
+    path = f"{FOLDER}{meta.get('drawing')}"
+    if "drawing" not in meta or f"({path})" in markdown:
+        return markdown
+    block = f'\n\n!!! site picture ""\n    ![{meta.get("alt", "")}]({path})\n'
+    return re.sub(r"(?m)^# .*$", lambda heading: heading[0] + block, markdown, count=1)
+
+
+class Drawings(Extension):
+    """Prints drawings inline.
+
+    Args:
+        pages: the folder of the pages.
+    """
+
+    def __init__(self, pages: str) -> None:
+        """Take the folder."""
+        super().__init__()
+        self._pages = Path(pages)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
+        """Register what prints them: after inline patterns, before MkDocs looks at pictures."""
+        md.treeprocessors.register(_Drawings(md, self._pages), "drawings", 12)
+
+
+class _Drawings(Treeprocessor):
+    def __init__(self, md: Markdown, pages: Path) -> None:
+        super().__init__(md)
+        self._pages = pages
+
+    def run(self, root: Element) -> None:
+        shared: set[str] = set()
+        for parent in list(root.iter()):
+            for place, picture in enumerate(parent):
+                if picture.tag == "img" and _DRAWING.fullmatch(picture.get("src", "")):
+                    # One that is missing or broken stays a picture: the checks say what is wrong.
+                    with suppress(OSError, UnicodeError, ElementTree.ParseError):
+                        parent[place] = self._drawing(picture, shared)
+
+    def _drawing(self, picture: Element, shared: set[str]) -> Element:
+        """Return the drawing in place of a picture.
+
+        Args:
+            picture: what names it. One without a text is decoration.
+            shared: the symbols that the page has already; those that come with it are added.
+        """
+        path = self._pages / picture.get("src", "")
+        svg = _read(path)
+        svg.set("class", "drawing")
+        if text := picture.get("alt"):
+            svg.set("role", "img")
+            svg.set("aria-label", text)
+        else:
+            svg.set("aria-hidden", "true")
+        svg.tail = picture.tail
+        for symbol in list(_symbols(svg, path.parent)):  # all of them, before any counts as shown
+            if symbol.get("id") not in shared:
+                shared.add(symbol.get("id", ""))
+                svg.insert(0, symbol)
+        return svg
+
+
+def _symbols(svg: Element, folder: Path) -> Iterator[Element]:
+    """Yield the symbols that a drawing takes from other files, and let it refer to them here."""
+    for use in svg.iter("use"):
+        file, _, name = use.get("href", "").partition("#")
+        if file:
+            use.set("href", f"#{name}")
+            symbols = _read(folder / file).iter("symbol")
+            yield from (symbol for symbol in symbols if symbol.get("id") == name)
+
+
+def _read(path: Path) -> Element:
+    return parse(path.read_text("utf-8"))
+
+
+def parse(text: str) -> Element:
+    """Return a drawing as a part of a page: no namespace, no blanks between its lines.
+
+    Raises:
+        ElementTree.ParseError: the text is no XML.
+    """
+    svg = ElementTree.fromstring(text)
+    for node in svg.iter():
+        node.tag = node.tag.removeprefix(_NAMESPACE)
+        node.text = (node.text or "").strip() or None
+        node.tail = None
+    return svg

@@ -1,0 +1,100 @@
+"""What is wrong, as one line each: `docs/tips.md:12: what, and what to do`."""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import Any
+
+_PAGE = re.compile(r"'([^']+\.md)'")
+_QUOTED = re.compile(r"'([^']+)'")
+_FINDING = re.compile(r"(?P<path>[^\s:]+):(?P<line>\d+):(?:(?P<column>\d+):)? (?P<message>.*)")
+
+MENU = "mkdocs.yml"
+PAGES = "docs"
+
+
+class Findings(logging.Handler):
+    """Collects what MkDocs, its hooks and extensions warn of.
+
+    Attributes:
+        lines: a line for each finding, none twice, in their order.
+    """
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        super().__init__(logging.WARNING)
+        self.addFilter(place)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the lines of a warning."""
+        new = record.getMessage().splitlines()
+        self.lines += [line for line in new if line not in self.lines]
+
+
+def engine() -> logging.Logger:
+    """Return the logger that prints what MkDocs says: its own, or that of a fork of it."""
+    log = logging.getLogger("mkdocs")
+    while not log.handlers and log.parent and log.parent.name != "root":
+        log = log.parent
+    return log
+
+
+def name_places() -> None:
+    """Let what MkDocs prints name file and line."""
+    for handler in engine().handlers:
+        handler.addFilter(place)
+
+
+def place(record: logging.LogRecord) -> bool:
+    """Put file and line in front of a warning of MkDocs; a filter for logging, it lets all pass."""
+    if record.levelno >= logging.WARNING:
+        record.msg, record.args = placed(record.getMessage()), ()
+    return True
+
+
+def placed(message: str) -> str:
+    """Return a warning of MkDocs with file and line in front, as the checks' own have them.
+
+    The file is the first page that it names, else MkDocs' configuration; the line is the first in
+    that file that holds what else is named, else line 1. A list of files becomes a line for each.
+    """
+    if _FINDING.match(message):
+        return message
+    head, *items = (line.strip() for line in message.splitlines())
+    if items and all(item.startswith("- ") for item in items):
+        return "\n".join(f"{PAGES}/{item[2:]}:1: {head.rstrip(':')}" for item in items)
+    path = MENU
+    named = _QUOTED.findall(message)
+    if message.startswith(("Doc file", "Error")) and (page := _PAGE.search(message)):
+        path = f"{PAGES}/{page[1]}"
+        named.remove(page[1])
+    return f"{path}:{_line_of(path, named)}: {' '.join(message.split())}"
+
+
+def explain(error: BaseException) -> str:
+    """Return why a build stopped, as one line with file and line."""
+    mark = getattr(error.__context__, "problem_mark", None)
+    if mark is None:
+        return placed(str(error))
+    return f"{MENU}:{mark.line + 1}: {getattr(error.__context__, 'problem', None) or error}"
+
+
+def annotation(finding: str) -> str:
+    """Return a finding as GitHub's annotation of a line."""
+    match = _FINDING.fullmatch(finding)
+    if not match:
+        return f"::error::{finding}"
+    column = f",col={match['column']}" if match["column"] else ""
+    return f"::error file={match['path']},line={match['line']}{column}::{match['message']}"
+
+
+def _line_of(path: str, named: list[Any]) -> int:
+    """Return the first line of a file that holds the first of some texts, counted from 1."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            lines = file.read().splitlines()
+    except OSError:
+        return 1
+    return next((at for text in named for at, line in enumerate(lines, 1) if text in line), 1)

@@ -1,0 +1,91 @@
+"""A page as it is published: what it carries inline, and what its reader's browser may run."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from base64 import b64encode
+from datetime import UTC, date, datetime, time
+from hashlib import sha256
+from html import escape
+from typing import TYPE_CHECKING
+
+import rcssmin
+
+if TYPE_CHECKING:
+    import jinja2
+
+_CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
+_INLINE = {
+    "script-src": re.compile(
+        r"<script\b(?![^>]*\bsrc=)(?![^>]*\btype=[^>\s]*json)[^>]*>(.*?)</script>", re.DOTALL
+    ),
+    "style-src": re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL),
+}
+
+
+def inline(env: jinja2.Environment, name: str) -> str:
+    """Return the text of a file beside the templates, to stand in <style> or <script>.
+
+    Raises:
+        jinja2.TemplateNotFound: there is no such file.
+    """
+    assert env.loader  # MkDocs gives it one
+    text, _, _ = env.loader.get_source(env, name)
+    if name.endswith(".css"):
+        text = str(rcssmin.cssmin(text))
+    return text.replace("</", "<\\/")  # no text in it may end the element
+
+
+def protect(html: str) -> str:
+    """Add a content security policy to a page.
+
+    It allows the site's own pictures, scripts and data, and the page's inline code by its hash; no
+    other host, no plug-in, no frame, no form that is sent away.
+    """
+    policy = ["default-src 'none'", "img-src 'self' data:", "connect-src 'self'"]
+    for name, code in _INLINE.items():
+        hashes = [f"'sha256-{_hash(text)}'" for text in dict.fromkeys(code.findall(html))]
+        policy.append(" ".join((name, "'self'", *hashes)))
+    policy += ["base-uri 'none'", "form-action 'none'"]
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{"; ".join(policy)}">'
+    return _CHARSET.sub(lambda charset: charset[0] + meta, html, count=1)
+
+
+def redirect(title: str, address: str) -> str:
+    """Return a page that leads from an old address on, and is no page for search engines.
+
+    Args:
+        title: the page's title in the menu.
+        address: where it is now, as seen from the old address.
+    """
+    title, address = escape(title), escape(address)
+    return protect(
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="refresh" content="0; url={address}">'
+        '<meta name="robots" content="noindex">'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        f'<title>{title} has moved</title></head><body><main><h1>This page has moved</h1>'
+        f'<p>It is now at <a href="{address}">{title}</a>.</p></main></body></html>'
+    )
+
+
+def last_change(folder: str, checked: date) -> str:
+    """Return when a site was last changed, in seconds since 1970.
+
+    Args:
+        folder: where git is asked for the last commit.
+        checked: the day to take where git knows of none.
+    """
+    try:
+        command = ("git", "log", "-1", "--format=%ct")
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+        committed = done.stdout.strip()
+    except OSError:
+        committed = ""
+    return committed or str(int(datetime.combine(checked, time(12), UTC).timestamp()))
+
+
+def _hash(code: str) -> str:
+    read = code.replace("\r\n", "\n").replace("\r", "\n")  # as a browser reads it
+    return b64encode(sha256(read.encode()).digest()).decode()

@@ -1,0 +1,56 @@
+"""The last guard: a site that holds a listed token, however it is spelled, is not published."""
+
+from __future__ import annotations
+
+import gzip
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from strip_spam.matcher import Matcher
+
+# Where a text is not UTF-8, a browser may still read it so.
+_OTHER_ENCODINGS = ("utf-16-le", "utf-16-be", "cp949")
+
+
+def leaks_below(folder: str, finder: Matcher) -> Iterator[str]:
+    """Yield a finding for each listed token in the files of a folder and in their names.
+
+    Raises:
+        OSError: a file can't be read.
+    """
+    for parent, folders, names in os.walk(folder):
+        folders.sort()
+        for name in (*folders, *sorted(names)):
+            path = os.path.join(parent, name)
+            for hit in finder.find_encoded(name):
+                yield f"{path}:1: the spam token {hit.token} is in its name"
+            if os.path.isfile(path):
+                with open(path, "rb") as file:
+                    yield from leaks(path, file.read(), finder)
+
+
+def leaks(path: str, data: bytes, finder: Matcher) -> Iterator[str]:
+    """Yield a finding for each listed token in what a file holds, inside of gzip too."""
+    where = ""
+    if data.startswith(b"\x1f\x8b"):
+        data, where = _unzipped(data), ", once it is unzipped"
+    text = data.decode("utf-8", "replace")
+    for hit in finder.find_encoded(text):
+        before = text[: hit.start]
+        line, column = before.count("\n") + 1, hit.start - before.rfind("\n")
+        yield f"{path}:{line}:{column}: holds the spam token {hit.token}{where}"
+    for encoding in _OTHER_ENCODINGS:
+        for token in finder.tokens.tokens:
+            # What the encoding lacks becomes "?", which is no token any more.
+            encoded = token.encode(encoding, "replace")
+            if encoded in data and encoded.decode(encoding) == token:
+                yield f"{path}:1: holds the spam token {token} in {encoding}{where}"
+
+
+def _unzipped(data: bytes) -> bytes:
+    try:
+        return gzip.decompress(data)
+    except (OSError, EOFError):
+        return data  # it only begins like gzip

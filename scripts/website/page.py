@@ -1,0 +1,134 @@
+"""A page as its editor wrote it, in pieces that know their lines."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import NamedTuple
+
+from website.schema import FRONT_MATTER, Document, read_front_matter
+
+# What is no text of a page: front matter, fenced code, code in a sentence (which no blank line
+# parts), and comments.
+_SILENT = (
+    FRONT_MATTER,
+    re.compile(r"(?ms)^[ \t]*(?P<fence>`{3,}|~{3,}).*?^[ \t]*(?P=fence)[^\n]*$"),
+    re.compile(r"(?<!`)(?P<tick>`+)(?!`)(?:[^`\n]|\n(?![ \t]*\n))+(?P=tick)(?!`)"),
+    re.compile(r"(?s)<!--.*?-->"),
+)
+
+# Studies, and what else the data file holds: `[@miyaji2018]`, `[@studies ID ID]`.
+NAME = re.compile(r"\[@([\w-]+(?:[,\s]+[\w-]+)*)\]")
+# A part of another page: `--8<-- "docs/safety.md:check-first"`.
+PART = re.compile(r'-+8<-+ +"(?P<path>[^":]*):?(?P<name>[\w-]*)"')
+
+_LINE = re.compile(r"(?P<indent> *)(?P<mark>#{1,6} |[-*+] |\d+\. |>|\||!!! )?(?P<text>.*)")
+
+
+class Piece(NamedTuple):
+    """A heading, a list item, a paragraph or the head of a block.
+
+    Attributes:
+        line: where it begins, counted from 1.
+        mark: the sign that begins it: `#`, `-`, `1.`, `>`, `|`, `!!!`, or nothing.
+        text: the Markdown behind that sign, on one line.
+        block: the head of the block that holds it, as `site known "Title"`, or nothing.
+    """
+
+    line: int
+    mark: str
+    text: str
+    block: str
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is a list item."""
+        return self.mark in ("-", "*", "+") or self.mark.endswith(".")
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether it begins with words in bold, as a heading of its own."""
+        return self.text.startswith("**")
+
+    @property
+    def words(self) -> str:
+        """What a reader sees of it, pictures and the names of studies left out."""
+        text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", NAME.sub("", PART.sub("", self.text)))
+        text = re.sub(r"\[([^\[\]]*)\]\([^)]*\)", r"\1", text)
+        return " ".join(re.sub(r"\([,;\s]*\)|[*_`\\]", "", html.unescape(text)).split())
+
+
+class Page(NamedTuple):
+    """A page.
+
+    Attributes:
+        path: the file, as an editor names it.
+        text: all of it, with front matter, code and comments blanked out.
+        front_matter: its front matter.
+        pieces: its words.
+        is_article: whether its words outside of blocks are the article's.
+    """
+
+    path: str
+    text: str
+    front_matter: Document
+    pieces: list[Piece]
+    is_article: bool
+
+
+def read_page(path: str, source: str, article: str) -> Page:
+    """Return a page.
+
+    Args:
+        path: the file, as an editor names it.
+        source: its text.
+        article: the article. A page of it has one of its lines as title, or a block "said".
+    """
+    text = source
+    for silent in _SILENT:
+        text = silent.sub(blank, text)
+    pieces = _pieces(text)
+    lines = article.splitlines()
+    is_article = any(
+        piece.block.startswith("site said") or (piece.mark == "#" and piece.words in lines)
+        for piece in pieces
+    )
+    return Page(path, text, read_front_matter(path, source), pieces, is_article)
+
+
+def blank(match: re.Match[str]) -> str:
+    """Return as many blanks and lines, so that places stay; the signs of code stay too."""
+    return re.sub(r"[^\n`~]", " ", match[0])
+
+
+def words_in(name: str) -> list[str]:
+    """Return the words in the brackets of a name."""
+    return name.replace(",", " ").split()
+
+
+def _pieces(text: str) -> list[Piece]:
+    found: list[Piece] = []
+    block, inside = "", 0  # the block we are in, and how far its words are indented
+    goes_on = False  # whether a line without a sign goes on with the piece above
+    for number, line in enumerate(text.split("\n"), 1):
+        match = _LINE.match(line)
+        assert match  # any line does
+        mark = (match["mark"] or "").strip()
+        if not line.strip():
+            goes_on = False
+            continue
+        if mark == "!!!":
+            block, inside = match["text"], len(match["indent"]) + 4
+        elif len(match["indent"]) < inside:
+            block, inside, goes_on = "", 0, False
+        if mark or not goes_on:
+            found.append(Piece(number, mark, match["text"], block))
+        else:
+            found[-1] = found[-1]._replace(text=f"{found[-1].text} {match['text']}")
+        goes_on = mark[:1] not in ("#", "!")
+    return found
+
+
+def line_at(text: str, offset: int) -> int:
+    """Return the line of an offset into a text, counted from 1."""
+    return text.count("\n", 0, offset) + 1

@@ -1,0 +1,58 @@
+"""A preview that forgives: what is wrong stands in the terminal, and on each page until it is fixed."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+
+from mkdocs.exceptions import MkDocsException
+
+from website.engine import Findings, engine, explain
+
+_NOTE = re.compile(r"<aside class=\"site not\" id=\"findings\">.*?</aside>", re.DOTALL)
+_MAIN = re.compile(r"<main\b[^>]*>")
+
+
+class Preview:
+    """The findings of a preview, build after build."""
+
+    def __init__(self) -> None:
+        """Listen to what MkDocs says."""
+        self._findings = Findings()
+        engine().addHandler(self._findings)
+
+    def show(self, folder: str) -> None:
+        """Write the findings into each page of a built site, in place of those before."""
+        items = "".join(f"<li>{escape(line)}</li>" for line in self._findings.lines)
+        note = f'<aside class="site not" id="findings"><h2>To fix</h2><ul>{items}</ul></aside>'
+        for path in Path(folder).rglob("*.html"):
+            html = _NOTE.sub("", path.read_text("utf-8"))
+            if items:
+                html = _MAIN.sub(lambda main: main[0] + note, html, count=1)
+            path.write_text(html, "utf-8")
+        self._findings.lines.clear()
+
+    def forgiving(self, build: Callable[[], None], folder: str) -> Callable[[], None]:
+        """Return a build that says in one line why it stopped, and leaves the last pages on show."""
+
+        def builder() -> None:
+            try:
+                build()
+            except MkDocsException as error:
+                engine().error(explain(error))
+                self.show(folder)
+
+        return builder
+
+
+def style(folder: str) -> list[str]:
+    """Return what `make check` would say of style and spelling; nothing where there is no make."""
+    command = ("make", "--no-print-directory", "style")
+    try:
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    except OSError:
+        return []
+    return re.findall(r"^.+?:\d+:\d+: .+$", done.stdout, re.MULTILINE)

@@ -1,0 +1,148 @@
+"""A YAML text against a JSON Schema, with lines.
+
+The schemas say in each `description` what to write: that is the second half of a message.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+from website.findings import Finding, meant
+
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>(?:.*\n)*?)---[ \t]*(?:\n|\Z)")
+
+_DEEPEST = 20  # PyYAML's C parser ends the whole process on a text that is absurdly nested
+
+Steps = tuple[str | int, ...]
+
+
+class Document(NamedTuple):
+    """A YAML text that was read.
+
+    Attributes:
+        path: the file, as an editor names it.
+        data: what the text says; empty if something is wrong with it.
+        findings: what is wrong.
+        lines: the line, counted from 1, of what keys and places in lists lead to.
+    """
+
+    path: str
+    data: dict[str, Any]
+    findings: list[Finding]
+    lines: dict[Steps, int]
+
+
+class _Loader(yaml.CSafeLoader):
+    """Leaves a date as it is written, as JSON has none."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def read_evidence(path: str, text: str) -> Document:
+    """Read the data file."""
+    return _read(path, text, "evidence.schema.json", 1)
+
+
+def read_front_matter(path: str, text: str) -> Document:
+    """Read what stands between the first two lines of dashes in a page's text."""
+    block = FRONT_MATTER.match(text)
+    return _read(path, block["yaml"] if block else "", "page.schema.json", 2 if block else 1)
+
+
+def _read(path: str, text: str, schema: str, first: int) -> Document:
+    lines: dict[Steps, int] = {(): first}
+    try:
+        root, data = _load(text)
+    except (yaml.YAMLError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        message = f"not YAML: {getattr(error, 'problem', None) or error}"
+        remedy = "put a text that holds ': ' or ' #' in quotes"
+        line = first + (mark.line if mark else 0)
+        return Document(path, {}, [Finding(path, line, f"{message}: {remedy}")], lines)
+    faults = list(_misread(root, text, (), lines, first))
+    if not faults:  # a key that is no text would lead the validator astray
+        faults = [fault for error in _validator(schema).iter_errors(data) for fault in _said(error)]
+    found = sorted({Finding(path, lines[steps], message) for steps, message in faults})
+    return Document(path, {} if found else data, found, lines)
+
+
+@cache  # every page asks for it
+def _validator(name: str) -> Draft202012Validator:
+    schema = json.loads(Path(__file__).with_name(name).read_text("utf-8"))
+    return Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+def _load(text: str) -> tuple[yaml.Node | None, Any]:
+    """Return a YAML text as nodes and as data.
+
+    Raises:
+        yaml.YAMLError, ValueError: it can't be read, or holds what has no place in ours.
+    """
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST or isinstance(event, yaml.AliasEvent) or getattr(event, "tag", None):
+            problem = f"it holds '*', '!' or lists more than {_DEEPEST} deep"
+            raise yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)
+    loader = _Loader(text)
+    root = loader.get_single_node()
+    return root, root and loader.construct_document(root)
+
+
+def _misread(
+    node: Any, text: str, steps: Steps, lines: dict[Steps, int], first: int
+) -> Iterator[tuple[Steps, str]]:
+    """Note the lines below a node, and yield what YAML reads in another way than it is meant."""
+    if isinstance(node, yaml.ScalarNode):
+        rest = text[node.end_mark.index :].partition("\n")[0]
+        if node.style is None and rest.lstrip().startswith("#"):
+            yield steps, "the words behind ' #' are lost: put the whole text in quotes"
+        return
+    for place, child in enumerate(node.value if node else ()):
+        key, value = child if isinstance(child, tuple) else (None, child)
+        below = (*steps, key.value if key else place)
+        is_known = below in lines
+        lines[below] = (key or value).start_mark.line + first
+        if is_known:
+            yield below, f"'{key.value}' stands here twice: take one of them out"
+        if key and key.tag != "tag:yaml.org,2002:str":
+            yield below, "this key is not read as text: put it in quotes"
+        else:
+            yield from _misread(value, text, below, lines, first)
+
+
+def _said(error: ValidationError) -> Iterator[tuple[Steps, str]]:
+    """Yield the places that an error of the validator is about, each with a message."""
+    steps, given = tuple(error.absolute_path), error.instance
+    schema: Any = error.schema
+    known = schema.get("properties", {})
+    shown = "this" if isinstance(given, (dict, list)) else f"'{given}'"
+    if error.validator == "additionalProperties":
+        [pattern] = schema.get("patternProperties", [r"\b\B"])  # which no key fits
+        for key in given:
+            if key not in known and not re.search(pattern, key):
+                remedy = f"{meant(key, known)}: {schema['description']}"
+                yield (*steps, key), f"'{key}' can't stand here{remedy}"
+    elif error.validator in ("required", "dependentRequired"):
+        for key in known:
+            if re.search(f"'{key}' is a (required property|dependency)", error.message):
+                meaning = known[key]["description"]
+                yield steps, f"'{key}' is missing: add a line '{key}: …' with {meaning}"
+    else:
+        near = meant(str(given), map(str, schema.get("enum", ())))
+        name = f"{steps[-1]}: " if steps else ""
+        yield steps, f"{name}{shown} won't do{near}: write {schema['description']}"
