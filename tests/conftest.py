@@ -24,9 +24,9 @@ from browser import FLAGS, executable
 
 ROOT = Path(__file__).parents[1]
 TOKEN = "경남출장"
-ARTICLE = ROOT / "tests/data/article.txt"  # as it arrived
-SPECIMEN = ROOT / "tests/data/specimen.md"  # all that Markdown may hold here
-EVIDENCE = ROOT / "scripts/evidence.yml"
+ARTICLE = ROOT / "scripts/website/article.txt"  # as it arrived
+SPECIMEN = ROOT / "tests/website/specimen.md"  # all that Markdown may hold here
+EVIDENCE = ROOT / "docs/evidence.yml"
 ADDRESS = "https://owner.example/some-repo/"
 ROOT_ADDRESS = "https://owner.example/"
 REPOSITORY = "https://github.com/owner/some-repo"
@@ -65,8 +65,8 @@ def run(*command: str | Path, cwd: Path, **environment: str) -> subprocess.Compl
 
 def build(project: Path, *, heal: bool, **environment: str) -> Path:
     """Build a copy of the project as `make site` does, and return the site's folder."""
-    commands = [("mkdocs", "build", "--strict"), ("finish_site", "site")]
-    for command in [("strip_spam",), *commands] if heal else commands:
+    strict = ("mkdocs", "build", "--strict")
+    for command in [("strip_spam",), strict] if heal else [strict]:
         done = run(*command, cwd=project, **environment)
         assert done.returncode == 0, done.stdout + done.stderr
     return project / "site"
@@ -94,7 +94,8 @@ def built_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
                 for page in more_pages:
                     shutil.copy(page, project / "docs")
                     menu = (project / "mkdocs.yml").read_text("utf-8")
-                    menu = menu.replace("\nnav:\n", f"\nnav:\n  - {page.stem}: {page.name}\n")
+                    line = f"  - {page.stem}: {page.name}\n"
+                    menu = re.sub(r"(?m)^nav:\n( .*\n)+", rf"\g<0>{line}", menu)
                     (project / "mkdocs.yml").write_text(menu, "utf-8")
                 build(project, heal=True, **environment)
         return project / "site"
