@@ -30,6 +30,7 @@ EVIDENCE = ROOT / "docs/evidence.yml"
 ADDRESS = "https://owner.example/some-repo/"
 ROOT_ADDRESS = "https://owner.example/"
 REPOSITORY = "https://github.com/owner/some-repo"
+PUBLISHED = {"SITE_URL": ADDRESS, "REPO_URL": REPOSITORY}
 NOT_FOUND = "404.html"
 PHONE, DESKTOP = (390, 844), (1440, 900)
 
@@ -42,7 +43,8 @@ Open = Callable[..., Page]
 
 
 def copy_project(to: Path) -> Path:
-    """Copy all that a build needs to an empty folder, and return it."""
+    """Copy all that a build needs to a new folder, and return it."""
+    to.mkdir()
     for name in ("mkdocs.yml", "pyproject.toml"):
         shutil.copy(ROOT / name, to)
     for name in ("docs", "overrides"):
@@ -63,57 +65,59 @@ def run(*command: str | Path, cwd: Path, **environment: str) -> subprocess.Compl
     )
 
 
-def build(project: Path, *, heal: bool, **environment: str) -> Path:
-    """Build a copy of the project as `make site` does, and return the site's folder."""
-    strict = ("mkdocs", "build", "--strict")
-    for command in [("strip_spam",), strict] if heal else [strict]:
-        done = run(*command, cwd=project, **environment)
-        assert done.returncode == 0, done.stdout + done.stderr
+def build(project: Path, *options: str, **environment: str) -> Path:
+    """Build a copy of the project, and return the site's folder."""
+    done = run("mkdocs", "build", *options, cwd=project, **environment)
+    assert done.returncode == 0, done.stdout + done.stderr
     return project / "site"
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the project that a test may change."""
-    return copy_project(tmp_path)
+    return copy_project(tmp_path / "project")
 
 
 @pytest.fixture(scope="session")
-def built_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
-    """Build the site once a run, by whichever of pytest-xdist's workers asks first."""
+def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Make something of a copy of the project once a run, whichever worker asks first."""
     own = tmp_path_factory.getbasetemp()
     shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
-    def built_once(name: str, *more_pages: Path, **environment: str) -> Path:
-        project = shared / name
+    def once(name: str, make: Callable[[Path], Path]) -> Path:
         with (shared / f"{name}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            if not project.exists():
-                project.mkdir()
-                copy_project(project)
-                for page in more_pages:
-                    shutil.copy(page, project / "docs")
-                    menu = (project / "mkdocs.yml").read_text("utf-8")
-                    line = f"  - {page.stem}: {page.name}\n"
-                    menu = re.sub(r"(?m)^nav:\n( .*\n)+", rf"\g<0>{line}", menu)
-                    (project / "mkdocs.yml").write_text(menu, "utf-8")
-                build(project, heal=True, **environment)
-        return project / "site"
+            if not (shared / name).exists():
+                make(copy_project(shared / name))
+        return shared / name
 
-    return built_once
+    return once
 
 
 @pytest.fixture(scope="session")
-def built_site(built_once: Callable[..., Path]) -> Path:
-    """The site as it is published below a path of a host, from its repository."""
-    environment = {"SITE_URL": ADDRESS, "REPO_URL": REPOSITORY, "TZ": "Pacific/Kiritimati"}
-    return built_once("published", **environment)
+def built_site(once: Callable[..., Path]) -> Path:
+    """The site as `make site` builds it for publishing below a path of a host."""
+
+    def make(project: Path) -> Path:
+        assert run("strip_spam", cwd=project).returncode == 0
+        return build(project, "--strict", **PUBLISHED, TZ="Pacific/Kiritimati")
+
+    return once("published", make) / "site"
 
 
 @pytest.fixture(scope="session")
-def site_at_root(built_once: Callable[..., Path]) -> Path:
+def site_at_root(once: Callable[..., Path]) -> Path:
     """The site at the root of a host, without a repository, with a page of all that is allowed."""
-    return built_once("at_root", SPECIMEN, SITE_URL=ROOT_ADDRESS, REPO_URL="")
+
+    def make(project: Path) -> Path:
+        shutil.copy(SPECIMEN, project / "docs")
+        config = (project / "mkdocs.yml").read_text("utf-8")
+        menu = rf"\g<0>  - Specimen: {SPECIMEN.name}\n"
+        config = re.sub(r"(?m)^nav:\n( .*\n)+", menu, config)
+        (project / "mkdocs.yml").write_text(config, "utf-8")
+        return build(project, SITE_URL=ROOT_ADDRESS, REPO_URL="")
+
+    return once("at_root", make) / "site"
 
 
 def pages_of(site: Path) -> list[str]:

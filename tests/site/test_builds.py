@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from conftest import ADDRESS, REPOSITORY, build, copy_project, run
+from conftest import PUBLISHED, build, copy_project, run
 
 # Links of a page, and a file that no page and no menu names.
 MISTAKES = {
@@ -23,10 +23,8 @@ def contents(site: Path) -> dict[str, bytes]:
 def test_a_bare_build_in_another_folder_and_time_zone_gives_the_same_bytes(
     built_site: Path, tmp_path: Path
 ) -> None:
-    folder = tmp_path / "another folder"
-    folder.mkdir()
-    environment = {"SITE_URL": ADDRESS, "REPO_URL": REPOSITORY, "TZ": "America/Adak"}
-    other = build(copy_project(folder), heal=False, **environment)
+    project = copy_project(tmp_path / "another folder")
+    other = build(project, **PUBLISHED, TZ="America/Adak")
     assert contents(other) == contents(built_site)
 
 
