@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import redirect_stderr
 from tempfile import TemporaryDirectory
 
-from mkdocs.__main__ import cli
+from mkdocs.__main__ import build_command, cli
 from mkdocs.exceptions import MkDocsException
 
 from website.engine import Findings, annotation, explain
@@ -30,9 +30,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _findings() -> tuple[list[str], bool]:
     """Return what a build warns of, and whether it stopped."""
     findings = Findings()
-    engine = logging.getLogger(cli.__module__.partition(".")[0])
+    engine = logging.getLogger(build_command.callback.__module__.partition(".")[0])
     engine.addHandler(findings)
-    logging.getLogger("mkdocs.hooks.website.tokens").disabled = True
+    findings.addFilter(lambda record: not record.name.endswith(".tokens"))
     try:
         # MkDocs prints what `findings` has, and more.
         with TemporaryDirectory() as scratch, redirect_stderr(io.StringIO()):

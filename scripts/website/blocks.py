@@ -6,7 +6,8 @@ the page's outline and is told apart from the article's words:
     !!! site known "What research shows"        <section class="site known">
         Two sentences.                  ->        <h2>What research shows</h2> …
 
-One without a body is a heading alone: the article's words follow it.
+One without a body is a heading alone: the article's words follow it. One that is `brief` leaves out
+lists within lists: where it shows what stands on another page too, that page says the rest.
 
 A page's content security policy allows no style attribute, so an aligned column has a class:
 
@@ -46,7 +47,13 @@ class _Blocks(Treeprocessor):
 
 def _make_section(block: Element) -> None:
     block.tag = "section"
-    block.set("class", block.get("class", "").removeprefix("admonition "))
+    names = block.get("class", "").split()[1:]
+    if "brief" in names:
+        names.remove("brief")
+        for item in block.iter("li"):
+            for inner in item.findall("ul"):
+                item.remove(inner)
+    block.set("class", " ".join(names))
     title = next(iter(block), None)
     if title is not None and title.get("class") == "admonition-title":
         title.tag = "h2"

@@ -1,7 +1,5 @@
 """How heavy a page is: what a new connection carries before it must wait (RFC 6928)."""
 
-from __future__ import annotations
-
 import gzip
 import re
 
@@ -9,12 +7,9 @@ from website.findings import Finding
 
 _MOST = 14_600  # bytes: ten segments
 _MANY_STUDIES, _MOST_WITH_STUDIES = 10, 18_000  # with more of them, a page may go on below
+
 _STUDY = re.compile(r"<(?:dl|details)\s[^>]*\bclass=[\"']?[^\"'>]*\bstudy\b")
-_PARTS = {
-    "style": r"<style\b.*?</style>",
-    "drawings": r"<svg\b.*?</svg>",
-    "script": r"<script\b.*?</script>",
-}
+_PARTS = re.compile(r"(?s)<(?P<tag>style|svg|script)\b.*?</(?P=tag)>")
 
 
 def over_budget(html: str, path: str) -> Finding | None:
@@ -24,23 +19,19 @@ def over_budget(html: str, path: str) -> Finding | None:
         html: the page as it is published.
         path: its source, as findings name it.
     """
-    studies = list(_STUDY.finditer(html))
-    limits = [(html, _MOST)]
+    studies = [study.start() for study in _STUDY.finditer(html)]
+    limits = [("the page", html, _MOST)]
     if len(studies) > _MANY_STUDIES:
-        limits = [(html, _MOST_WITH_STUDIES), (html[: studies[0].start()], _MOST)]
-    for part, most in limits:
+        above = html[: studies[0]]
+        limits = [("the page", html, _MOST_WITH_STUDIES), ("above its studies", above, _MOST)]
+    for where, part, most in limits:
         if (over := _weight(part) - most) > 0:
-            weights = {
-                name: _weight("".join(re.findall(pattern, part, re.DOTALL)))
-                for name, pattern in _PARTS.items()
-            }
-            weights["words"] = _weight(re.sub("|".join(_PARTS.values()), "", part, flags=re.DOTALL))
-            heaviest = sorted(weights.items(), key=lambda item: -item[1])
-            said = ", ".join(f"{name} {weight:,}" for name, weight in heaviest)
-            where = "" if part == html else " above its studies"
-            message = (
-                f"the page is {over:,} bytes over its {most:,}{where}: make it lighter ({said})"
-            )
+            weights = {"words": _weight(_PARTS.sub("", part))}
+            for tag, name in (("style", "style"), ("svg", "drawings"), ("script", "script")):
+                weights[name] = _weight("".join(m[0] for m in _PARTS.finditer(part) if m[1] == tag))
+            heaviest = max(weights, key=lambda name: weights[name])
+            remedy = f"the heaviest is its {heaviest}, {weights[heaviest]:,} bytes"
+            message = f"{where}: {over:,} bytes over the {most:,} it may have compressed: {remedy}"
             return Finding(path, 1, message)
     return None
 

@@ -7,12 +7,13 @@ In a sentence:
 
 In a paragraph of its own:
 
-    [@badges circulation]   a page's claims, each with the strength of its evidence
-    [@studies ID ID …]      the details of studies
-    [@lists]                for each page, a heading and a line for each study it holds
+    [@badges circulation]   a page's claims: how strong the evidence is, and its picture
+    [@badges]               those of all pages
+    [@studies ID ID …]      a line for each study, which opens to its details
+    [@lists]                for each page a line, which opens to the names of the studies it holds
     [@strengths]            what the strengths mean
     [@not-used]             what was looked at and not used
-    [@pages]                all pages but the first, in the order of the menu
+    [@pages]                all pages but the first, with their claims, in the order of the menu
 
 A name that is not known stays as it is written: `checks` says where, and what to write instead.
 """
@@ -32,7 +33,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from website.drawings import FOLDER
-from website.evidence import Evidence, Study
+from website.evidence import Badge, Evidence, Study
+from website.picture import key, marks, picture
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -40,14 +42,13 @@ if TYPE_CHECKING:
 # The whole of a name; its first word says what it is. Commas between the words say nothing.
 NAME = r"\[@([\w-]+(?:,?\s+[\w-]+)*)\]"
 
-# The shape before each strength, so that colour alone never tells it: a circle that is the fuller
-# the stronger, and a sign in it where the strength is none of a scale. In a square of 16 units.
-_SHAPES = {
-    "moderate": "M8 8H3a5 5 0 1 0 5-5z",
-    "limited": "M8 3a5 5 0 0 1 0 10z",
-    "weak": "M8 8V3a5 5 0 0 1 5 5z",
-    "conflicting": "M3 5l4.5 3L3 11zM13 5L8.5 8 13 11z",
-    "not supported": "M4.5 5.5l1-1L8 7l2.5-2.5 1 1L9 8l2.5 2.5-1 1L8 9l-2.5 2.5-1-1L7 8z",
+# The sign before each strength, so that colour alone never tells it: four bars, and how many of
+# them are thick; or a sign of its own for what is on no scale. In a square of 16 units.
+_BARS = ("M2 3v10", "M6 3v10", "M10 3v10", "M14 3v10")
+_THICK = {"moderate": 3, "limited": 2, "weak": 1, "untested": 0}
+_SIGNS = {
+    "conflicting": "M1 8h14M5 4L1 8l4 4m6-8l4 4-4 4",
+    "not supported": "M3 3l10 10M13 3L3 13",
 }
 
 
@@ -130,7 +131,7 @@ class _LinksOfThisPage(Treeprocessor):
         here = {node.get("id") for node in root.iter("h3")}
         for link in root.iter("a"):
             _, _, id_ = link.get("href", "").partition("#")
-            if link.get("class") == "cite" and id_ in here:
+            if link.get("class") in ("cite", "mark") and id_ in here:
                 link.set("href", f"#{id_}")
 
 
@@ -154,10 +155,12 @@ class Parts:
         """Return what a name in a paragraph of its own stands for; None if it is not known."""
         known = self._evidence
         match words:
+            case ["badges"]:
+                return self._badges([badge for page in known.badges.values() for badge in page])
             case ["badges", page] if page in known.badges:
-                return [self._badges(page)]
+                return self._badges(known.badges[page])
             case ["studies", *ids] if ids and known.studies.keys() >= set(ids):
-                return [part for id_ in ids for part in _details(known.studies[id_])]
+                return [_details(known.studies[id_]) for id_ in ids]
             case ["lists"]:
                 return [part for page in self._menu for part in self._list(page)]
             case ["strengths"]:
@@ -168,14 +171,17 @@ class Parts:
                 return [self._pages()]
         return None
 
-    def _badges(self, page: str) -> Element:
+    def _badges(self, badges: Sequence[Badge]) -> list[Element]:
+        """Return claims with the strength of their evidence, and its picture if there is one."""
         list_ = Element("ul", {"class": "badges"})
-        for badge in self._evidence.badges[page]:
-            item = SubElement(list_, "li")
-            target = f"evidence.md#{badge.strength.replace(' ', '-')}"
-            _strength(SubElement(item, "a", {"href": target}), badge.strength)
-            _text(item, "span", badge.claim)
-        return list_
+        shown = [marks(badge.id, self._evidence.studies.values()) for badge in badges]
+        signs = key([mark for row in shown for mark in row])
+        for badge, found in zip(badges, shown, strict=True):
+            href = f"evidence.md#{badge.strength.replace(' ', '-')}"
+            item = _badge(list_, badge, Element("a", {"href": href}))
+            if signs is not None:
+                item.extend(picture(found))
+        return [list_] if signs is None else [signs, list_]
 
     def _strengths(self) -> Element:
         list_ = Element("dl", {"class": "strengths"})
@@ -186,37 +192,51 @@ class Parts:
         return list_
 
     def _list(self, page: MenuPage) -> list[Element]:
-        """Return a heading and the studies whose details a page holds; nothing if it has none."""
+        """Return the studies whose details a page holds, to be opened; nothing if it has none."""
         list_ = Element("ul", {"class": "lines"})
         for study in self._evidence.studies.values():
             if f"{study.page}.md" == page.path and not study.not_used:
-                link = _link(study)
-                link.tail = AtomicString(f": {study.title}")
-                SubElement(list_, "li").append(link)
+                SubElement(list_, "li").append(_link(study))
         if not len(list_):
             return []
         heading = Element("h3")
         heading.text = AtomicString(page.meta.get("studies") or page.title)
-        return [heading, list_]
+        return [_opens(heading, f"{len(list_)} entries", list_)]
 
     def _pages(self) -> Element:
         list_ = Element("ol")
         for page in self._menu[1:]:
-            link = SubElement(SubElement(list_, "li"), "a", {"href": page.path})
-            link.text = AtomicString(page.title)
-            if drawing := page.meta.get("drawing"):
-                picture = SubElement(link, "img", {"src": FOLDER + drawing, "alt": ""})
-                link.text, picture.tail = None, AtomicString(f" {page.title}")
+            item = SubElement(list_, "li")
+            link = _text(item, "a", page.title)
+            link.set("href", page.path)
+            if badges := self._evidence.badges.get(page.path.removesuffix(".md")):
+                if drawing := page.meta.get("drawing"):
+                    item.insert(0, Element("img", {"src": FOLDER + drawing, "alt": ""}))
+                claims = SubElement(item, "ul", {"class": "badges"})
+                for badge in badges:
+                    _badge(claims, badge, Element("span"))
         return list_
+
+
+def _badge(list_: Element, badge: Badge, strength: Element) -> Element:
+    """Add a claim to a list: in an element, how strong the evidence is; and the claim."""
+    item = SubElement(list_, "li")
+    item.append(strength)
+    _strength(strength, badge.strength)
+    _text(item, "span", badge.claim)
+    return item
 
 
 def _strength(parent: Element, strength: str) -> None:
     """Show a strength: shape and word."""
     parent.set("class", f"strength {strength.replace(' ', '-')}")
     shape = SubElement(parent, "svg", {"viewBox": "0 0 16 16", "aria-hidden": "true"})
-    SubElement(shape, "circle", {"cx": "8", "cy": "8", "r": "7"})
-    if path := _SHAPES.get(strength):
-        SubElement(shape, "path", {"d": path})
+    if sign := _SIGNS.get(strength):
+        SubElement(shape, "path", {"d": sign})
+    else:
+        thick = _THICK.get(strength, 0)
+        SubElement(shape, "path", {"d": "".join(_BARS[thick:])})
+        SubElement(shape, "path", {"class": "thick", "d": "".join(_BARS[:thick])})
     shape.tail = AtomicString(strength.capitalize())
 
 
@@ -226,8 +246,8 @@ def _heading(study: Study) -> Element:
     return heading
 
 
-def _details(study: Study) -> list[Element]:
-    list_ = Element("dl", {"class": "study"})
+def _details(study: Study) -> Element:
+    list_ = Element("dl")
     for term, words in (
         ("Who", study.people),
         ("What was done", study.how),
@@ -239,7 +259,18 @@ def _details(study: Study) -> list[Element]:
         _text(list_, "dd", words)
     _text(list_, "dt", "Where to read it")
     _record(SubElement(list_, "dd"), study)
-    return [_heading(study), list_]
+    return _opens(_heading(study), study.short, list_)
+
+
+def _opens(heading: Element, line: str, body: Element) -> Element:
+    """Return a line, with a heading in it, that opens to what it is about."""
+    details = Element("details", {"class": "study"})
+    summary = SubElement(details, "summary")
+    summary.append(heading)
+    heading.tail = " "
+    _text(summary, "span", line)
+    details.append(body)
+    return details
 
 
 def _not_used(study: Study) -> list[Element]:

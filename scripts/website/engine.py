@@ -58,13 +58,13 @@ def placed(message: str) -> str:
     """Return a warning of MkDocs with file and line in front, as the checks' own have them.
 
     The file is the first page that it names, else MkDocs' configuration; the line is the first in
-    that file that holds what else is named, else line 1. A list of files becomes a line for each.
+    that file that holds what else is named, else line 1.
     """
     if _FINDING.match(message):
         return message
-    head, *items = (line.strip() for line in message.splitlines())
-    if items and all(item.startswith("- ") for item in items):
-        return "\n".join(f"{PAGES}/{item[2:]}:1: {head.rstrip(':')}" for item in items)
+    if pages := re.findall(r"^ *- (.+)$", message, re.MULTILINE):  # those that `nav` leaves out
+        remedy = f"not in the menu: add a line for it to 'nav' in {MENU}"
+        return "\n".join(f"{PAGES}/{page}:1: {remedy}" for page in pages)
     path = MENU
     named = _QUOTED.findall(message)
     if message.startswith(("Doc file", "Error")) and (page := _PAGE.search(message)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ class Study:
     Attributes:
         id: what pages name it by; its anchor on them, too.
         name: what it is called in a sentence.
+        short: the study in one line.
         page: the page, without its suffix, that holds its details.
         title, authors, journal, year, volume, pages: the record, as far as it was seen.
         doi: without the address of a resolver.
@@ -23,11 +24,15 @@ class Study:
         people, how, found, limits, funding: its details, in plain words.
         partly_read: whether part of the record was not seen.
         not_used: why it is not used; empty if it is.
+        coding: its kind, place and means, and the numbers of people and trials that are stated.
+        outcomes: by the id of a claim: the result, and what differs from `coding` for it.
     """
 
     id: str
     name: str
     page: str
+    short: str
+    coding: Mapping[str, Any]
     title: str
     url: str
     people: str
@@ -43,6 +48,7 @@ class Study:
     doi: str = ""
     partly_read: bool = False
     not_used: str = ""
+    outcomes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
     def link(self) -> str:
@@ -54,6 +60,7 @@ class Study:
 class Badge:
     """A claim, and how strong the evidence for it is: one of the data file's strengths."""
 
+    id: str
     claim: str
     strength: str
 
@@ -83,7 +90,9 @@ class Evidence:
             checked=date.fromisoformat(str(data["checked"])),
             due=date.fromisoformat(str(data["due"])),
             strengths=data["strengths"],
-            badges={page: [Badge(**badge) for badge in row] for page, row in data["badges"].items()},
+            badges={
+                page: [Badge(**badge) for badge in row] for page, row in data["badges"].items()
+            },
             studies={id_: Study(id=id_, **study) for id_, study in data["studies"].items()},
         )
 

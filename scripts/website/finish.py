@@ -65,7 +65,7 @@ def redirect(title: str, address: str) -> str:
         f'<meta http-equiv="refresh" content="0; url={address}">'
         '<meta name="robots" content="noindex">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f'<title>{title} has moved</title></head><body><main><h1>This page has moved</h1>'
+        f"<title>{title} has moved</title></head><body><main><h1>This page has moved</h1>"
         f'<p>It is now at <a href="{address}">{title}</a>.</p></main></body></html>'
     )
 

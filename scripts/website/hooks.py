@@ -27,7 +27,7 @@ from website.drawings import Drawings, with_drawing
 from website.evidence import NOTHING, Evidence
 from website.guard import leaks, leaks_below
 from website.preview import Preview, style
-from website.search_index import entries, write_index
+from website.search_index import dead_ends, entries, index
 
 if TYPE_CHECKING:
     import jinja2
@@ -82,6 +82,8 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     try:
         tokens = list(sources.strip_pages(files, finder, renderer))
         article = sources.read_article(_root(config), finder, renderer)
+        document = sources.read_data(config.docs_dir, "evidence.yml")
+        words = sources.read_data(config.docs_dir, "search_words.yml")
     except FileError as error:
         raise _stop([error]) from error
     for token in tokens:
@@ -89,19 +91,24 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
             log_of_tokens.error(f"{token.place}: {token.refusal}")
         else:
             log.info(f"{token.place}: stripped {token.token} for this build")
+    beside = [
+        leak
+        for file in files
+        if not file.is_documentation_page() and file.abs_src_path
+        for leak in leaks(os.path.relpath(file.abs_src_path), file.content_bytes, finder)
+    ]
+    for leak in beside:
+        log.error(leak)
 
-    document = sources.read_data(config.docs_dir)
     evidence = Evidence.of(document.data) if document.data else NOTHING
     menu = sources.read_menu(config.nav or (), files)
     config.markdown_extensions += [Blocks(), Drawings(config.docs_dir), Citations(evidence, menu)]
-    config.extra |= {"evidence": evidence, "search": []}
+    config.extra |= {"evidence": evidence, "search": [], "words": words}
     os.environ["SOURCE_DATE_EPOCH"] = os.environ.get("SOURCE_DATE_EPOCH") or finish.last_change(
         _root(config), evidence.checked
     )
 
-    markdown = Markdown(
-        extensions=config.markdown_extensions, extension_configs=config.mdx_configs
-    )
+    markdown = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
     today = os.environ.get("TODAY")
     paths = [page.path for page in menu]
     paths += [file.src_uri for file in files.documentation_pages() if file.src_uri not in paths]
@@ -115,10 +122,12 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         date.fromisoformat(today) if today else None,
     ):
         log.warning(str(finding))
+    for finding in words.findings:
+        log.warning(str(finding))
     if _preview:
         for line in style(_root(config)):
             log.warning(line)
-    elif not document.data or any(token.refusal for token in tokens):
+    elif beside or not document.data or any(token.refusal for token in tokens):
         raise _stop([])
 
     for page in menu:
@@ -133,7 +142,8 @@ def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
 
 
 def on_env(env: jinja2.Environment, **_: object) -> None:
-    """Let templates put a stylesheet or a script into the page."""
+    """Let templates put a stylesheet or a script into the page, and leave no blanks of their own."""
+    env.trim_blocks = env.lstrip_blocks = True
     env.globals["inline"] = partial(finish.inline, env)
 
 
@@ -153,9 +163,12 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write what the search looks through, and let no token through."""
-    words = os.path.join(config.docs_dir, "search_words.yml")
-    for finding in write_index(config.extra["search"], words, config.site_dir):
-        log.warning(str(finding))
+    found, words = config.extra["search"], config.extra["words"]
+    with open(os.path.join(config.site_dir, "search.json"), "w", encoding="utf-8") as file:
+        file.write(index(found, words.data))
+    for word, target in dead_ends(found, words.data.get("words", {})):
+        line = words.lines["words", word]
+        log.warning(f"{words.path}:{line}: '{word}' leads to '{target}', which stands on no page")
     if _preview:
         _preview.show(config.site_dir)
     else:

@@ -9,13 +9,21 @@ from pathlib import Path
 import yaml
 from selectolax.lexbor import LexborHTMLParser
 
+from website.citations import NAME, words_in
 from website.findings import Finding, meant
-from website.page import NAME, Page, line_at, words_in
+from website.page import Page, line_at
 from website.schema import Document
 
+# What to write instead, and the pattern that finds what is wrong: in the source, in the text.
 _RULES: dict[str, dict[str, str]] = yaml.load(
-    Path(__file__).with_name("markdown_rules.yml").read_text("utf-8"), yaml.CSafeLoader
+    Path(__file__).with_name("markdown_rules.yml").read_bytes(), yaml.CSafeLoader
 )
+_IN_SOURCE = {re.compile(rf"(?m){pattern}"): said for said, pattern in _RULES["source"].items()}
+# The words behind what is left help to find its place in the source.
+_IN_TEXT = {
+    re.compile(rf"(?m)(?:{pattern})[\w ,.]{{,20}}"): said
+    for said, pattern in _RULES["text"].items()
+}
 
 # In these, text is what it is; and only in these does it begin a line.
 _LITERAL = "code, pre, script, style, svg"
@@ -31,9 +39,9 @@ def check_markdown(page: Page, rendered: str, evidence: Document) -> Iterator[Fi
         evidence: the data file.
     """
     messages: dict[int, str] = {}
-    for message, pattern in _RULES["source"].items():
-        for match in re.finditer(pattern, page.text, re.MULTILINE):
-            at = match.start("at" if "at" in match.re.groupindex else 0)
+    for pattern, message in _IN_SOURCE.items():
+        for match in pattern.finditer(page.text):
+            at = match.start("at" if "at" in pattern.groupindex else 0)
             messages.setdefault(line_at(page.text, at), message)
     for offset, message in _left(page, rendered, evidence):
         messages.setdefault(line_at(page.text, offset), message)
@@ -48,31 +56,33 @@ def _left(page: Page, rendered: str, evidence: Document) -> Iterator[tuple[int, 
     """
     at = 0
     for text in _texts(rendered):
-        for message, pattern in {"": r"\[@", **_RULES["text"]}.items():
-            if left := re.search(rf"(?:{pattern})[\w ,.]{{,20}}", text, re.MULTILINE):
+        for pattern, message in _IN_TEXT.items():
+            if left := pattern.search(text):
                 sign = left[0].strip()
                 if (start := page.text.find(sign, at)) < 0:
                     start = page.text.find(sign)
-                if start >= 0:
-                    yield start, message or _unknown_name(page.text[start:], evidence)
+                is_name = sign.startswith("[@")
+                if start >= 0 and (evidence.data or not is_name):  # broken, it has no names
                     at = start
+                    yield at, (is_name and _unknown(page.text[at:], evidence)) or message
 
 
-def _unknown_name(text: str, evidence: Document) -> str:
-    """Say why the name that begins a text stands for nothing in the data file."""
-    name, studies = NAME.match(text), evidence.data.get("studies", {})
-    words = words_in(name[1]) if name else []
-    ids = words[1:] if words[:1] == ["studies"] else words
-    unknown = [word for word in ids if word not in studies]
-    if unknown and (ids != words or len(words) == 1):
-        remedy = f"{meant(unknown[0], studies)}: correct the id, or add the study there"
-        return f"there is no study '{unknown[0]}' in {evidence.path}{remedy}"
-    if words and words == ids and not unknown:
+def _unknown(text: str, evidence: Document) -> str:
+    """Say why the name that begins a text stands for nothing in the data file, if one does."""
+    name = re.match(NAME, text)
+    what, *ids = words_in(name[1]) if name else [""]
+    kind, known = "study", evidence.data["studies"]
+    if what == "badges":
+        kind, known = "list of claims for page", evidence.data["badges"]
+    elif what != "studies":
+        ids = [what, *ids]
+    unknown = [id_ for id_ in ids if id_ not in known]
+    if name and not unknown and what in known:
         return f"several studies in one name: write '{', '.join(f'[@{id_}]' for id_ in ids)}'"
-    return (
-        "this name can't be shown: write '[@id]' for a study; a name of more words has a paragraph "
-        "of its own"
-    )
+    if name and unknown and (what in ("badges", "studies") or len(ids) == 1):
+        where = f"'{unknown[0]}' in {evidence.path}{meant(unknown[0], known)}"
+        return f"there is no {kind} {where}: correct it, or add it there"
+    return ""
 
 
 def _texts(rendered: str) -> Iterator[str]:

@@ -6,21 +6,20 @@ import html
 import re
 from typing import NamedTuple
 
-from website.schema import FRONT_MATTER, Document, read_front_matter
+from website.citations import NAME
+from website.schema import FRONT_MATTER, Document, read
 
-# What is no text of a page: front matter, fenced code, code in a sentence (which no blank line
-# parts), and comments.
+COMMENT = re.compile(r"(?s)<!--.*?-->")
+# What is no text of a page: besides, fenced code, and code in a sentence, parted by no blank line.
 _SILENT = (
     FRONT_MATTER,
+    COMMENT,
     re.compile(r"(?ms)^[ \t]*(?P<fence>`{3,}|~{3,}).*?^[ \t]*(?P=fence)[^\n]*$"),
     re.compile(r"(?<!`)(?P<tick>`+)(?!`)(?:[^`\n]|\n(?![ \t]*\n))+(?P=tick)(?!`)"),
-    re.compile(r"(?s)<!--.*?-->"),
 )
 
-# Studies, and what else the data file holds: `[@miyaji2018]`, `[@studies ID ID]`.
-NAME = re.compile(r"\[@([\w-]+(?:[,\s]+[\w-]+)*)\]")
 # A part of another page: `--8<-- "docs/safety.md:check-first"`.
-PART = re.compile(r'-+8<-+ +"(?P<path>[^":]*):?(?P<name>[\w-]*)"')
+PART = re.compile(r'-+8<-+ +"(?P<path>[^":]+):(?P<name>[\w-]+)"')
 
 _LINE = re.compile(r"(?P<indent> *)(?P<mark>#{1,6} |[-*+] |\d+\. |>|\||!!! )?(?P<text>.*)")
 
@@ -33,12 +32,14 @@ class Piece(NamedTuple):
         mark: the sign that begins it: `#`, `-`, `1.`, `>`, `|`, `!!!`, or nothing.
         text: the Markdown behind that sign, on one line.
         block: the head of the block that holds it, as `site known "Title"`, or nothing.
+        is_inner: whether it stands in a list item.
     """
 
     line: int
     mark: str
     text: str
     block: str
+    is_inner: bool
 
     @property
     def is_item(self) -> bool:
@@ -53,9 +54,11 @@ class Piece(NamedTuple):
     @property
     def words(self) -> str:
         """What a reader sees of it, pictures and the names of studies left out."""
-        text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", NAME.sub("", PART.sub("", self.text)))
+        text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", re.sub(NAME, "", PART.sub("", self.text)))
         text = re.sub(r"\[([^\[\]]*)\]\([^)]*\)", r"\1", text)
-        return " ".join(re.sub(r"\([,;\s]*\)|[*_`\\]", "", html.unescape(text)).split())
+        return " ".join(
+            re.sub(r"\([,;\s]*\)|[*_`\\]|</?[a-z][^<>]*>", "", html.unescape(text)).split()
+        )
 
 
 class Page(NamedTuple):
@@ -93,17 +96,12 @@ def read_page(path: str, source: str, article: str) -> Page:
         piece.block.startswith("site said") or (piece.mark == "#" and piece.words in lines)
         for piece in pieces
     )
-    return Page(path, text, read_front_matter(path, source), pieces, is_article)
+    return Page(path, text, read(path, source), pieces, is_article)
 
 
 def blank(match: re.Match[str]) -> str:
     """Return as many blanks and lines, so that places stay; the signs of code stay too."""
     return re.sub(r"[^\n`~]", " ", match[0])
-
-
-def words_in(name: str) -> list[str]:
-    """Return the words in the brackets of a name."""
-    return name.replace(",", " ").split()
 
 
 def _pieces(text: str) -> list[Piece]:
@@ -122,7 +120,8 @@ def _pieces(text: str) -> list[Piece]:
         elif len(match["indent"]) < inside:
             block, inside, goes_on = "", 0, False
         if mark or not goes_on:
-            found.append(Piece(number, mark, match["text"], block))
+            is_inner = len(match["indent"]) >= inside + 4
+            found.append(Piece(number, mark, match["text"], block, is_inner))
         else:
             found[-1] = found[-1]._replace(text=f"{found[-1].text} {match['text']}")
         goes_on = mark[:1] not in ("#", "!")

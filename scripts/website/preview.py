@@ -42,7 +42,8 @@ class Preview:
             try:
                 build()
             except MkDocsException as error:
-                engine().error(explain(error))
+                if not self._findings.lines:  # else what stopped it has been said
+                    engine().error(explain(error))
                 self.show(folder)
 
         return builder

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import yaml
 from jsonschema import Draft202012Validator
@@ -46,32 +46,26 @@ class _Loader(yaml.CSafeLoader):
 
 
 _Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
-    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+    first: [pair for pair in pairs if pair[0] != "tag:yaml.org,2002:timestamp"]
+    for first, pairs in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
 
 
-def read_evidence(path: str, text: str) -> Document:
-    """Read the data file."""
-    return _read(path, text, "evidence.schema.json", 1)
-
-
-def read_front_matter(path: str, text: str) -> Document:
-    """Read what stands between the first two lines of dashes in a page's text."""
-    block = FRONT_MATTER.match(text)
-    return _read(path, block["yaml"] if block else "", "page.schema.json", 2 if block else 1)
-
-
-def _read(path: str, text: str, schema: str, first: int) -> Document:
+def read(path: str, text: str) -> Document:
+    """Read the front matter of a page, whose name ends with `.md`, or else a data file."""
+    first, schema = 1, f"{Path(path).stem}.schema.json"
+    if path.endswith(".md"):
+        block = FRONT_MATTER.match(text)
+        first, text, schema = 2 if block else 1, block["yaml"] if block else "", "page.schema.json"
     lines: dict[Steps, int] = {(): first}
     try:
         root, data = _load(text)
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
-        message = f"not YAML: {getattr(error, 'problem', None) or error}"
-        remedy = "put a text that holds ': ' or ' #' in quotes"
+        problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
+        message = f"not YAML: {problem}: put a text that holds ': ' or ' #' in quotes"
         line = first + (mark.line if mark else 0)
-        return Document(path, {}, [Finding(path, line, f"{message}: {remedy}")], lines)
+        return Document(path, {}, [Finding(path, line, message)], lines)
     faults = list(_misread(root, text, (), lines, first))
     if not faults:  # a key that is no text would lead the validator astray
         faults = [fault for error in _validator(schema).iter_errors(data) for fault in _said(error)]
@@ -97,7 +91,7 @@ def _load(text: str) -> tuple[yaml.Node | None, Any]:
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST or isinstance(event, yaml.AliasEvent) or getattr(event, "tag", None):
             problem = f"it holds '*', '!' or lists more than {_DEEPEST} deep"
-            raise yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)
+            raise yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)  # type: ignore[arg-type]
     loader = _Loader(text)
     root = loader.get_single_node()
     return root, root and loader.construct_document(root)
@@ -109,7 +103,7 @@ def _misread(
     """Note the lines below a node, and yield what YAML reads in another way than it is meant."""
     if isinstance(node, yaml.ScalarNode):
         rest = text[node.end_mark.index :].partition("\n")[0]
-        if node.style is None and rest.lstrip().startswith("#"):
+        if not node.style and rest.lstrip().startswith("#"):
             yield steps, "the words behind ' #' are lost: put the whole text in quotes"
         return
     for place, child in enumerate(node.value if node else ()):
@@ -127,16 +121,15 @@ def _misread(
 
 def _said(error: ValidationError) -> Iterator[tuple[Steps, str]]:
     """Yield the places that an error of the validator is about, each with a message."""
-    steps, given = tuple(error.absolute_path), error.instance
-    schema: Any = error.schema
+    steps, schema, given = tuple(error.absolute_path), cast("Any", error.schema), error.instance
     known = schema.get("properties", {})
-    shown = "this" if isinstance(given, (dict, list)) else f"'{given}'"
+    shown = f"'{given}'" if isinstance(given, (str, int, float)) else "this"
     if error.validator == "additionalProperties":
         [pattern] = schema.get("patternProperties", [r"\b\B"])  # which no key fits
-        for key in given:
+        for key in cast("Any", given):
             if key not in known and not re.search(pattern, key):
-                remedy = f"{meant(key, known)}: {schema['description']}"
-                yield (*steps, key), f"'{key}' can't stand here{remedy}"
+                remedy = "correct it, or take it out" if known else f"write {schema['description']}"
+                yield (*steps, key), f"'{key}' can't stand here{meant(key, known)}: {remedy}"
     elif error.validator in ("required", "dependentRequired"):
         for key in known:
             if re.search(f"'{key}' is a (required property|dependency)", error.message):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from strip_spam.config import read_matcher
@@ -12,7 +11,7 @@ from strip_spam.core import strip
 from strip_spam.files import FileError, decode, read_text
 from strip_spam.page import Renderer
 from website.citations import MenuPage
-from website.schema import Document, read_evidence, read_front_matter
+from website.schema import Document, read
 
 if TYPE_CHECKING:
     from mkdocs.structure.files import Files
@@ -69,19 +68,20 @@ def read_article(folder: str, finder: Matcher, renderer: Renderer) -> str:
     return strip(read_text(path), finder, renderer).text if os.path.exists(path) else ""
 
 
-def read_data(docs: str) -> Document:
-    """Return the data file; with a finding and without data where it can't be read."""
-    path = os.path.join(os.path.relpath(docs), "evidence.yml")
-    try:
-        return read_evidence(path, read_text(path))
-    except FileError:
-        return read_evidence(path, "")
+def read_data(docs: str, name: str) -> Document:
+    """Return a data file among the pages; one that is missing counts as empty.
+
+    Raises:
+        FileError: it can't be read.
+    """
+    path = os.path.join(os.path.relpath(docs), name)
+    return read(path, read_text(path) if os.path.exists(path) else "")
 
 
 def read_menu(nav: Iterable[Any], files: Files) -> list[MenuPage]:
     """Return the pages that MkDocs' `nav` names, those in groups among them, in order."""
     return [
-        MenuPage(title, path, read_front_matter(path, file.content_string).data)
+        MenuPage(title, path, read(path, file.content_string).data)
         for title, path in _entries(nav)
         if (file := files.get_file_from_path(path))
     ]

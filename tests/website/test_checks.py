@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from markdown import Markdown
 from website.budget import over_budget
 from website.checks import check
 from website.findings import Finding
-from website.schema import read_evidence
+from website.schema import read
 
 HERE = Path(__file__).parent
 SITE = yaml.safe_load((HERE / "small_site.yml").read_text("utf-8"))
@@ -21,11 +22,14 @@ RULES = yaml.safe_load((HERE.parents[1] / "scripts/website/markdown_rules.yml").
 DATA = "docs/evidence.yml"
 
 
+MARKDOWN = Markdown(extensions=["admonition", "tables", "fenced_code", "toc"])
+
+
 def render(markdown: str) -> str:
     """Render as the site does, but for what studies, dates and parts of pages come out as."""
-    known = r"\[@(lee2001|kim1999|old1950|(?:studies|badges)( (lee2001|kim1999|index))+|due)\]"
+    known = r"\[@(lee2001|kim1999|old1950|studies (lee2001|kim1999)|badges index)\]"
     text = re.sub(rf"(?m){known}|^ *--8<--.*$", "", markdown)
-    return Markdown(extensions=["admonition", "tables", "fenced_code", "toc"]).convert(text)
+    return MARKDOWN.reset().convert(text)
 
 
 @pytest.fixture
@@ -42,7 +46,7 @@ def findings(files: dict[str, str], today: date | None = None) -> list[Finding]:
         if not path.endswith(".md"):
             Path("docs", path).write_text(text, "utf-8")
     pages = {path: text for path, text in files.items() if path.endswith(".md")}
-    evidence = read_evidence(DATA, files["evidence.yml"])
+    evidence = read(DATA, files["evidence.yml"])
     return check("docs", pages, files, evidence, SITE["article"], render, today)
 
 
@@ -83,3 +87,95 @@ def test_every_rule_for_markdown_has_a_mistake() -> None:
     said = "\n".join(text for mistake in MISTAKES for text in mistake["said"].values())
     rules = [message for part in RULES.values() for message in part]
     assert [rule for rule in rules if rule[:30] not in said] == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("safe.md", "## More", "```text\n[@nobody]\n!!! site no\n- [ ] x <b>\n```\n\n## More"),
+        ("safe.md", "## More", "`[@nobody] • ~~` and \\*\\* and <!-- • kim1999 ~~ -->\n\n## More"),
+        ("safe.md", "## More", '<p lang="ko">부산</p>\n\nH<sub>2</sub>O **is** - wet\n\n## More'),
+        ("safe.md", "about: Tea", "about: Tea\nlang: ko\nformerly: [tea]"),
+        ("safe.md", "## More", "> Tea, [*not* soup](index.md)&nbsp;(really).\n\n## More"),
+        ("safe.md", "## More", "## More\n\n1. One\n\n    - two\n\n    three\n2. Four\n\n## Last"),
+        ("evidence.yml", "2020-01-31", '"2020-01-31"'),
+        ("evidence.yml", "Few people.", "'*few* - people #1: ~~no~~'"),
+    ],
+)
+def test_what_is_harmless_is_not_named(
+    files: dict[str, str], file: str, old: str, new: str
+) -> None:
+    spoil(files, file, old, new)
+    assert findings(files) == []
+
+
+def test_windows_line_ends_are_not_named(files: dict[str, str]) -> None:
+    assert findings({path: text.replace("\n", "\r\n") for path, text in files.items()}) == []
+
+
+def test_a_page_in_a_folder_is_named(files: dict[str, str]) -> None:
+    files["more/tea.md"] = files["safe.md"].replace("[@studies kim1999]", "")
+    said = "docs/more/tea.md:1: a page in a folder: put it directly into docs"
+    assert [str(finding) for finding in findings(files)] == [said]
+
+
+def test_a_broken_data_file_is_all_that_is_said_of_studies(files: dict[str, str]) -> None:
+    files["evidence.yml"] = ""
+    spoil(files, "index.md", "[@lee2001]", "[@nobody]")
+    [finding] = findings(files)
+    assert str(finding).startswith(f"{DATA}:1: this won't do: write checked, due")
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 100_000, "- " * 100_000, "{a: " * 100_000, "\0", "? [a]\n: b"]
+)
+def test_an_absurd_data_file_is_one_line(text: str) -> None:
+    [finding] = read(DATA, text).findings
+    assert str(finding).startswith(f"{DATA}:1: not YAML: ")
+    assert "\n" not in str(finding)
+
+
+def test_heavy_pictures_and_drawings_are_named(files: dict[str, str]) -> None:
+    files["assets/mark.png"] = "x" * 200_001
+    spoil(files, "drawings/cup.svg", "<use ", f"<path d='{'M1 1' * 2_000}'/><use ")
+    assert [str(finding) for finding in findings(files)] == [
+        "docs/assets/mark.png:1: it has 200 KB: make it lighter, 200 KB at most",
+        "docs/drawings/cup.svg:1: it has 8 KB: make it lighter, 8 KB at most",
+    ]
+
+
+@pytest.mark.parametrize(("day", "is_due"), [("2021-01-30", False), ("2021-01-31", True)])
+def test_a_check_that_is_due_is_named_when_a_day_is_given(
+    files: dict[str, str], day: str, is_due: bool
+) -> None:
+    said = f"{DATA}:3: the evidence was due to be checked again on 2021-01-31: search anew"
+    found = [str(finding)[: len(said)] for finding in findings(files, date.fromisoformat(day))]
+    assert found == [said] * is_due
+
+
+def test_a_site_without_pages_lacks_its_article(files: dict[str, str]) -> None:
+    assert {
+        finding.message[:12] for finding in findings({"evidence.yml": files["evidence.yml"]})
+    } == {"below this l", "there is no "}
+
+
+# Compressed, it has about 16,000 bytes.
+NOISE = Random(1).randbytes(14_000).hex()
+
+
+@pytest.mark.parametrize(
+    ("html", "said"),
+    [
+        ("<p>{}</p>", "the page: "),
+        ("<style>{}</style>", "the heaviest is its style, 16,"),
+        ("<svg>{}</svg><svg/>", "the heaviest is its drawings, 16,"),
+        ("<script>{}</script>", "the heaviest is its script, 16,"),
+        ("<p>{}</p>" + "<dl class=study></dl>" * 11, "above its studies: "),
+        ("<dl class=study></dl>" * 11 + "<p>{}</p>", ""),
+        ("<details class='a study'></details>" * 10 + "<p>{}</p>", "the page: "),
+    ],
+)
+def test_a_page_over_its_budget_is_named(html: str, said: str) -> None:
+    assert over_budget(html.format(""), "docs/a.md") is None
+    finding = over_budget(html.format(NOISE), "docs/a.md")
+    assert (said in finding.message) if finding else not said

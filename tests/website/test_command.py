@@ -1,0 +1,78 @@
+"""`python -m website`: every finding a line, none twice, and nothing published."""
+
+from pathlib import Path
+
+import pytest
+from small_site import CONFIG, TOKEN, edit
+
+from website.__main__ import main
+from website.engine import annotation
+
+pytest_plugins = ["small_site"]
+
+
+def test_a_site_without_a_mistake_gives_no_line(
+    site: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main([]) == 0
+    assert capfd.readouterr() == ("", "")
+    assert not (site / "site").exists()
+
+
+def test_each_mistake_is_a_line_and_none_is_said_twice(
+    site: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    edit(site / "docs/oil.md", "helps.", "[helps](gone.md), and [helps](gone.md).")
+    edit(site / "docs/oil.md", "title:", "titel:")
+    (site / "docs/stray.md").write_text("# Stray\n")
+    (site / "docs/more.md").write_text("# More\n")
+    assert main([]) == 1
+    lines = capfd.readouterr().out.splitlines()
+    assert len(set(lines)) == len(lines)
+    for start in (
+        "docs/oil.md:2: 'title' is missing",
+        "docs/oil.md:9: Doc file 'oil.md' contains a link 'gone.md'",
+        "docs/stray.md:1: not in the menu",
+        "docs/more.md:1: not in the menu",
+    ):
+        assert sum(line.startswith(start) for line in lines) == 1
+
+    assert main(["--format", "github"]) == 1
+    assert capfd.readouterr().out.splitlines() == [annotation(line) for line in lines]
+
+
+def test_what_strip_spam_says_of_a_page_is_left_to_it(
+    site: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    edit(site / "docs/oil.md", "helps.", f"is the art of {TOKEN}.")
+    assert main([]) == 1
+    assert TOKEN not in capfd.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        (CONFIG, "site_name: [\n", "mkdocs.yml:2: expected"),
+        (CONFIG, "", "mkdocs.yml:1: "),
+        ("plugins: []", "plugins: [none]", "mkdocs.yml:11: Config value 'plugins'"),
+    ],
+)
+def test_a_broken_configuration_is_one_line(
+    site: Path, capfd: pytest.CaptureFixture[str], old: str, new: str, line: str
+) -> None:
+    edit(site / "mkdocs.yml", old, new)
+    assert main([]) == 1
+    [said] = capfd.readouterr().out.splitlines()
+    assert said.startswith(line)
+
+
+@pytest.mark.parametrize(
+    ("finding", "shown"),
+    [
+        ("a.md:2: what", "::error file=a.md,line=2::what"),
+        ("a.md:2:3: what", "::error file=a.md,line=2,col=3::what"),
+        ("no place", "::error::no place"),
+    ],
+)
+def test_a_finding_as_github_shows_it(finding: str, shown: str) -> None:
+    assert annotation(finding) == shown

@@ -1,0 +1,260 @@
+"""What a build does between the sources and a reader, door by door."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from small_site import DATA, TOKEN, build, edit
+from selectolax.lexbor import LexborHTMLParser
+
+pytest_plugins = ["small_site"]
+
+
+def published(site: Path) -> dict[str, bytes]:
+    folder = site / "site"
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_a_site_without_a_mistake_is_built_in_silence(site: Path) -> None:
+    done = build("--strict")
+    assert done.status == 0, done.said
+    assert "WARNING" not in done.said
+    assert set(published(site)) == {
+        "404.html",
+        "evidence.yml",
+        "evidence/index.html",
+        "index.html",
+        "oil/index.html",
+        "search.json",
+        "sitemap.xml",
+        "sitemap.xml.gz",
+    }
+
+
+def test_the_sources_stay_and_the_site_is_clean(site: Path) -> None:
+    page = site / "docs/oil.md"
+    edit(page, "Warm oil", f"Warm {TOKEN} oil")
+    edit(page, "title: A page", f"title: A {TOKEN} page")
+    source = page.read_bytes()
+    done = build("--strict")
+    assert done.status == 0, done.said
+    assert f"docs/oil.md:9:6: stripped {TOKEN} for this build" in done.said
+    assert page.read_bytes() == source
+    assert b"Warm oil helps" in published(site)["oil/index.html"]
+    assert TOKEN.encode() not in b"".join(published(site).values())
+
+
+@pytest.mark.parametrize("strict", [(), ("--strict",)])
+@pytest.mark.parametrize(
+    ("file", "old", "new", "line"),
+    [
+        ("docs/oil.md", "helps.", f"is the art of {TOKEN}.", "docs/oil.md:9:"),
+        ("docs/oil.md", "helps", "바카라", "docs/oil.md:9:10: "),
+        ("mkdocs.yml", "A small", f"A {TOKEN} small", "mkdocs.yml:1:14: holds the spam token"),
+        ("overrides/main.html", "<main>", f"<main>{TOKEN}", "overrides/main.html:1:"),
+        ("docs/evidence.yml", "On oil", f"On {TOKEN}", "docs/evidence.yml:19:15: holds"),
+        ("docs/evidence.yml", "studies:", "studios:", "docs/evidence.yml:"),
+        ("docs/evidence.yml", DATA, "studies: [\n", "docs/evidence.yml:2: not YAML"),
+        ("docs/evidence.yml", DATA, "a: &a [*a]\n", "docs/evidence.yml:1: not YAML"),
+        ("scripts/spam_tokens.yml", "tokens:", "token:", "scripts/spam_tokens.yml:1"),
+    ],
+)
+def test_what_must_not_be_published_stops_any_build(
+    site: Path, strict: tuple[str, ...], file: str, old: str, new: str, line: str
+) -> None:
+    assert build().status == 0
+    edit(site / file, old, new)
+    done = build(*strict)
+    assert done.status == 1
+    assert line in done.said
+    assert "Traceback" not in done.said
+    assert not (site / "site").exists(), "a refused build removes the last one"
+
+
+def test_a_token_in_a_file_that_is_only_copied_is_named(site: Path) -> None:
+    (site / "docs/note.txt").write_text(f"one\n{TOKEN}\n", "utf-8")
+    done = build()
+    assert done.status == 1
+    assert f"docs/note.txt:2:1: holds the spam token {TOKEN}" in done.said
+
+
+def test_the_guard_refuses_what_comes_from_anywhere_else(site: Path) -> None:
+    edit(site / "mkdocs.yml", "toc]", "toc, pymdownx.snippets]")
+    edit(site / "docs/oil.md", "Warm oil", '--8<-- "part.txt"\n\nWarm oil')
+    (site / "part.txt").write_text(f"&#{ord(TOKEN[0])};{TOKEN[1:]}\n", "utf-8")
+    done = build()
+    assert done.status == 1
+    assert "site/oil/index.html:" in done.said
+    assert f"holds the spam token {TOKEN}" in done.said
+    assert not (site / "site").exists()
+
+
+def test_a_page_that_is_not_utf_8_is_named(site: Path) -> None:
+    (site / "docs/oil.md").write_bytes(b"# Oil\n\nWarm \xff oil.\n")
+    done = build()
+    assert done.status == 1
+    assert "docs/oil.md: not UTF-8 at byte 12" in done.said
+
+
+def test_a_site_without_a_data_file_or_token_list_is_refused(site: Path) -> None:
+    (site / "docs/evidence.yml").unlink()
+    assert "docs/evidence.yml:1: " in build().said
+    (site / "scripts/spam_tokens.yml").unlink()
+    assert "scripts/spam_tokens.yml: no such file" in build().said
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "line"),
+    [
+        ("docs/oil.md", "title:", "titel:", "docs/oil.md:2: 'title' is missing"),
+        ("docs/oil.md", "helps", "[helps](gone.md)", "docs/oil.md:9: Doc file 'oil.md' contains"),
+        ("docs/oil.md", "helps", "[helps](#gone)", "docs/oil.md:9: Doc file 'oil.md' contains"),
+        ("mkdocs.yml", "oil.md", "oils.md", "mkdocs.yml:5: A reference to 'oils.md'"),
+        ("mkdocs.yml", "  - Oil: oil.md\n", "", "docs/oil.md:1: not in the menu"),
+    ],
+)
+def test_a_mistake_is_a_warning_with_its_line_and_fails_a_strict_build(
+    site: Path, file: str, old: str, new: str, line: str
+) -> None:
+    edit(site / file, old, new)
+    done = build("--strict")
+    assert done.status == 1
+    assert f"WARNING -  {line}" in done.said
+    assert not (site / "site").exists()
+
+
+def test_evidence_that_is_due_is_named_if_the_day_is_asked_for(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "was due" not in build().said
+    monkeypatch.setenv("TODAY", "2021-01-01")
+    assert "docs/evidence.yml:2: the evidence was due" in build().said
+
+
+@pytest.mark.parametrize("address", ["ftp://example.org/", "https://a b/", "https://a.b/?c"])
+def test_an_address_that_is_none_is_refused(
+    site: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("SITE_URL", address)
+    done = build()
+    assert done.status == 1
+    assert "write an address, as https://owner.github.io/repository/" in done.said
+
+
+@pytest.mark.parametrize("unset", ["", None])
+def test_without_an_address_a_site_is_for_this_machine(
+    site: Path, monkeypatch: pytest.MonkeyPatch, unset: str | None
+) -> None:
+    if unset is not None:
+        monkeypatch.setenv("SITE_URL", unset)
+    build()
+    assert b"<loc>http://127.0.0.1:8000/oil/</loc>" in published(site)["sitemap.xml"]
+
+
+def test_dates_come_from_the_data_file_from_git_or_from_the_environment(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def dated() -> bytes:
+        monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+        build()
+        return published(site)["sitemap.xml"]
+
+    assert b"<lastmod>2020-01-01</lastmod>" in dated()
+    git = ("git", "-c", "user.name=one", "-c", "user.email=one@example.org")
+    day = {"GIT_COMMITTER_DATE": "2022-02-02T12:00:00Z"}
+    for command in (["init", "-q"], ["commit", "-q", "--allow-empty", "-m", "one"]):
+        subprocess.run([*git, *command], cwd=site, check=True, env={"PATH": "/usr/bin:/bin"} | day)
+    assert b"<lastmod>2022-02-02</lastmod>" in dated()
+    monkeypatch.setenv("PATH", "")
+    assert b"<lastmod>2020-01-01</lastmod>" in dated()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1500000000")
+    build()
+    assert b"<lastmod>2017-07-14</lastmod>" in published(site)["sitemap.xml"]
+
+
+def test_two_builds_are_the_same_bytes(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build()
+    first = published(site)
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+    build()
+    assert published(site) == first
+
+
+def test_an_old_address_leads_on_without_script(site: Path) -> None:
+    edit(site / "docs/oil.md", "about:", "formerly: [balm]\nabout:")
+    done = build("--strict")
+    assert done.status == 0, done.said
+    page = LexborHTMLParser(published(site)["balm/index.html"].decode())
+    [refresh] = page.css("meta[http-equiv=refresh]")
+    assert refresh.attributes["content"] == "0; url=../oil/"
+    assert page.css("meta[name=robots][content=noindex]")
+    assert b"balm" not in published(site)["sitemap.xml"] + published(site)["search.json"]
+
+
+def test_files_for_hosts_are_published_as_they_are(site: Path) -> None:
+    hosts = ("_headers", "_redirects", "CNAME", "ads.txt", ".well-known/security.txt")
+    (site / "docs/.well-known").mkdir()
+    for name in hosts:
+        (site / "docs" / name).write_text("as it is\n")
+    assert build("--strict").status == 0
+    assert {name: published(site)[name] for name in hosts} == dict.fromkeys(hosts, b"as it is\n")
+
+
+def test_a_page_shows_its_own_drawing_once(site: Path) -> None:
+    (site / "docs/drawings").mkdir()
+    (site / "docs/drawings/drop.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7"/></svg>'
+    )
+    edit(site / "docs/oil.md", "about:", "drawing: drop.svg\nalt: A drop of oil.\nabout:")
+    edit(site / "docs/index.md", "Welcome.", "[@pages]")
+    assert build("--strict").status == 0
+    page = LexborHTMLParser(published(site)["oil/index.html"].decode())
+    assert [node.attributes["aria-label"] for node in page.css("h1 + .site.picture svg")] == [
+        "A drop of oil."
+    ]
+    home = LexborHTMLParser(published(site)["index.html"].decode())
+    assert [link.text(strip=True) for link in home.css("ol a")] == ["Oil", "Evidence"]
+    assert len(home.css("ol li > svg.drawing[aria-hidden=true]")) == 1
+    assert "drawings/drop.svg" not in published(site)
+
+    edit(site / "docs/oil.md", "Warm oil", "![A drop](drawings/drop.svg)\n\nWarm oil")
+    build()
+    page = LexborHTMLParser(published(site)["oil/index.html"].decode())
+    assert [node.attributes["aria-label"] for node in page.css("svg.drawing")] == ["A drop"]
+
+
+def test_the_evidence_page_lists_studies_by_page_in_the_order_of_the_menu(site: Path) -> None:
+    edit(site / "docs/index.md", "about:", "studies: At the start\nabout:")
+    edit(site / "docs/index.md", "Welcome.", "Welcome.\n\n[@studies kim1999]")
+    edit(
+        site / "docs/evidence.yml",
+        "studies:\n",
+        "studies:\n" + DATA.partition("studies:\n")[2].replace("lee2001", "kim1999")
+        .replace("page: oil", "page: index").replace("Lee 2001", "Kim 1999"),
+    )  # fmt: skip
+    done = build("--strict")
+    assert done.status == 0, done.said
+    page = LexborHTMLParser(published(site)["evidence/index.html"].decode())
+    assert [node.text() for node in page.css("summary h3")] == ["At the start", "Oil"]
+    assert [link.attributes["href"] for link in page.css("ul.lines a")] == [
+        "../#kim1999",
+        "../oil/#lee2001",
+    ]
+
+
+def test_pages_in_groups_of_the_menu_are_pages(site: Path) -> None:
+    edit(
+        site / "mkdocs.yml",
+        "  - Oil: oil.md",
+        "  - More:\n      - Oil: oil.md\n      - Web: https://example.org/",
+    )
+    edit(site / "docs/index.md", "Welcome.", "[@pages]")
+    build()
+    home = LexborHTMLParser(published(site)["index.html"].decode())
+    assert [link.text(strip=True) for link in home.css("ol a")] == ["Oil", "Evidence"]
+
+
+def test_a_page_over_the_budget_is_named(site: Path) -> None:
+    with (site / "docs/oil.md").open("a") as page:
+        page.write("\n" + "".join(f"    {i * 7919 % 100_003}\n" for i in range(9000)))
+    assert "WARNING -  docs/oil.md:1: the page: " in build().said

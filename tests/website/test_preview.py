@@ -1,0 +1,123 @@
+"""A preview goes on, whatever is wrong, and says it in the terminal and on the page."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from mkdocs.__main__ import cli
+from mkdocs.livereload import LiveReloadServer
+from selectolax.lexbor import LexborHTMLParser
+from small_site import CONFIG, DATA, TOKEN, edit
+
+pytest_plugins = ["small_site"]
+
+Serve = Callable[[Callable[["Preview"], None]], str]
+
+
+class Preview:
+    """A preview that has just begun to serve."""
+
+    def __init__(self, server: LiveReloadServer) -> None:
+        self.server = server
+
+    def rebuild(self) -> None:
+        """Build again, as after a save."""
+        self.server.builder()
+
+    def findings(self, page: str = "oil/index.html") -> list[str]:
+        """Return what a page says is to fix."""
+        html = LexborHTMLParser(Path(self.server.root, page).read_text("utf-8"))
+        return [item.text() for item in html.css("main > #findings li")]
+
+
+@pytest.fixture
+def serve(site: Path, monkeypatch: pytest.MonkeyPatch) -> Serve:
+    """Serve the small site without a network; returns what was printed."""
+
+    def run(scenario: Callable[[Preview], None]) -> str:
+        monkeypatch.setattr(LiveReloadServer, "serve", lambda self, **_: scenario(Preview(self)))
+        monkeypatch.setattr(LiveReloadServer, "shutdown", lambda *_, **__: None)
+        done = CliRunner().invoke(cli, ["serve", "--dev-addr", "127.0.0.1:0"])
+        if done.exception:
+            raise done.exception
+        return done.output
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "line"),
+    [
+        ("docs/oil.md", "title:", "titel:", "docs/oil.md:2: 'title' is missing"),
+        ("docs/oil.md", "helps", "[helps](gone.md)", "docs/oil.md:9: Doc file 'oil.md' contains"),
+        ("docs/oil.md", "helps.", f"is the art of {TOKEN}.", "docs/oil.md:9:"),
+        ("docs/evidence.yml", DATA, "studies: [\n", "docs/evidence.yml:2: not YAML"),
+        ("mkdocs.yml", CONFIG, "site_name: [\n", "mkdocs.yml:2: "),
+        ("mkdocs.yml", "plugins: []", "plugins: [none]", "mkdocs.yml:11: Config value 'plugins'"),
+        ("mkdocs.yml", "  - Oil: oil.md\n", "", "docs/oil.md:1: not in the menu"),
+    ],
+)
+def test_a_mistake_stands_on_the_page_until_it_is_fixed(
+    site: Path, serve: Serve, file: str, old: str, new: str, line: str
+) -> None:
+    def scenario(preview: Preview) -> None:
+        assert preview.findings() == []
+        right = (site / file).read_text("utf-8")
+        edit(site / file, old, new)
+        for _ in range(2):
+            preview.rebuild()
+            [found] = [said for said in preview.findings() if said.startswith(line)]
+            assert preview.findings("index.html") == preview.findings()
+        (site / file).write_text(right, "utf-8")
+        preview.rebuild()
+        assert preview.findings() == []
+
+    said = serve(scenario)
+    assert line in said
+    assert "Traceback" not in said
+
+
+def test_a_preview_that_begins_with_mistakes_shows_them(site: Path, serve: Serve) -> None:
+    edit(site / "docs/evidence.yml", "studies:", "studios:")
+
+    def scenario(preview: Preview) -> None:
+        assert any("docs/evidence.yml:" in said for said in preview.findings())
+
+    serve(scenario)
+
+
+def test_a_preview_serves_no_token_and_leaves_the_sources(site: Path, serve: Serve) -> None:
+    page = site / "docs/oil.md"
+    edit(page, "Warm oil", f"Warm {TOKEN} oil")
+    source = page.read_bytes()
+
+    def scenario(preview: Preview) -> None:
+        for path in Path(preview.server.root).rglob("*"):
+            assert path.is_dir() or TOKEN.encode() not in path.read_bytes()
+
+    serve(scenario)
+    assert page.read_bytes() == source
+
+
+def test_a_fault_of_the_code_is_not_hidden(site: Path, serve: Serve) -> None:
+    def scenario(preview: Preview) -> None:
+        edit(site / "overrides/main.html", "{{ page.title }}", "{{ page.title.none() }}")
+        preview.rebuild()
+
+    with pytest.raises(Exception, match="none"):
+        serve(scenario)
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_preview_says_what_make_says_of_style_where_there_is_make(
+    site: Path, serve: Serve, monkeypatch: pytest.MonkeyPatch, is_there: bool
+) -> None:
+    (site / "Makefile").write_text("style:\n\t@echo docs/oil.md:1:2: said by make; exit 1\n")
+    if not is_there:
+        monkeypatch.setenv("PATH", "")
+
+    def scenario(preview: Preview) -> None:
+        assert preview.findings() == ["docs/oil.md:1:2: said by make"] * is_there
+
+    serve(scenario)
