@@ -102,7 +102,7 @@ def _words(page: Page) -> Said:
         yield 1, "the page has no title: begin its words with a line '# Title'"
     for line in titles[1:]:
         yield line, "a second title: write '## …' for a heading below the first"
-    donts = False
+    donts = -1  # how far a list of don'ts is indented
     for piece in page.pieces:
         words = piece.words
         letters = [unicodedata.name(letter, "") for letter in words if letter.isalpha()]
@@ -113,11 +113,11 @@ def _words(page: Page) -> Said:
                     "another script: take it out, or add 'lang: …' to the front matter",
                 )
         elif piece.mark.startswith("#"):
-            donts = bool(re.match(r"\W*do(?: not|n['’]t)\b", words, re.IGNORECASE))
+            is_dont = re.match(r"\W*do(?: not|n['’]t)\b", words, re.IGNORECASE)
+            donts = piece.indent if is_dont else -1
         elif (
-            donts
+            piece.indent == donts
             and piece.is_item
-            and not piece.is_inner
             and not re.match(r"\W*do not\b", words, re.IGNORECASE)
         ):
             yield piece.line, "in a list of don'ts, begin each line with 'Do not'"
@@ -239,11 +239,19 @@ def _evidence(
             return f"there is no page '{page}'{meant(page, pages)}"
         if any(words[0] == what and word in words for words in shown[page]):
             return ""
-        return f"page '{page}' does not show '{word}': write '[@{what} {word}]' there"
+        return f"page '{page}' does not show this: write '[@{what} {word}]' there"
 
     for page in data["badges"]:
         if message := missing(page, "badges", page):
             yield lines["badges", page], message
+    claims = [badge["id"] for badges in data["badges"].values() for badge in badges]
     for id_, study in data["studies"].items():
+        for claim in study.get("outcomes", ()):
+            if claim not in claims:
+                known = meant(claim, claims)
+                yield (
+                    lines["studies", id_, "outcomes", claim],
+                    f"no claim has the id '{claim}'{known}",
+                )
         if "not_used" not in study and (message := missing(study["page"], "studies", id_)):
             yield lines["studies", id_, "page"], message
