@@ -26,13 +26,10 @@ FLAGS = [
 ]
 
 
-def on_path() -> str | None:
-    """Return the path of a Chromium that the machine has, or None."""
-    return next((found for name in NAMES if (found := shutil.which(name))), None)
-
-
-def playwrights_own() -> str | None:
-    """Return the path of the Chromium that Playwright has downloaded, or None."""
+def found() -> str | None:
+    """Return the path of a Chromium that the machine has or Playwright has installed, or None."""
+    if on_path := next(filter(None, map(shutil.which, NAMES)), None):
+        return on_path
     with sync_playwright() as playwright:
         path = playwright.chromium.executable_path
     return path if Path(path).exists() else None
@@ -44,8 +41,8 @@ def executable() -> str:
     Raises:
         FileNotFoundError: there is none; running this file as a script installs one.
     """
-    if found := on_path() or playwrights_own():
-        return found
+    if path := found():
+        return path
     raise FileNotFoundError("no Chromium here: run 'make test', which installs one")
 
 
@@ -63,16 +60,16 @@ def installers() -> list[list[str]]:
 
 def main() -> int:
     """Make sure that there is a browser; return the exit status."""
-    if not (on_path() or playwrights_own()):
-        quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    if not found():
         print("Installing Chromium for the tests (once) ...", flush=True)
+        quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
         for command in installers():
             done = subprocess.run(command, capture_output=True, text=True, env=quiet)
             if done.returncode:
-                print(f"{done.stdout}{done.stderr}", file=sys.stderr)
                 print(
-                    f"'{' '.join(command[:3])}' failed: install Chromium or Google Chrome, "
-                    "so that it is on the PATH, and run 'make test' again.",
+                    f"{done.stdout}{done.stderr}\n'{' '.join(command[:3])}' failed: install "
+                    "Chromium or Google Chrome, so that it is on the PATH, and run 'make test' "
+                    "again.",
                     file=sys.stderr,
                 )
                 return 1

@@ -1,4 +1,7 @@
-"""Small sites, written from a few texts and built by the site's own hooks."""
+"""Small sites, written from a few texts and built by the site's own hooks.
+
+Test modules name this file in `pytest_plugins`. (PYTEST_DONT_REWRITE: they import it before that.)
+"""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -28,6 +31,7 @@ plugins: []
 hooks: ['{HOOKS}']
 exclude_docs: |
   /drawings/
+  /search_words.yml
   !/.well-known/
 markdown_extensions: [admonition, toc]
 validation:
@@ -55,7 +59,8 @@ strengths:
   not supported: against
 badges:
   oil:
-    - claim: It is warm
+    - id: warm
+      claim: It is warm
       strength: limited
 studies:
   lee2001:
@@ -68,6 +73,8 @@ studies:
     found: It was warm.
     limits: Few people.
     funding: Not stated.
+    short: 12 people, and their oil was warm.
+    coding: {kind: trial, number: 12, place: face, means: hand}
 """
 
 SITE = {
@@ -81,6 +88,7 @@ SITE = {
     "overrides/404.html": '<!doctype html><meta charset="utf-8"><title>Gone</title><main></main>',
     "overrides/site.css": "/* warm */\np { color: #000 }\n",
     "docs/evidence.yml": DATA,
+    "docs/search_words.yml": "ignore: a the\nwords: {}\n",
     "docs/index.md": f"{FRONT_MATTER}\n# Home\n\nWelcome.\n",
     "docs/oil.md": f"{FRONT_MATTER}\n# Oil\n\nWarm oil helps.\n\n[@badges oil]\n\n[@studies lee2001]\n",
     "docs/evidence.md": f"{FRONT_MATTER}\n# Evidence\n\n[@strengths]\n\n[@lists]\n",

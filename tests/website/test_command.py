@@ -8,6 +8,8 @@ from small_site import CONFIG, TOKEN, edit
 from website.__main__ import main
 from website.engine import annotation
 
+pytest_plugins = ["small_site"]
+
 
 def test_a_site_without_a_mistake_gives_no_line(
     site: Path, capfd: pytest.CaptureFixture[str]

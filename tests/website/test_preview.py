@@ -10,6 +10,8 @@ from mkdocs.livereload import LiveReloadServer
 from selectolax.lexbor import LexborHTMLParser
 from small_site import CONFIG, DATA, TOKEN, edit
 
+pytest_plugins = ["small_site"]
+
 Serve = Callable[[Callable[["Preview"], None]], str]
 
 

@@ -1,5 +1,0 @@
-"""What the tests of small sites share."""
-
-from small_site import site
-
-__all__ = ["site"]
