@@ -82,8 +82,8 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     try:
         tokens = list(sources.strip_pages(files, finder, renderer))
         article = sources.read_article(_root(config), finder, renderer)
-        document = sources.read_data(config.docs_dir, "evidence.yml")
-        words = sources.read_data(config.docs_dir, "search_words.yml")
+        document = sources.data_file(config.docs_dir, "evidence.yml")
+        words = sources.data_file(config.docs_dir, "search_words.yml")
     except FileError as error:
         raise _stop([error]) from error
     for token in tokens:

@@ -47,11 +47,6 @@ class Piece(NamedTuple):
         return self.mark in ("-", "*", "+") or self.mark.endswith(".")
 
     @property
-    def is_bold(self) -> bool:
-        """Whether it begins with words in bold, as a heading of its own."""
-        return self.text.startswith("**")
-
-    @property
     def words(self) -> str:
         """What a reader sees of it, pictures and the names of studies left out."""
         text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", re.sub(NAME, "", self.text))

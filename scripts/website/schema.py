@@ -51,9 +51,9 @@ _Loader.yaml_implicit_resolvers = {
 }
 
 
-def read_evidence(path: str, text: str) -> Document:
-    """Read the data file."""
-    return _read(path, text, "evidence.schema.json", 1)
+def read_data(path: str, text: str) -> Document:
+    """Read a data file; its schema bears the same name, as `evidence.schema.json`."""
+    return _read(path, text, f"{Path(path).stem}.schema.json", 1)
 
 
 def read_front_matter(path: str, text: str) -> Document:

@@ -11,7 +11,7 @@ from strip_spam.core import strip
 from strip_spam.files import FileError, decode, read_text
 from strip_spam.page import Renderer
 from website.citations import MenuPage
-from website.schema import Document, read
+from website.schema import Document, read_data, read_front_matter
 
 if TYPE_CHECKING:
     from mkdocs.structure.files import Files
@@ -68,20 +68,20 @@ def read_article(folder: str, finder: Matcher, renderer: Renderer) -> str:
     return strip(read_text(path), finder, renderer).text if os.path.exists(path) else ""
 
 
-def read_data(docs: str, name: str) -> Document:
+def data_file(docs: str, name: str) -> Document:
     """Return a data file among the pages; one that is missing counts as empty.
 
     Raises:
         FileError: it can't be read.
     """
     path = os.path.join(os.path.relpath(docs), name)
-    return read(path, read_text(path) if os.path.exists(path) else "")
+    return read_data(path, read_text(path) if os.path.exists(path) else "")
 
 
 def read_menu(nav: Iterable[Any], files: Files) -> list[MenuPage]:
     """Return the pages that MkDocs' `nav` names, those in groups among them, in order."""
     return [
-        MenuPage(title, path, read(path, file.content_string).data)
+        MenuPage(title, path, read_front_matter(path, file.content_string).data)
         for title, path in _entries(nav)
         if (file := files.get_file_from_path(path))
     ]

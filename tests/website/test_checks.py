@@ -13,7 +13,7 @@ from markdown import Markdown
 from website.budget import over_budget
 from website.checks import check
 from website.findings import Finding
-from website.schema import read_evidence
+from website.schema import read_data
 
 HERE = Path(__file__).parent
 SITE = yaml.safe_load((HERE / "small_site.yml").read_text("utf-8"))
@@ -46,7 +46,7 @@ def findings(files: dict[str, str], today: date | None = None) -> list[Finding]:
         if not path.endswith(".md"):
             Path("docs", path).write_text(text, "utf-8")
     pages = {path: text for path, text in files.items() if path.endswith(".md")}
-    evidence = read_evidence(DATA, files["evidence.yml"])
+    evidence = read_data(DATA, files["evidence.yml"])
     return check("docs", pages, files, evidence, SITE["article"], render, today)
 
 
@@ -132,7 +132,7 @@ def test_a_broken_data_file_is_all_that_is_said_of_studies(files: dict[str, str]
     "text", ["[" * 100_000, "- " * 100_000, "{a: " * 100_000, "\0", "? [a]\n: b"]
 )
 def test_an_absurd_data_file_is_one_line(text: str) -> None:
-    [finding] = read_evidence(DATA, text).findings
+    [finding] = read_data(DATA, text).findings
     assert str(finding).startswith(f"{DATA}:1: not YAML: ")
     assert "\n" not in str(finding)
 
