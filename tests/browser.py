@@ -4,7 +4,6 @@ Run as a script it makes sure that there is one, and says which.
 """
 
 import os
-import platform
 import shutil
 import subprocess
 import sys
@@ -24,6 +23,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+REMEDY = "install Chromium or Google Chrome, so that it is on the PATH, and run 'make test' again."
 
 
 def found() -> str | None:
@@ -49,10 +50,8 @@ def executable() -> str:
 def installers() -> list[list[str]]:
     """Return the commands that install a browser here, in their order."""
     # Ubuntu's package of that name is an empty shell around a snap, so this is for Debian alone.
-    try:
-        debian = platform.freedesktop_os_release()["ID"] == "debian"
-    except OSError:
-        debian = False
+    release = Path("/etc/os-release")
+    debian = release.exists() and "ID=debian" in release.read_text("utf-8").split()
     if debian and os.geteuid() == 0:
         return [["apt-get", "update"], ["apt-get", "install", "--yes", "chromium"]]
     return [[sys.executable, "-m", "playwright", "install", "chromium"]]
@@ -66,12 +65,8 @@ def main() -> int:
         for command in installers():
             done = subprocess.run(command, capture_output=True, text=True, env=quiet)
             if done.returncode:
-                print(
-                    f"{done.stdout}{done.stderr}\n'{' '.join(command[:3])}' failed: install "
-                    "Chromium or Google Chrome, so that it is on the PATH, and run 'make test' "
-                    "again.",
-                    file=sys.stderr,
-                )
+                print(f"{done.stdout}{done.stderr}", file=sys.stderr)
+                print(f"'{' '.join(command[:3])}' failed: {REMEDY}", file=sys.stderr)
                 return 1
     print(f"The tests drive {executable()}")
     return 0

@@ -13,7 +13,6 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 import yaml
@@ -27,7 +26,7 @@ TOKEN = "경남출장"
 ARTICLE = ROOT / "scripts/website/article.txt"  # as it arrived
 SPECIMEN = ROOT / "tests/website/specimen.md"  # all that Markdown may hold here
 EVIDENCE = ROOT / "docs/evidence.yml"
-ADDRESS = "https://owner.example/some-repo/"
+ADDRESS = "https://owner.example/site/"  # below a path, as a project's page on GitHub
 ROOT_ADDRESS = "https://owner.example/"
 REPOSITORY = "https://github.com/owner/some-repo"
 PUBLISHED = {"SITE_URL": ADDRESS, "REPO_URL": REPOSITORY}
@@ -182,49 +181,36 @@ def routine(built_site: Path, pages: list[str]) -> str:
 
 
 class Pages(SimpleHTTPRequestHandler):
-    """Serves a folder below a path, with its own page for what is missing, as hosts do."""
-
-    def __init__(self, *args: Any, below: str, **options: Any) -> None:
-        self.below = below
-        super().__init__(*args, **options)
-
-    def translate_path(self, path: str) -> str:
-        """Return the file for a path; one that is not below ours is not there."""
-        inside = path.startswith(self.below)
-        return super().translate_path(path[len(self.below) - 1 :] if inside else "/not/there")
+    """Serves a folder with a site's own page for what is missing, as hosts do."""
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer with the site's own page, if it has one."""
-        page = Path(self.directory) / NOT_FOUND
-        if code != 404 or not page.is_file():
-            super().send_error(code, message, explain)
-            return
-        body = page.read_bytes()
+        """Answer with the page of the site below the folder, if that is what is missing."""
+        page = next(Path(self.directory).glob(f"*/{NOT_FOUND}"))
+        if code != 404 or not self.path.startswith(f"/{page.parent.name}/"):
+            return super().send_error(code, message, explain)
         self.send_response(404)
         self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        self.wfile.write(page.read_bytes())
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 
 
 @contextmanager
-def served(folder: Path, below: str = "/") -> Iterator[str]:
-    """Serve a folder; what is given is the address, with a slash at its end."""
-    with ThreadingHTTPServer(
-        ("127.0.0.1", 0), partial(Pages, directory=str(folder), below=below)
-    ) as server:
+def served(site: Path) -> Iterator[str]:
+    """Serve a site below the name of its folder; its address, with a slash at its end."""
+    pages = partial(Pages, directory=str(site.parent))
+    with ThreadingHTTPServer(("127.0.0.1", 0), pages) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}{below}"
+        yield f"http://127.0.0.1:{server.server_port}/{site.name}/"
         server.shutdown()
 
 
 @pytest.fixture(scope="session")
 def address(built_site: Path) -> Iterator[str]:
     """The address of the built site, below the path that it was built for."""
-    with served(built_site, urlsplit(ADDRESS).path) as address:
+    with served(built_site) as address:
         yield address
 
 

@@ -60,6 +60,32 @@ const contrast = (top, bottom) => {
   return (bright + 0.05) / (dark + 0.05)
 }
 
+const setStyle = (css) => {
+  // As a script may, whatever the page's policy says.
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(css)
+  document.adoptedStyleSheets = [sheet]
+}
+
+// What axe-core finds by every rule that has one of the tags, or by the rules that are named.
+const axeFaults = async ([tags, rules]) => {
+  const values = rules ?? axe.getRules(tags).map(({ ruleId }) => ruleId)
+  const options = { runOnly: { type: 'rule', values }, resultTypes: ['violations'] }
+  const { violations } = await axe.run(document, options)
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html }) => `${id}: ${html.slice(0, 200)} (${help})`)
+  )
+}
+
+// All that the page has left in the browser but cookies: [where, key, value].
+const kept = async () => [
+  ...Object.entries({ ...localStorage }).map((entry) => ['localStorage', ...entry]),
+  ...Object.entries({ ...sessionStorage }).map((entry) => ['sessionStorage', ...entry]),
+  ...(await indexedDB.databases()).map(({ name }) => ['indexedDB', name, '']),
+  ...(await caches.keys()).map((name) => ['caches', name, '']),
+  ...(await navigator.serviceWorker.getRegistrations()).map(({ scope }) => ['worker', scope, '']),
+]
+
 // Room.
 
 const sideways = () => {

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Locator, Page, Request, expect
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 CHECKS = (Path(__file__).parent / "checks.js").read_text("utf-8")
 APART = ".printed, nav#menu"  # what is for paper alone, and what is closed on a phone
 
@@ -75,14 +75,7 @@ def styled(css: str, *checks: Check) -> Check:
     """Return a check that sets the one style that a test adds, and then makes the checks."""
 
     def run(page: Page, name: str) -> list[str]:
-        # As a script may, whatever the page's policy says.
-        page.evaluate(
-            """(css) => {
-              document.adoptedStyleSheets = [new CSSStyleSheet()]
-              document.adoptedStyleSheets[0].replaceSync(css)
-            }""",
-            css,
-        )
+        ask(page, "setStyle(given)", css)
         return [fault for check in checks for fault in check(page, f"{name}, {css}")]
 
     return run
@@ -106,19 +99,7 @@ def axe_source() -> str:
 def axe(page: Page, name: str, rules: list[str] | None = None) -> list[str]:
     """Every rule of axe-core that has one of our tags, none off; or only the rules named."""
     page.evaluate(axe_source())
-    found: list[dict[str, Any]] = page.evaluate(
-        """async ([tags, rules]) => {
-          const all = axe.getRules(tags).map(({ ruleId }) => ruleId)
-          const runOnly = { type: 'rule', values: rules ?? all }
-          return (await axe.run(document, { runOnly, resultTypes: ['violations'] })).violations
-        }""",
-        [RULES, rules],
-    )
-    return [
-        f"{name}: {rule['id']}: {node['html'][:200]} ({rule['help']})"
-        for rule in found
-        for node in rule["nodes"]
-    ]
+    return look("axeFaults", [TAGS, rules])(page, name)
 
 
 def contrast(page: Page, name: str) -> list[str]:
@@ -171,21 +152,9 @@ def strangers(requests: list[str], address: str) -> list[str]:
 
 def stored(page: Page, name: str, welcome: Mapping[str, tuple[str, ...]]) -> list[str]:
     """What a page has left in the browser, apart from keys and values that are welcome."""
-    kept: dict[str, dict[str, str]] = page.evaluate(
-        """async () => ({
-          localStorage: { ...localStorage },
-          sessionStorage: { ...sessionStorage },
-          indexedDB: Object.fromEntries((await indexedDB.databases()).map((db) => [db.name, ''])),
-          caches: Object.fromEntries((await caches.keys()).map((key) => [key, ''])),
-          serviceWorker: Object.fromEntries(
-            (await navigator.serviceWorker.getRegistrations()).map(({ scope }) => [scope, ''])
-          ),
-        })"""
-    )
     found = [
         f"{name}: {place}: {key}={value[:60]}"
-        for place, held in kept.items()
-        for key, value in held.items()
+        for place, key, value in ask(page, "kept()")
         if place != "localStorage" or value not in welcome.get(key, ())
     ]
     return found + [f"{name}: cookie: {cookie['name']}" for cookie in page.context.cookies()]

@@ -1,10 +1,12 @@
 """axe-core finds nothing; the keyboard alone leads everywhere, in order, and back out."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
-from conftest import DESKTOP, NOT_FOUND, PHONE, Open
-from sight import Check, agree, at, axe, contrast, search, small_targets, visit, walk
+from conftest import DESKTOP, NOT_FOUND, PHONE, SPECIMEN, Open, served
+from sight import Check, agree, at, axe, contrast, search, sideways, small_targets, visit, walk
 
 SIZES = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 
@@ -18,6 +20,12 @@ def test_axe_on_each_kind_of_page_in_each_scheme_and_size(
 ) -> None:
     checks = at(DESKTOP, "dark", axe), at(DESKTOP, "light", contrast), at(PHONE, "dark", contrast)
     visit(opened(), address, kinds, *checks)
+
+
+def test_the_specimen_of_all_that_a_page_may_hold(opened: Open, site_at_root: Path) -> None:
+    checks = at(PHONE, "light", axe, small_targets), at(DESKTOP, "dark", axe)
+    with served(site_at_root) as address:
+        visit(opened(), address, [f"{SPECIMEN.stem}/"], *checks, at((320, 720), "light", sideways))
 
 
 def test_axe_on_what_opens(opened: Open, address: str, routine: str) -> None:

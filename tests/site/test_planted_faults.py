@@ -29,7 +29,8 @@ EMPTY = '<!doctype html>\n<html lang="en"><head><title>Gone</title></head><body>
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site of one page, with a page for what is missing and files that nobody asks for."""
-    folder = tmp_path_factory.mktemp("planted")
+    folder = tmp_path_factory.mktemp("sites") / "planted"
+    folder.mkdir()
     shutil.copy(PLANTED, folder / "index.html")
     (folder / "404.html").write_text(EMPTY.format('<a href="index.html">Home</a>'), "utf-8")
     (folder / "sitemap.xml").write_text(f"<urlset><url><loc>{ADDRESS}</loc></url></urlset>")
