@@ -56,6 +56,11 @@ def check(
         said = [*check_markdown(page, html, evidence), *_parts(page, docs, pages)]
         if "/" in path:
             said.append((1, f"a page in a folder: put it directly into {docs}"))
+        drawing = page.front_matter.data.get("drawing")
+        if drawing and f"drawings/{drawing}" not in files:
+            near = meant(drawing, (file.removeprefix("drawings/") for file in files))
+            line = page.front_matter.lines["drawing",]
+            said.append((line, f"there is no file '{docs}/drawings/{drawing}'{near}"))
         found += [Finding(page.path, *one) for one in said]
         said = [*_words(page), *_citations(page, studies), *_numbers(page, studies)]
         words += [Finding(page.path, *one) for one in said]
