@@ -8,7 +8,7 @@ from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
-from mkdocs.exceptions import MkDocsException
+from click import ClickException
 
 from website.engine import Findings, engine, explain
 
@@ -41,9 +41,10 @@ class Preview:
         def builder() -> None:
             try:
                 build()
-            except MkDocsException as error:
-                if not self._findings.lines:  # else what stopped it has been said
-                    engine().error(explain(error))
+            except SystemExit:  # what stopped it has been said
+                self.show(folder)
+            except ClickException as error:
+                engine().error(explain(error))
                 self.show(folder)
 
         return builder

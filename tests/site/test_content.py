@@ -127,7 +127,7 @@ def test_a_section_says_what_is_known_what_is_not_and_by_which_studies(mains: Ma
         assert main.css(".site.known .badges .strength") != []
         blocks = [str(node.attributes["class"]).split()[1] for node in main.css(".site")]
         order = [name for name in blocks if name in ("said", "known", "not", "studies")]
-        assert order == ["said", "known", "not", "studies"]
+        assert order == ["known", "not", "said", "studies"]
         assert main.css(".site.studies .study") != []
 
 
