@@ -14,24 +14,29 @@ if TYPE_CHECKING:
 _OTHER_ENCODINGS = ("utf-16-le", "utf-16-be", "cp949")
 
 
-def leaks_below(folder: str, finder: Matcher) -> Iterator[str]:
-    """Yield a finding for each listed token in the files of a folder and in their names.
+def leaks(path: str, finder: Matcher, *, pages: bool = True) -> Iterator[str]:
+    """Yield a finding for each listed token in a file, or in the files of a folder and their names.
+
+    Args:
+        path: the file or folder.
+        finder: what finds the tokens.
+        pages: whether Markdown is looked at, too.
 
     Raises:
         OSError: a file can't be read.
     """
-    for parent, folders, names in os.walk(folder):
-        folders.sort()
-        for name in (*folders, *sorted(names)):
-            path = os.path.join(parent, name)
+    if os.path.isdir(path):
+        for name in sorted(os.listdir(path)):
+            below = os.path.join(path, name)
             for hit in finder.find_encoded(name):
-                yield f"{path}:1: the spam token {hit.token} is in its name"
-            if os.path.isfile(path):
-                with open(path, "rb") as file:
-                    yield from leaks(path, file.read(), finder)
+                yield f"{below}:1: the spam token {hit.token} is in its name"
+            yield from leaks(below, finder, pages=pages)
+    elif pages or not path.endswith(".md"):
+        with open(path, "rb") as file:
+            yield from leaks_in(path, file.read(), finder)
 
 
-def leaks(path: str, data: bytes, finder: Matcher) -> Iterator[str]:
+def leaks_in(path: str, data: bytes, finder: Matcher) -> Iterator[str]:
     """Yield a finding for each listed token in what a file holds, inside of gzip too."""
     where = ""
     if data.startswith(b"\x1f\x8b"):

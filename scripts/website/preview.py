@@ -1,4 +1,4 @@
-"""A preview that forgives: what is wrong stands in the terminal, and on each page until it is fixed."""
+"""A preview that forgives: what is wrong stands on each page until it is fixed."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Preview:
         self._findings.lines.clear()
 
     def forgiving(self, build: Callable[[], None], folder: str) -> Callable[[], None]:
-        """Return a build that says in one line why it stopped, and leaves the last pages on show."""
+        """Return a build that says why it stopped, and leaves the last pages on show."""
 
         def builder() -> None:
             try:
