@@ -130,7 +130,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Protect a page, weigh it, and let the search find it."""
     html = finish.protect(output)
     config.extra["search"] += entries(page.url, page.title, html)
-    if finding := over_budget(html, os.path.relpath(page.file.abs_src_path or page.file.src_uri)):
+    if finding := over_budget(html, os.path.relpath(f"{config.docs_dir}/{page.file.src_uri}")):
         log.warning(str(finding))
     return html
 

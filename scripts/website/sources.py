@@ -70,7 +70,7 @@ def read_sources(files: Files, config: MkDocsConfig) -> Sources:
     renderer = Renderer(config.markdown_extensions, config.mdx_configs)
     tokens = []
     for file in files.documentation_pages():
-        path = os.path.relpath(file.abs_src_path or file.src_uri)
+        path = os.path.relpath(os.path.join(config.docs_dir, file.src_uri))
         outcome = strip(decode(file.content_bytes, path), finder, renderer)
         file.content_string = outcome.text
         tokens += [(path, token) for token in outcome.findings]
