@@ -49,7 +49,7 @@ function stem(word) {
 const begins = (typed, word) =>
   typed.length > 2 && typed.length * 2 >= word.length && word.startsWith(typed)
 
-// One letter missing, added, changed or swapped with the next; never the first.
+// One letter (not the first) missing, added, changed or swapped.
 function slips(typed, word) {
   if (typed[0] !== word[0] || Math.min(typed.length, word.length) < 5) return false
   let at = 1
@@ -59,7 +59,7 @@ function slips(typed, word) {
   return a1 === b1 || a1 === b || a === b1 || (a[0] + b[0] === b[1] + a[1] && a.slice(2) === b.slice(2))
 }
 
-// How well a word stands for another; 0 is not at all. One that is still being typed may go on.
+// How well a word stands for another. One that is still being typed may go on.
 function likeness(typed, word, goesOn) {
   if (stem(typed) === stem(word)) return 1
   return goesOn && begins(typed, word) ? 0.6 : slips(typed, word) ? 0.4 : 0
@@ -82,11 +82,12 @@ const vocabulary = new Set([
   ...everyday.flatMap(({ key }) => key),
 ])
 
-// The known words that one stands for, each with its likeness; only the best are taken.
+// The known words that one stands for: the most alike, and their kin.
 function matches(typed, goesOn) {
   const found = [...vocabulary].map((word) => [word, likeness(typed, word, goesOn)])
   const best = Math.max(...found.map(([, like]) => like))
-  return new Map(found.filter(([, like]) => like && like === best))
+  const kin = new Set(found.flatMap(([word, like]) => (like && like === best ? stem(word) : [])))
+  return new Map(found.flatMap(([word]) => (kin.has(stem(word)) ? [[word, best]] : [])))
 }
 
 // What is looked for: each word or phrase that counts, with the ways to say it.
@@ -109,28 +110,30 @@ function wanted(query) {
   return concepts.filter(({ rank }) => rank === top)
 }
 
-// How well an entry answers to one of them: it must have each part of one of its ways.
+// How well an entry fits: it must have each part of one of the ways.
 function fit(entry, { ways }) {
   const has = (word) => (entry.titleWords.has(word) ? TITLE : Number(entry.textWords.has(word)))
   const part = (like) => Math.max(0, ...[...like].map(([word, how]) => how * has(word)))
   return Math.max(...ways.map((parts) => Math.min(...parts.map(part))))
 }
 
-// The entries, those that have all that is wanted first; and what none of them has.
+// The entries, the best first, and what none of them has.
 function find(concepts) {
   const rows = concepts.map((concept) => entries.map((entry) => fit(entry, concept)))
   const rare = rows.map((row) => Math.log(1 + entries.length / row.filter(Boolean).length))
+  // Having all of words that don't count, such as "is this", says nothing.
+  const all = concepts[0]?.rank ? rare.filter(Number.isFinite).length : Infinity
   const found = entries.map((entry, e) => {
     const has = rows.filter((row) => row[e]).length
     const worth = rows.reduce((sum, row, r) => sum + (row[e] && row[e] * rare[r]), 0)
-    return { entry, has, worth: worth * has * KINDS[entry.kind] }
+    const whole = has === all && entry.kind !== 'list'
+    return { entry, has, whole, worth: worth * has * KINDS[entry.kind] }
   })
   const most = Math.max(1, ...found.map(({ has }) => has))
-  const all = rare.filter(Number.isFinite).length
   return [
     found
       .filter(({ has }) => has * 2 >= most)
-      .sort((one, other) => (other.has === all) - (one.has === all) || other.worth - one.worth)
+      .sort((one, other) => other.whole - one.whole || other.worth - one.worth)
       .map(({ entry }) => entry),
     concepts.filter((_, c) => rare[c] === Infinity).map(({ said }) => `“${said}”`),
   ]
