@@ -36,6 +36,7 @@ PHONE, DESKTOP = (390, 844), (1440, 900)
 expect.set_options(timeout=60_000)  # a busy machine is slow, not wrong
 
 Open = Callable[..., Page]
+Size = tuple[int, int]
 
 
 # The project and the commands.
@@ -186,12 +187,13 @@ class Pages(SimpleHTTPRequestHandler):
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer with the page of the site below the folder, if that is what is missing."""
         page = next(Path(self.directory).glob(f"*/{NOT_FOUND}"))
-        if code != 404 or not self.path.startswith(f"/{page.parent.name}/"):
-            return super().send_error(code, message, explain)
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        self.wfile.write(page.read_bytes())
+        if code == 404 and self.path.startswith(f"/{page.parent.name}/"):
+            self.send_response(404)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(page.read_bytes())
+        else:
+            super().send_error(code, message, explain)
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -225,10 +227,11 @@ def browser_type_launch_args(
 
 
 @pytest.fixture
-def opened(new_context: Callable[..., BrowserContext]) -> Open:
-    """Open an empty page in a context of its own; the options are those of a context."""
+def opened(new_context: Callable[..., BrowserContext], address: str) -> Open:
+    """Open an empty page in a context of its own, for which addresses begin at the site's."""
 
-    def opened(size: tuple[int, int] = DESKTOP, **options: Any) -> Page:
-        return new_context(viewport={"width": size[0], "height": size[1]}, **options).new_page()
+    def opened(size: Size = DESKTOP, **options: Any) -> Page:
+        viewport = {"width": size[0], "height": size[1]}
+        return new_context(viewport=viewport, base_url=address, **options).new_page()
 
     return opened

@@ -20,6 +20,7 @@ _MOST_WORDS, _MOST_SENTENCES = 22, 3  # of a sentence, of a paragraph: plain wor
 _RECORD = ("people", "how", "found", "limits", "funding")  # what is told of a study
 _NUMBER = re.compile(r"(?<![\w/.])\d+(?:[.,]\d+)*(?!\w)")
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s)\]>\"']*[^\s)\]>\"'.,;:]")
+_DONTS, _DO_NOT = re.compile(r"(?i)\W*do(?: not|n['’]t)\b"), re.compile(r"(?i)\W*do not\b")
 
 Said = Iterator[tuple[int, str]]  # a line and a message
 
@@ -55,14 +56,19 @@ def check(
         said = [*check_markdown(page, html, evidence), *_parts(page, docs, pages)]
         if "/" in path:
             said.append((1, f"a page in a folder: put it directly into {docs}"))
+        drawing = page.front_matter.data.get("drawing")
+        if drawing and f"drawings/{drawing}" not in files:
+            near = meant(drawing, (file.removeprefix("drawings/") for file in files))
+            line = page.front_matter.lines["drawing",]
+            said.append((line, f"there is no file '{docs}/drawings/{drawing}'{near}"))
         found += [Finding(page.path, *one) for one in said]
         said = [*_words(page), *_citations(page, studies), *_numbers(page, studies)]
         words += [Finding(page.path, *one) for one in said]
-    if not any("\n<<<<<<< " in page.text for page in read.values()):
-        words += _article(read.values(), article)
-    # What is not read as it is meant says little of its words.
-    misread = {finding[:2] for finding in found}
-    found += [finding for finding in words if finding[:2] not in misread]
+    is_whole = not any("\n<<<<<<< " in page.text for page in read.values())
+    # What is not read as it is meant says little of its words, nor whether they are the article's.
+    for less in (words, [*_article(read.values(), article)] if is_whole else []):
+        named = {finding[:2] for finding in found}
+        found += [finding for finding in less if finding[:2] not in named]
     if evidence.data:
         said = [*_evidence(evidence, read, today)]
         found += [Finding(evidence.path, *one) for one in said]
@@ -85,13 +91,8 @@ def _words(page: Page) -> Said:
                 message = "another script: take it out, or add 'lang: …' to the front matter"
                 yield piece.line, message
         elif piece.mark.startswith("#"):
-            is_dont = re.match(r"\W*do(?: not|n['’]t)\b", words, re.IGNORECASE)
-            donts = piece.indent if is_dont else -1
-        elif (
-            piece.indent == donts
-            and piece.is_item
-            and not re.match(r"\W*do not\b", words, re.IGNORECASE)
-        ):
+            donts = piece.indent if _DONTS.match(words) else -1
+        elif piece.is_item and piece.indent == donts and not _DO_NOT.match(words):
             yield piece.line, "in a list of don'ts, begin each line with 'Do not'"
         if piece.mark[:1] in ("#", "!", "|") or (page.is_article and not piece.block):
             continue
@@ -99,9 +100,8 @@ def _words(page: Page) -> Said:
             if (count := len(sentence.split())) > _MOST_WORDS:
                 begun = " ".join(sentence.split()[:4])
                 yield piece.line, f"'{begun} …' has {count} words: write at most {_MOST_WORDS}"
-        if (
-            count := len(re.findall(r"[.?!](?=\s|$)", words))
-        ) > _MOST_SENTENCES + piece.text.startswith("**"):
+        most = _MOST_SENTENCES + piece.text.startswith("**")  # which is a heading of its own
+        if (count := len(re.findall(r"[.?!](?=\s|$)", words))) > most:
             yield piece.line, f"a paragraph of {count} sentences: write at most {_MOST_SENTENCES}"
 
 
@@ -173,7 +173,7 @@ def _numbers(page: Page, studies: Mapping[str, Any]) -> Said:
     def cited(text: str) -> list[str]:
         return [id_ for name in re.findall(NAME, text) for id_ in words_in(name) if id_ in studies]
 
-    on_page = cited(page.text)
+    on_page, lines = cited(page.text), page.text.split("\n")
     for piece in page.pieces if on_page else ():
         if piece.mark[:1] in ("#", "!") or (page.is_article and not piece.block):
             continue
@@ -183,7 +183,8 @@ def _numbers(page: Page, studies: Mapping[str, Any]) -> Said:
             if number not in _NUMBER.findall(told):
                 whose = ", ".join(here) or "any study cited on this page"
                 message = f"{number} is not in the record of {whose}: correct it, or cite its study"
-                yield piece.line, message
+                below = enumerate(lines[piece.line - 1 :])
+                yield piece.line + next((n for n, line in below if number in line), 0), message
 
 
 def _evidence(evidence: Document, pages: Mapping[str, Page], today: date | None) -> Said:

@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Locator, Page, Request, expect
 
+from conftest import Size
+
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 CHECKS = (Path(__file__).parent / "checks.js").read_text("utf-8")
 APART = ".printed, nav#menu"  # what is for paper alone, and what is closed on a phone
@@ -49,17 +51,17 @@ def agree(faults: Iterable[str]) -> None:
     assert not lines, f"{len(lines)} faults\n" + "\n".join(lines)
 
 
-def visit(page: Page, address: str, pages: Iterable[str], *checks: Check) -> None:
+def visit(page: Page, pages: Iterable[str], *checks: Check) -> None:
     """Open page after page and run the checks on each; fail with all they find."""
     faults = []
     for path in pages:
-        page.goto(address + path)
+        page.goto(path)
         for check in checks:
             faults += check(page, path or "home")
     agree(faults)
 
 
-def at(size: tuple[int, int], scheme: Any, *checks: Check) -> Check:
+def at(size: Size, scheme: Any, *checks: Check) -> Check:
     """Return a check that makes the checks in a size and a colour scheme."""
 
     def run(page: Page, name: str) -> list[str]:

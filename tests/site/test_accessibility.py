@@ -5,30 +5,29 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from conftest import DESKTOP, NOT_FOUND, PHONE, SPECIMEN, Open, served
+from conftest import DESKTOP, NOT_FOUND, PHONE, SPECIMEN, Open, Size, served
 from sight import Check, agree, at, axe, contrast, search, sideways, small_targets, visit, walk
 
 SIZES = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 
 
-def test_axe_on_every_page(opened: Open, address: str, pages: list[str]) -> None:
-    visit(opened(PHONE), address, pages, axe)
+def test_axe_on_every_page(opened: Open, pages: list[str]) -> None:
+    visit(opened(PHONE), pages, axe)
 
 
-def test_axe_on_each_kind_of_page_in_each_scheme_and_size(
-    opened: Open, address: str, kinds: list[str]
-) -> None:
+def test_axe_on_each_kind_of_page_in_each_scheme_and_size(opened: Open, kinds: list[str]) -> None:
     checks = at(DESKTOP, "dark", axe), at(DESKTOP, "light", contrast), at(PHONE, "dark", contrast)
-    visit(opened(), address, kinds, *checks)
+    visit(opened(), kinds, *checks)
 
 
 def test_the_specimen_of_all_that_a_page_may_hold(opened: Open, site_at_root: Path) -> None:
     checks = at(PHONE, "light", axe, small_targets), at(DESKTOP, "dark", axe)
     with served(site_at_root) as address:
-        visit(opened(), address, [f"{SPECIMEN.stem}/"], *checks, at((320, 720), "light", sideways))
+        page = f"{address}{SPECIMEN.stem}/"
+        visit(opened(), [page], *checks, at((320, 720), "light", sideways))
 
 
-def test_axe_on_what_opens(opened: Open, address: str, routine: str) -> None:
+def test_axe_on_what_opens(opened: Open, routine: str) -> None:
     page = opened(PHONE, reduced_motion="reduce")
     faults = []
 
@@ -36,14 +35,14 @@ def test_axe_on_what_opens(opened: Open, address: str, routine: str) -> None:
         for check in (*checks, at(PHONE, "light", axe), at(PHONE, "dark", contrast)):
             faults.extend(check(page, "what opens"))
 
-    page.goto(address)
+    page.goto("")
     page.get_by_role("button", name="Menu").click()
     expect(page.locator("nav#menu")).to_be_visible()
     judge(small_targets)
     page.keyboard.press("Escape")
     search(page)
     judge(small_targets)
-    page.goto(address + routine)
+    page.goto(routine)
     page.get_by_role("button", name="Start").click()
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
     judge()
@@ -52,22 +51,20 @@ def test_axe_on_what_opens(opened: Open, address: str, routine: str) -> None:
 
 @SIZES
 @pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
-def test_the_keyboard_walks_through_each_kind_of_page(
-    opened: Open, address: str, kinds: list[str], size: tuple[int, int], key: str
+def test_tab_walks_through_each_kind_of_page(
+    opened: Open, kinds: list[str], size: Size, key: str
 ) -> None:
     def walked(page: Page, name: str) -> list[str]:
         return walk(page, name, key)
 
-    visit(opened(size, reduced_motion="reduce"), address, kinds, walked)
+    visit(opened(size, reduced_motion="reduce"), kinds, walked)
 
 
 @SIZES
 @pytest.mark.parametrize("path", ["", NOT_FOUND])
-def test_the_first_stop_leads_to_the_content(
-    opened: Open, address: str, path: str, size: tuple[int, int]
-) -> None:
+def test_the_first_stop_leads_to_the_content(opened: Open, path: str, size: Size) -> None:
     page = opened(size)
-    page.goto(address + path)
+    page.goto(path)
     page.keyboard.press("Tab")
     expect(page.locator(":focus[href^='#']")).to_be_in_viewport()
     page.keyboard.press("Enter")
@@ -77,9 +74,9 @@ def test_the_first_stop_leads_to_the_content(
     expect(page.locator("nav#menu :focus")).to_have_count(0)
 
 
-def test_the_menu_opens_by_keyboard_and_gives_focus_back(opened: Open, address: str) -> None:
+def test_the_menu_opens_by_keyboard_and_gives_focus_back(opened: Open) -> None:
     page = opened(PHONE, reduced_motion="reduce")
-    page.goto(address)
+    page.goto("")
     menu, button = page.locator("nav#menu"), page.get_by_role("button", name="Menu")
     expect(menu).not_to_be_visible()
     button.press("Enter")
@@ -94,11 +91,9 @@ def test_the_menu_opens_by_keyboard_and_gives_focus_back(opened: Open, address: 
 
 
 @SIZES
-def test_the_search_opens_by_its_shortcut_and_leads_on(
-    opened: Open, address: str, size: tuple[int, int]
-) -> None:
+def test_the_search_opens_by_its_shortcut(opened: Open, address: str, size: Size) -> None:
     page = opened(size, reduced_motion="reduce")
-    page.goto(address)
+    page.goto("")
     page.locator("#search-open").focus()
     page.keyboard.press("Control+k")
     dialog = page.get_by_role("dialog", name="Search")
@@ -115,9 +110,9 @@ def test_the_search_opens_by_its_shortcut_and_leads_on(
     expect(dialog).not_to_be_visible()
 
 
-def test_from_976_pixels_on_the_menu_is_beside_the_page(opened: Open, address: str) -> None:
+def test_from_976_pixels_on_the_menu_is_beside_the_page(opened: Open) -> None:
     page = opened((976, 800))
-    page.goto(address)
+    page.goto("")
     menu, button = page.locator("nav#menu"), page.locator("[popovertarget=menu]").first
     expect(menu).to_be_visible()
     expect(button).not_to_be_visible()
@@ -135,7 +130,7 @@ def test_from_976_pixels_on_the_menu_is_beside_the_page(opened: Open, address: s
 )
 def test_back_on_a_page_its_menu_is_closed(opened: Open, address: str) -> None:
     page = opened(PHONE)
-    page.goto(address)
+    page.goto("")
     page.evaluate("addEventListener('pageshow', (event) => { window.kept = event.persisted })")
     page.get_by_role("button", name="Menu").click()
     page.locator("nav#menu a").last.click()

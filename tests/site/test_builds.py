@@ -1,5 +1,8 @@
 """One commit is one site, byte for byte; a mistake in a page builds none."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 from conftest import PUBLISHED, build, copy_project, run
@@ -26,6 +29,18 @@ def test_a_bare_build_in_another_folder_and_time_zone_gives_the_same_bytes(
     project = copy_project(tmp_path / "another folder")
     other = build(project, **PUBLISHED, TZ="America/Adak")
     assert contents(other) == contents(built_site)
+
+
+def test_properdocs_builds_the_same_bytes_where_mkdocs_is_not_installed(
+    built_site: Path, project: Path
+) -> None:
+    python = Path(sys.prefix, "properdocs/bin/python")
+    assert subprocess.run([python, "-c", "import mkdocs"], capture_output=True).returncode != 0
+    command = (python, "-m", "properdocs", "build", "--strict")
+    subprocess.run(command, cwd=project, env=os.environ | PUBLISHED, check=True)
+    assert contents(project / "site") == contents(built_site)
+    env = os.environ | PUBLISHED | {"ENGINE": "properdocs"}
+    subprocess.run((python, "-m", "website"), cwd=project, env=env, check=True)
 
 
 def test_each_mistake_is_named_with_its_page_and_no_site_is_left(project: Path) -> None:

@@ -11,16 +11,17 @@ from markup import target
 
 STUDIES = read_evidence()["studies"]
 LONGEST_ALT = 125
+Mains = dict[str, LexborNode]
 
 
 @pytest.fixture
-def mains(built_site: Path, pages: list[str]) -> dict[str, LexborNode]:
+def mains(built_site: Path, pages: list[str]) -> Mains:
     """The main part of each page."""
     return {path: parse(built_site, path).css("main article")[0] for path in pages}
 
 
 @pytest.fixture
-def evidence(mains: dict[str, LexborNode]) -> str:
+def evidence(mains: Mains) -> str:
     """The path of the page that explains the strengths."""
     [path] = [path for path, main in mains.items() if main.css("dl.strengths")]
     return path
@@ -73,8 +74,8 @@ def test_the_walk_meets_every_page_and_leads_back(
     assert {"", *ways} == set(walk), "the home page shows the way"
 
 
-def test_the_articles_pages_say_the_article_and_nothing_else_in_plain_text(
-    article: list[str], walk: list[str], mains: dict[str, LexborNode]
+def test_the_articles_pages_say_the_article_and_nothing_else(
+    article: list[str], walk: list[str], mains: Mains
 ) -> None:
     own = [path for path in walk if text(mains[path].css("h1")[0]) in article]
     assert own == walk[: len(own)], "a page of the site's own stands between the article's"
@@ -82,16 +83,14 @@ def test_the_articles_pages_say_the_article_and_nothing_else_in_plain_text(
     assert " ".join(plain) == " ".join(article)
 
 
-def test_no_sentence_of_the_article_is_said_twice(
-    article: list[str], mains: dict[str, LexborNode]
-) -> None:
+def test_no_sentence_of_the_article_is_said_twice(article: list[str], mains: Mains) -> None:
     site = " ".join(map(text, mains.values()))
     sentences = [found for line in article for found in re.findall(r"[A-Z][^.]+\.", line)]
     assert {sentence: site.count(sentence) for sentence in sentences} == dict.fromkeys(sentences, 1)
 
 
 def test_a_strength_is_told_by_word_and_shape_and_leads_to_what_it_means(
-    mains: dict[str, LexborNode], evidence: str
+    mains: Mains, evidence: str
 ) -> None:
     meanings = {node.id: text(node) for node in mains[evidence].css("dl.strengths dt")}
     links = [(path, link) for path, main in mains.items() for link in main.css("a.strength")]
@@ -104,7 +103,7 @@ def test_a_strength_is_told_by_word_and_shape_and_leads_to_what_it_means(
 
 
 def test_a_study_is_listed_once_and_the_line_leads_to_its_details(
-    mains: dict[str, LexborNode], evidence: str
+    mains: Mains, evidence: str
 ) -> None:
     details = {
         f"{path}#{node.id}"
@@ -120,9 +119,7 @@ def test_a_study_is_listed_once_and_the_line_leads_to_its_details(
     assert apart == {f"{evidence}#{id_}" for id_ in unused}
 
 
-def test_a_section_says_what_is_known_what_is_not_and_by_which_studies(
-    mains: dict[str, LexborNode],
-) -> None:
+def test_a_section_says_what_is_known_what_is_not_and_by_which_studies(mains: Mains) -> None:
     sections = [main for path, main in mains.items() if path and main.css(".site.said")]
     assert sections
     for main in sections:
@@ -130,13 +127,11 @@ def test_a_section_says_what_is_known_what_is_not_and_by_which_studies(
         assert main.css(".site.known .badges .strength") != []
         blocks = [str(node.attributes["class"]).split()[1] for node in main.css(".site")]
         order = [name for name in blocks if name in ("said", "known", "not", "studies")]
-        assert order == ["said", "known", "not", "studies"]
+        assert order == ["known", "not", "said", "studies"]
         assert main.css(".site.studies .study") != []
 
 
-def test_the_cautions_stand_open_before_the_first_step(
-    mains: dict[str, LexborNode], routine: str
-) -> None:
+def test_the_cautions_stand_open_before_the_first_step(mains: Mains, routine: str) -> None:
     html = str(mains[routine].html)
     assert 0 < html.index('class="site check"') < html.index('class="site steps"')
     [check] = mains[routine].css(".site.check")
@@ -145,9 +140,7 @@ def test_the_cautions_stand_open_before_the_first_step(
     assert mains[routine].css(closing) == []
 
 
-def test_each_step_has_a_drawing_of_its_own_on_the_one_face(
-    mains: dict[str, LexborNode], routine: str
-) -> None:
+def test_each_step_has_a_drawing_of_its_own_on_the_one_face(mains: Mains, routine: str) -> None:
     steps = mains[routine].css(".site.steps > ol > li")
     assert steps
     drawings = [step.css("svg.drawing") for step in steps]
@@ -160,9 +153,7 @@ def test_each_step_has_a_drawing_of_its_own_on_the_one_face(
             assert drawing.css(mark) != [], f"no {mark} in {drawing.attributes['aria-label']}"
 
 
-def test_a_drawing_has_a_name_of_some_words_and_none_inside_nor_looks_of_its_own(
-    mains: dict[str, LexborNode],
-) -> None:
+def test_a_drawing_has_a_name_but_no_words_inside_nor_looks_of_its_own(mains: Mains) -> None:
     drawings = [drawing for main in mains.values() for drawing in main.css("svg.drawing")]
     assert drawings
     for drawing in drawings:

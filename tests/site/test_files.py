@@ -110,7 +110,7 @@ def test_the_page_for_what_is_missing_works_at_any_depth(
 ) -> None:
     page = opened()
     watch = Watch(page.context)
-    answer = page.goto(address + missing)
+    answer = page.goto(missing)
     assert answer
     assert answer.status == 404
     expect(page.locator("h1")).to_be_visible()

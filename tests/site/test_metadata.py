@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from conftest import ADDRESS, NOT_FOUND, parse, read_evidence
 
 LONGEST_TITLE = 65
+Parsed = dict[str, LexborHTMLParser]
 KNOWN = read_evidence()
 
 
@@ -20,14 +21,12 @@ def content(page: LexborHTMLParser, selector: str, attribute: str = "content") -
 
 
 @pytest.fixture
-def real_pages(built_site: Path, pages: list[str]) -> dict[str, LexborHTMLParser]:
+def real_pages(built_site: Path, pages: list[str]) -> Parsed:
     """The pages with an address of their own."""
     return {path: parse(built_site, path) for path in pages if path != NOT_FOUND}
 
 
-def test_title_description_and_address_are_the_page_s_own(
-    real_pages: dict[str, LexborHTMLParser],
-) -> None:
+def test_title_description_and_address_are_the_page_s_own(real_pages: Parsed) -> None:
     for path, page in real_pages.items():
         [title] = page.css("head title")
         assert len(title.text()) <= LONGEST_TITLE
@@ -44,7 +43,7 @@ def test_title_description_and_address_are_the_page_s_own(
 
 
 def test_a_link_that_is_shared_shows_the_site_s_own_picture(
-    built_site: Path, real_pages: dict[str, LexborHTMLParser]
+    built_site: Path, real_pages: Parsed
 ) -> None:
     for page in real_pages.values():
         image = content(page, 'meta[property="og:image"]')
@@ -56,7 +55,7 @@ def test_a_link_that_is_shared_shows_the_site_s_own_picture(
         assert content(page, "meta[name='twitter:card']") == "summary_large_image"
 
 
-def test_the_medical_data_is_true_to_the_page(real_pages: dict[str, LexborHTMLParser]) -> None:
+def test_the_medical_data_is_true_to_the_page(real_pages: Parsed) -> None:
     for path, page in real_pages.items():
         [script] = page.css('script[type="application/ld+json"]')
         data: dict[str, Any] = json.loads(script.text())

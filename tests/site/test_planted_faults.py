@@ -10,7 +10,7 @@ import yaml
 from playwright.sync_api import Page
 
 import sight
-from conftest import PHONE, ROOT, Open, served
+from conftest import PHONE, ROOT, Open, Size, served
 from markup import frame, identity, links, orphans, syntax, targets
 from sight import (
     axe,
@@ -51,22 +51,22 @@ def found(faults: list[str], wanted: list[list[str]]) -> None:
     assert not missed, f"{missed} not among\n" + "\n".join(faults)
 
 
-def shown(opened: Open, address: str, size: tuple[int, int] = PHONE, **options: object) -> Page:
+def shown(opened: Open, size: Size = PHONE, **options: object) -> Page:
     page = opened(size, **options)
     page.context.route("https://planted.invalid/**", lambda route: route.abort("failed"))
-    page.goto(address)
+    page.goto("")
     return page
 
 
-def test_axe(opened: Open, address: str) -> None:
-    page = shown(opened, address)
+def test_axe(opened: Open) -> None:
+    page = shown(opened)
     found(axe(page, "planted"), WANTED["axe"])
     page.evaluate("document.querySelectorAll('h1').forEach((node) => node.remove())")
     assert axe(page, "planted", ["page-has-heading-one"])
 
 
-def test_keyboard(opened: Open, address: str) -> None:
-    page = shown(opened, address)
+def test_keyboard(opened: Open) -> None:
+    page = shown(opened)
     found(walk(page, "planted"), WANTED["walk"] + WANTED["trap"])
     page.reload()
     page.evaluate("document.getElementById('trap').remove()")
@@ -78,8 +78,8 @@ def test_keyboard(opened: Open, address: str) -> None:
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without"])
-def test_sight(opened: Open, address: str, script: bool) -> None:
-    page = shown(opened, address, (320, 640), java_script_enabled=script)
+def test_sight(opened: Open, script: bool) -> None:
+    page = shown(opened, (320, 640), java_script_enabled=script)
     checks = [sight.sideways, sight.clipped, sight.motion, sight.hidden_text, sight.dead_buttons]
     checks += [sight.faint_arrows, small_targets, look("smallTargets", {"least": 44})]
     checks += [look("wrongGround", "dark")]
@@ -88,13 +88,13 @@ def test_sight(opened: Open, address: str, script: bool) -> None:
     assert not [line for line in small_targets(page, "planted") if "by its colour" in line]
 
 
-def test_forced_colours(opened: Open, address: str) -> None:
-    page = shown(opened, address, forced_colors="active")
+def test_forced_colours(opened: Open) -> None:
+    page = shown(opened, forced_colors="active")
     found(sight.lost_in_forced_colours(page, "planted"), [["lost in forced colours", 'id="white"']])
 
 
-def test_what_covers_a_target_and_what_shifts(opened: Open, address: str) -> None:
-    page = shown(opened, address)
+def test_what_covers_a_target_and_what_shifts(opened: Open) -> None:
+    page = shown(opened)
     covered = look("coveredTargets", ["twice"])
     assert covered(page, "planted") == []
     bar = "position: fixed; inset: 0 0 auto; height: 90px; background: #fff"
@@ -108,7 +108,7 @@ def test_privacy(opened: Open, address: str) -> None:
     page.context.route("https://planted.invalid/**", lambda route: route.abort("failed"))
     watch = sight.Watch(page.context)
     with page.context.expect_event("weberror"):  # which the page throws later
-        page.goto(address)
+        page.goto("")
     page.evaluate("caches.open('planted')")
     page.evaluate("new Promise((done) => { indexedDB.open('planted').onsuccess = done })")
     welcome = {"scheme": ("light", "dark")}

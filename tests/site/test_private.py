@@ -28,7 +28,7 @@ def test_reading_all_pages_asks_for_them_alone_keeps_nothing_and_stays_still(
     faults = []
     for path in pages:
         watch.requests.clear()
-        page.goto(address + path)
+        page.goto(path)
         page.mouse.wheel(0, 5_000)
         faults += [*shifts(page, path or "home"), *stored(page, path or "home", {})]
         assert address + path in watch.requests
@@ -42,7 +42,7 @@ def test_using_all_that_there_is_stays_at_home_and_is_quiet(
 ) -> None:
     page = opened(PHONE)
     watch = Watch(page.context)
-    page.goto(address + routine)
+    page.goto(routine)
     for name in ("Start", "Next", "Stop"):
         page.get_by_role("button", name=name).click()
     search(page)
@@ -57,44 +57,44 @@ def test_using_all_that_there_is_stays_at_home_and_is_quiet(
 
 @SYSTEMS
 def test_each_press_changes_the_scheme_here_in_other_tabs_and_on_the_next_page(
-    opened: Open, address: str, pages: list[str], system: str
+    opened: Open, pages: list[str], system: str
 ) -> None:
     page = opened(color_scheme=system)
     tab = page.context.new_page()
     for opened_page in (tab, page):
-        opened_page.goto(address)
+        opened_page.goto("")
     for path in pages[1:4]:
         before = ask(page, "dark()")
         page.locator("#scheme").click()
         assert ask(page, "dark()") != before
         tab.wait_for_function(f"before => {{ {CHECKS}\nreturn dark() !== before }}", arg=before)
-        page.goto(address + path)
+        page.goto(path)
         assert ask(page, "dark()") != before
 
 
 @SYSTEMS
-def test_the_chosen_scheme_is_there_at_first_paint(opened: Open, address: str, system: str) -> None:
+def test_the_chosen_scheme_is_there_at_first_paint(opened: Open, system: str) -> None:
     page = opened(color_scheme=system)
-    page.goto(address)
+    page.goto("")
     page.evaluate(f"localStorage.setItem('scheme', '{'light' if system == 'dark' else 'dark'}')")
     page.add_init_script(
         "new PerformanceObserver(() => { window.first = getComputedStyle(document.body).color })"
         ".observe({ type: 'paint', buffered: true })"
     )
-    page.goto(address)
+    page.goto("")
     page.wait_for_function("window.first")
     assert page.evaluate("first === getComputedStyle(document.body).color")
     assert ask(page, "dark()") == (system == "light")
 
 
-def test_a_storage_that_is_closed_breaks_nothing(opened: Open, address: str) -> None:
+def test_a_storage_that_is_closed_breaks_nothing(opened: Open) -> None:
     page = opened(PHONE)
     watch = Watch(page.context)
     page.add_init_script(
         "Object.defineProperty(window, 'localStorage', {"
         " get() { throw new DOMException('no', 'SecurityError') } })"
     )
-    page.goto(address)
+    page.goto("")
     before = ask(page, "dark()")
     page.locator("#scheme").click()
     assert ask(page, "dark()") != before

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import sight
-from conftest import ADDRESS, DESKTOP, NOT_FOUND, PHONE, Open
+from conftest import ADDRESS, DESKTOP, NOT_FOUND, PHONE, Open, Size
 from markup import targets
 from sight import ask, at, look, styled, visit
 
@@ -22,7 +22,7 @@ SIZES = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop
 
 
 def test_no_page_loses_anything_for_want_of_room(
-    opened: Open, address: str, pages: list[str], built_site: Path
+    opened: Open, pages: list[str], built_site: Path
 ) -> None:
     leads = {path or "home": ids for path, ids in targets(built_site, ADDRESS).items()}
 
@@ -42,12 +42,12 @@ def test_no_page_loses_anything_for_want_of_room(
             (SPACED, 390, whole),
         )
     ]
-    visit(opened(), address, pages, *checks)
+    visit(opened(), pages, *checks)
 
 
-def test_text_grows_and_is_spaced_as_the_reader_likes(opened: Open, address: str) -> None:
+def test_text_grows_and_is_spaced_as_the_reader_likes(opened: Open) -> None:
     page = opened()
-    page.goto(address)
+    page.goto("")
     style = "(({ fontSize, letterSpacing }) => [fontSize, letterSpacing].map(parseFloat))"
     measure = f"{style}(getComputedStyle(document.querySelector('main p')))"
     [usual, _] = page.evaluate(measure)
@@ -57,48 +57,44 @@ def test_text_grows_and_is_spaced_as_the_reader_likes(opened: Open, address: str
     assert page.evaluate(measure)[1] > 0
 
 
-def test_forced_colours_lose_nothing(
-    opened: Open, address: str, pages: list[str], routine: str
-) -> None:
+def test_forced_colours_lose_nothing(opened: Open, pages: list[str], routine: str) -> None:
     page = opened(PHONE, forced_colors="active")
     both = [at(PHONE, scheme, sight.lost_in_forced_colours) for scheme in ("light", "dark")]
-    visit(page, address, pages, *both)
-    page.goto(address + routine)
+    visit(page, pages, *both)
+    page.goto(routine)
     page.get_by_role("button", name="Start").click()
     assert sight.lost_in_forced_colours(page, "the guide") == []
 
 
 @SIZES
 def test_there_is_room_for_a_finger_and_nothing_moves_for_whoever_asked_for_that(
-    opened: Open, address: str, pages: list[str], size: tuple[int, int]
+    opened: Open, pages: list[str], size: Size
 ) -> None:
     controls = {"least": 44 if size == PHONE else 24, "within": "header button, .guide button"}
     page = opened(size, reduced_motion="reduce")
-    visit(page, address, pages, sight.small_targets, look("smallTargets", controls), sight.motion)
+    visit(page, pages, sight.small_targets, look("smallTargets", controls), sight.motion)
 
 
-def test_arrows_keep_their_contrast_on_every_face(
-    opened: Open, address: str, pages: list[str]
-) -> None:
+def test_arrows_keep_their_contrast_on_every_face(opened: Open, pages: list[str]) -> None:
     both = [at(PHONE, scheme, sight.faint_arrows) for scheme in ("light", "dark")]
-    visit(opened(), address, pages, *both)
+    visit(opened(), pages, *both)
 
 
-def test_without_script_every_page_is_whole(opened: Open, address: str, pages: list[str]) -> None:
+def test_without_script_every_page_is_whole(opened: Open, pages: list[str]) -> None:
     page = opened(java_script_enabled=False)
     schemes = {PHONE: "light", DESKTOP: "dark"}
     checks = [
         at(size, scheme, sight.hidden_text, sight.dead_buttons, look("wrongGround", scheme))
         for size, scheme in schemes.items()
     ]
-    visit(page, address, pages, *checks)
+    visit(page, pages, *checks)
 
 
 def test_without_script_what_needs_it_is_not_offered_and_the_menu_leads_everywhere(
     opened: Open, address: str, pages: list[str], routine: str
 ) -> None:
     page = opened(PHONE, java_script_enabled=False)
-    page.goto(address + routine)
+    page.goto(routine)
     expect(page.locator("#scheme:visible, #search-open:visible, .guide:visible")).to_have_count(0)
     expect(page.locator(".site.steps > ol > li").first).to_be_visible()
     page.get_by_role("button", name="Menu").click()
@@ -114,10 +110,10 @@ def test_without_script_what_needs_it_is_not_offered_and_the_menu_leads_everywhe
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_the_routine_prints_on_one_sheet_and_three_more_lines_of_warning_too(
-    opened: Open, address: str, routine: str, paper: str
+    opened: Open, routine: str, paper: str
 ) -> None:
     page = opened()
-    page.goto(address + routine)
+    page.goto(routine)
     for _ in range(3):
         page.locator(".site.check li").last.evaluate("node => node.after(node.cloneNode(true))")
     pdf = page.pdf(format=paper, print_background=False)
@@ -125,13 +121,13 @@ def test_the_routine_prints_on_one_sheet_and_three_more_lines_of_warning_too(
 
 
 def test_each_kind_of_page_prints_without_chrome_with_its_address_and_date(
-    opened: Open, address: str, kinds: list[str]
+    opened: Open, kinds: list[str]
 ) -> None:
     page = opened(color_scheme="dark")
     printed = page.locator(".printed")
     for path in set(kinds) - {NOT_FOUND}:
         page.emulate_media(media="screen")
-        page.goto(address + path)
+        page.goto(path)
         expect(printed).not_to_be_visible()
         page.emulate_media(media="print")
         expect(page.locator(CHROME).filter(visible=True)).to_have_count(0)

@@ -20,9 +20,7 @@ SITE = yaml.safe_load((HERE / "small_site.yml").read_text("utf-8"))
 MISTAKES = yaml.safe_load((HERE / "mistakes.yml").read_text("utf-8"))
 RULES = yaml.safe_load((HERE.parents[1] / "scripts/website/markdown_rules.yml").read_text("utf-8"))
 DATA = "docs/evidence.yml"
-
-
-MARKDOWN = Markdown(extensions=["admonition", "tables", "fenced_code", "toc"])
+MARKDOWN = Markdown(extensions=["admonition", "def_list", "tables", "fenced_code", "toc"])
 
 
 def render(markdown: str) -> str:
@@ -34,7 +32,7 @@ def render(markdown: str) -> str:
 
 @pytest.fixture
 def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    """The small site's files below docs/, in reading order, and the folder to write them to."""
+    """The small site's files below docs/, its pages in reading order, and a place for them."""
     (tmp_path / "docs/drawings").mkdir(parents=True)
     (tmp_path / "docs/assets").mkdir()
     monkeypatch.chdir(tmp_path)
@@ -68,19 +66,13 @@ def test_a_mistake_is_named_with_its_line_and_the_remedy(
     expected = []
     for there, said in mistake["said"].items():
         where, _, mark = there.rpartition(" @ ")
-        where = where or file
-        assert mark in files[where], f"{where} does not hold {mark!r}"
-        line = files[where].partition(mark)[0].count("\n") + 1
-        expected.append((f"docs/{where}:{line}: ", said))
-    found = [str(finding) for finding in findings(files)]
-    assert len(found) == len(expected), found
-    for line, (place, said) in zip(
-        found,
-        sorted(expected, key=lambda e: (e[0].split(":")[0], int(e[0].split(":")[1]))),
-        strict=True,
-    ):
-        assert line.startswith(place), found
-        assert said in line, found
+        text = files[where or file]
+        assert mark in text
+        expected.append((f"docs/{where or file}", text[: text.find(mark)].count("\n") + 1, said))
+    found = findings(files)
+    assert [finding[:2] for finding in found] == [one[:2] for one in sorted(expected)], found
+    for finding, (_, _, said) in zip(found, sorted(expected), strict=True):
+        assert said in finding.message
 
 
 def test_every_rule_for_markdown_has_a_mistake() -> None:

@@ -150,9 +150,10 @@ def test_what_gets_no_mark_stands_in_a_sentence() -> None:
 
 def test_the_key_explains_the_signs_that_occur_and_no_other() -> None:
     plain = picture.key([mark()])
-    full = picture.key([*map(found, RESULTS), mark(kind="review", number=None, means="tool")])
+    full = picture.key([*map(found, RESULTS), mark(means="tool"), mark(kind="review", number=None)])
     assert plain is not None
     assert full is not None
     assert len(list(plain.iter("li"))) == 1
     assert len(list(full.iter("li"))) == len(RESULTS) + 2
     assert all(words[0] in "".join(full.itertext()) for words in RESULTS.values())
+    assert "Face, otherwise" in "".join(full.itertext())
