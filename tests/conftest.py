@@ -185,9 +185,9 @@ class Pages(SimpleHTTPRequestHandler):
     """Serves a folder with a site's own page for what is missing, as hosts do."""
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer with the page of the site below the folder, if that is what is missing."""
-        page = next(Path(self.directory).glob(f"*/{NOT_FOUND}"))
-        if code == 404 and self.path.startswith(f"/{page.parent.name}/"):
+        """Answer with the page of the site that the address is below, if there is one."""
+        page = Path(self.directory, self.path.split("/")[1], NOT_FOUND)
+        if code == 404 and page.is_file():
             self.send_response(404)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.end_headers()

@@ -97,7 +97,7 @@ def test_what_covers_a_target_and_what_shifts(opened: Open) -> None:
     page = shown(opened)
     covered = look("coveredTargets", ["twice"])
     assert covered(page, "planted") == []
-    bar = "position: fixed; inset: 0 0 auto; height: 90px; background: #fff"
+    bar = "position: fixed; inset: 0 0 auto; height: 90px; margin: 0; background: #fff"
     page.evaluate(f"document.querySelector('.pale').style = '{bar}'")
     found(covered(page, "planted"), [["where a link leads is covered", 'id="twice"']])
     found(sight.shifts(page, "planted"), [["the layout shifts"]])
