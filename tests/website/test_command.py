@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from small_site import CONFIG, TOKEN, edit
 
+from small_site import CONFIG, TOKEN, edit
 from website.__main__ import main
 from website.engine import annotation
 
