@@ -242,7 +242,7 @@ const shifts = async () => {
       .observe({ type: 'layout-shift', buffered: true })
     setTimeout(() => done([]), 50)
   })
-  return found.flatMap(({ value, sources }) =>
+  return found.filter(({ hadRecentInput }) => !hadRecentInput).flatMap(({ value, sources }) =>
     said(`the layout shifts by ${value.toFixed(3)}`, sources.map(({ node }) => node ?? document.body))
   )
 }
