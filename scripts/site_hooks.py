@@ -15,11 +15,12 @@ from drawings import is_drawing
 from evidence.data import PATH, evidence
 from finish_site.guard import leaks, leaks_below
 from finish_site.site import finish, index
-from strip_spam.config import UsageError, read_config, read_matcher
-from strip_spam.core import strip
+from strip_spam.config import UsageError, read_config
 from strip_spam.files import FileError, decode, read_text
-from strip_spam.page import Renderer
-from strip_spam.tokens import TokenListError
+from strip_spam.find import Finder
+from strip_spam.rendered import Renderer
+from strip_spam.strip import strip
+from strip_spam.tokens import TokenListError, read_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-    from strip_spam.matcher import Matcher
 
 log = logging.getLogger("mkdocs.hooks.site")
 
@@ -96,7 +96,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _sources(
-    pages: Mapping[str, str], files: Files, config: MkDocsConfig, matcher: Matcher
+    pages: Mapping[str, str], files: Files, config: MkDocsConfig, matcher: Finder
 ) -> Sources:
     """Return what is checked beside the pages, too."""
 
@@ -136,13 +136,13 @@ def on_post_build(config: MkDocsConfig) -> None:
     _refuse(leaks_below(os.path.relpath(config.site_dir), _matcher(config)))
 
 
-def _matcher(config: MkDocsConfig) -> Matcher:
+def _matcher(config: MkDocsConfig) -> Finder:
     """Return what finds the project's tokens."""
     try:
         tokens = read_config(os.path.dirname(config.config_file_path)).tokens
         if not tokens:
             raise UsageError("pyproject.toml: [tool.strip_spam] names no token list: add 'tokens'")
-        return read_matcher(tokens)
+        return Finder(read_tokens(tokens))
     except (UsageError, TokenListError, FileError) as error:
         raise _stop([error]) from error
 

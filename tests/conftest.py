@@ -16,8 +16,8 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from browser import FLAGS, executable
-from strip_spam.matcher import Matcher
-from strip_spam.page import Renderer
+from strip_spam.find import Finder
+from strip_spam.rendered import Renderer
 from strip_spam.tokens import TokenList
 
 ROOT = Path(__file__).parents[1]
@@ -31,9 +31,9 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture(scope="session")
-def matcher() -> Matcher:
+def matcher() -> Finder:
     """What finds the token, and looks for nothing else."""
-    return Matcher(TokenList((TOKEN,)))
+    return Finder(TokenList((TOKEN,)))
 
 
 def copy_project(to: Path) -> Path:

@@ -7,14 +7,16 @@ import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from check_pages import console
+from check_pages.console import annotation
 from check_pages.facts import overdue
 from check_pages.site import Sources, Text, check_site
 from drawings import is_drawing
 from evidence.data import PATH
-from strip_spam import console
-from strip_spam.config import UsageError, read_config, read_matcher
+from strip_spam.config import UsageError, read_config
 from strip_spam.files import FileError, read_text, walk
-from strip_spam.report import annotation
+from strip_spam.find import Finder
+from strip_spam.tokens import read_tokens
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -62,7 +64,7 @@ def _run(options: argparse.Namespace) -> int:
     whole = {*map(os.path.normpath, folders)} == {*map(os.path.normpath, config.paths)}
     if config.mkdocs and whole:  # the menu is that of the project's own pages
         menu = Text(config.mkdocs, read_text(config.mkdocs))
-    matcher = read_matcher(config.tokens) if config.tokens else None
+    matcher = Finder(read_tokens(config.tokens)) if config.tokens else None
     sources = Sources(pages, drawings, files, Text(options.evidence, facts), menu, matcher)
     known, found = check_site(sources)
     if known:

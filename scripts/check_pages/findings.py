@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from posixpath import splitext
 from typing import TYPE_CHECKING, NamedTuple
 
-from strip_spam.lines import place_in
+from strip_spam.strip import place_in
 
 if TYPE_CHECKING:
     from yaml import Node

@@ -15,7 +15,7 @@ from check_pages.pieces import check_pieces
 from check_pages.schema import check_yaml, read_schema
 from evidence.data import Evidence
 from evidence.naming import BLOCKS, DATES, PATTERN, Name, names
-from strip_spam.front_matter import BLOCK
+from strip_spam.front_matter import YAML
 
 if TYPE_CHECKING:
     from yaml import MappingNode
@@ -42,7 +42,7 @@ def check_page(
         known: the evidence; None where the data file is broken, and nothing is known.
         files: the files of the site, named from where the page is named from.
     """
-    front_matter = BLOCK.match(pages[path])
+    front_matter = YAML.match(pages[path])
     yaml_text, above = (front_matter[1], 1) if front_matter else ("", 0)
     root, found = check_yaml(path, yaml_text, read_schema("page.schema.json"), above)
     found += _script(path, root, files)

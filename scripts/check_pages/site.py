@@ -14,7 +14,7 @@ from check_pages.nav import check_nav
 from check_pages.page import check_page
 from check_pages.spam import check_language, check_spam
 from evidence.data import Evidence
-from strip_spam.matcher import Matcher
+from strip_spam.find import Finder
 
 
 class Text(NamedTuple):
@@ -41,7 +41,7 @@ class Sources(NamedTuple):
     files: Collection[str]
     facts: Text
     config: Text | None = None
-    matcher: Matcher | None = None
+    matcher: Finder | None = None
 
 
 def check_site(sources: Sources) -> tuple[Evidence | None, list[Finding]]:

@@ -4,11 +4,13 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from check_pages import console
 from evidence.data import evidence
 from finish_site.guard import leaks_below
 from finish_site.site import finish
-from strip_spam import console
-from strip_spam.config import UsageError, read_config, read_matcher
+from strip_spam.config import UsageError, read_config
+from strip_spam.find import Finder
+from strip_spam.tokens import read_tokens
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -29,7 +31,7 @@ def _run(folder: str, tokens: str | None) -> int:
     tokens = tokens or read_config().tokens
     if not tokens:
         raise UsageError("name a token list: --tokens FILE, or [tool.strip_spam] in pyproject.toml")
-    matcher = read_matcher(tokens)
+    matcher = Finder(read_tokens(tokens))
     if not Path(folder, "index.html").is_file():
         raise UsageError(f"{folder}: no built site: it has no index.html")
     finish(folder, evidence())

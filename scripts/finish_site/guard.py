@@ -5,8 +5,8 @@ import os
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from strip_spam.lines import place_in
-from strip_spam.matcher import Matcher
+from strip_spam.find import Finder
+from strip_spam.strip import place_in
 
 # Where a text is not UTF-8, a browser may still read it so.
 _OTHER_ENCODINGS = ("utf-16-le", "utf-16-be", "cp949")
@@ -35,7 +35,7 @@ class Leak(NamedTuple):
         return f"{place}: holds the spam token {self.token}{self.where}"
 
 
-def leaks_below(folder: str, matcher: Matcher) -> Iterator[Leak]:
+def leaks_below(folder: str, matcher: Finder) -> Iterator[Leak]:
     """Yield every listed token in the files of a folder and in their names, sorted by path.
 
     Raises:
@@ -45,20 +45,20 @@ def leaks_below(folder: str, matcher: Matcher) -> Iterator[Leak]:
         folders.sort()
         for name in (*folders, *sorted(names)):
             path = os.path.join(parent, name)
-            for hit in matcher.find_encoded(name):
+            for hit in matcher.find(name):
                 yield Leak(path, 0, 0, hit.token, " in its name")
             if os.path.isfile(path):
                 with open(path, "rb") as file:
                     yield from leaks(path, file.read(), matcher)
 
 
-def leaks(path: str, data: bytes, matcher: Matcher) -> Iterator[Leak]:
+def leaks(path: str, data: bytes, matcher: Finder) -> Iterator[Leak]:
     """Yield every listed token in what a file holds, inside of gzip too."""
     where = ""
     if data.startswith(b"\x1f\x8b"):
         data, where = _unzipped(data), ", once it is unzipped"
     text = data.decode("utf-8", "replace")
-    hits = matcher.find_encoded(text)
+    hits = matcher.find(text)
     for hit, (line, column) in zip(hits, place_in(text, (hit.start for hit in hits)), strict=True):
         yield Leak(path, line, column, hit.token, where)
     for encoding in _OTHER_ENCODINGS:

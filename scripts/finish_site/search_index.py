@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from strip_spam.page import INLINE
+from strip_spam.rendered import INLINE
 
 _HEADINGS = ("h1", "h2", "h3")
 _SILENT = "svg, script, style, .printed"

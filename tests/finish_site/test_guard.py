@@ -11,7 +11,7 @@ import pytest
 
 from conftest import ROOT, TOKEN, run
 from finish_site.guard import leaks, leaks_below
-from strip_spam.matcher import Matcher
+from strip_spam.find import Finder
 
 LIST = str(ROOT / "scripts/spam_tokens.yml")
 
@@ -48,20 +48,20 @@ SPELLINGS: dict[str, bytes] = {
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS)
-def test_every_spelling_is_found_in_a_file(spelling: str, matcher: Matcher) -> None:
+def test_every_spelling_is_found_in_a_file(spelling: str, matcher: Finder) -> None:
     data = SPELLINGS[spelling]
     if not spelling.startswith("gzip"):
         data = b"<p>one\n two " + data + b" three</p>"
     assert [leak.token for leak in leaks("a.html", data, matcher)] == [TOKEN]
 
 
-def test_what_stands_in_two_blocks_is_no_token(matcher: Matcher) -> None:
+def test_what_stands_in_two_blocks_is_no_token(matcher: Finder) -> None:
     data = f"<p>{TOKEN[:2]}</p><p>{TOKEN[2:]}</p><!-- {TOKEN[:3]} -->".encode()
     assert list(leaks("a.html", data, matcher)) == []
 
 
 @pytest.mark.parametrize("spelling", ["plain", "percent", "punycode", "mojibake, Windows-1252"])
-def test_every_spelling_is_found_in_a_name(tmp_path: Path, spelling: str, matcher: Matcher) -> None:
+def test_every_spelling_is_found_in_a_name(tmp_path: Path, spelling: str, matcher: Finder) -> None:
     name = SPELLINGS[spelling].decode().replace("https://", "").strip("/")
     (tmp_path / name).mkdir()
     [leak] = leaks_below(str(tmp_path), matcher)
@@ -71,11 +71,11 @@ def test_every_spelling_is_found_in_a_name(tmp_path: Path, spelling: str, matche
 @pytest.mark.parametrize(
     "data", [b"", b"\x1f\x8b no gzip", b"\xff\xfe\x00", "Massage, 출장 경남".encode(), b"&#xD800;"]
 )
-def test_what_holds_no_token_passes(data: bytes, matcher: Matcher) -> None:
+def test_what_holds_no_token_passes(data: bytes, matcher: Finder) -> None:
     assert list(leaks("a.html", data, matcher)) == []
 
 
-def test_a_comment_is_no_exception(matcher: Matcher) -> None:
+def test_a_comment_is_no_exception(matcher: Finder) -> None:
     data = f"<!-- strip-spam:off --><p>{TOKEN}</p><!-- strip-spam:on -->".encode()
     assert len(list(leaks("a.html", data, matcher))) == 1
 
@@ -137,7 +137,7 @@ def test_what_cannot_be_used_ends_with_2(
 
 
 def test_a_folder_that_cannot_be_read_ends_with_2(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, matcher: Matcher
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, matcher: Finder
 ) -> None:
     def closed(folder: str) -> None:
         raise PermissionError(13, "Permission denied", folder)

@@ -46,3 +46,24 @@ def complain(name: str, error: Exception) -> None:
     line = str(error).replace("\r", "\\r").replace("\n", "\\n")
     if sys.stderr:
         print(f"{name}: {line}", file=sys.stderr)
+
+
+def annotation(
+    tool: str, path: str, line: int, column: int, message: str, kind: str, rule: str
+) -> str:
+    """Return a workflow command: an error if the kind is `report`, else a warning.
+
+    The escapes are those of GitHub's own toolkit: without them a line break in a file's name could
+    begin a command of its own.
+    """
+    level = "error" if kind == "report" else "warning"
+    place = f"file={_property(path.removeprefix('./'))},line={line},col={column}"
+    return f"::{level} {place},title={_property(f'{tool} {rule}')}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
