@@ -2,11 +2,16 @@
 
 import gzip
 import os
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from strip_spam.find import Finder
+from strip_spam.rendered import INLINE
 from strip_spam.strip import place_in
+
+# Comments, what is meant for machines, and tags.
+_MARKUP = re.compile(r"<!--.*?-->|<[?!][^>]*>|</?([a-zA-Z][\w:-]*)[^<>]*>", re.DOTALL)
 
 # Where a text is not UTF-8, a browser may still read it so.
 _OTHER_ENCODINGS = ("utf-16-le", "utf-16-be", "cp949")
@@ -59,6 +64,8 @@ def leaks(path: str, data: bytes, matcher: Finder) -> Iterator[Leak]:
         data, where = _unzipped(data), ", once it is unzipped"
     text = data.decode("utf-8", "replace")
     hits = matcher.find(text)
+    for hit in () if hits else matcher.find(_MARKUP.sub(_shown, text)):
+        yield Leak(path, 0, 0, hit.token, f", parted by tags{where}")
     for hit, (line, column) in zip(hits, place_in(text, (hit.start for hit in hits)), strict=True):
         yield Leak(path, line, column, hit.token, where)
     for encoding in _OTHER_ENCODINGS:
@@ -67,6 +74,11 @@ def leaks(path: str, data: bytes, matcher: Finder) -> Iterator[Leak]:
             encoded = token.encode(encoding, "replace")
             if encoded in data and encoded.decode(encoding) == token:
                 yield Leak(path, 0, 0, token, f" in {encoding}{where}")
+
+
+def _shown(match: re.Match[str]) -> str:
+    """Return what a browser shows in place of markup: a new line, or nothing."""
+    return "\n" if match[1] and match[1].lower() not in INLINE else ""
 
 
 def _unzipped(data: bytes) -> bytes:

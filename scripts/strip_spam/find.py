@@ -27,7 +27,7 @@ _RUN_TOGETHER = frozenset(
 # What may stand between tokens of a succession: blanks, and one mark of a list.
 _BETWEEN = f"[{BLANKS}]*[,/·・•&+]?[{BLANKS}]*"
 _SIGNS = "-\u2010\u2011_/."  # what joins the words of a name or an address
-_PARTED = re.compile(r"[^\w./@#^\u2010\u2011-]")
+_PARTED = re.compile(r"""[\s<>"'()\[\]{}|*,;:!?]""")
 
 # With more tokens than these, those that can stand in a text are looked up by its words.
 _FEW = 8
@@ -163,8 +163,8 @@ class Finder:
 @cache
 def script(char: str) -> str:
     """Return the script of a letter, by the first word of its name: `LATIN`, `HANGUL`, `CJK`."""
-    words = name(char, "UNKNOWN").replace("-", " ").split()
-    return words[words[0] in ("FULLWIDTH", "HALFWIDTH", "MATHEMATICAL") and len(words) > 1]
+    usual = char if char == "µ" else normalize("NFKC", char)[0]  # of a letter in another width
+    return re.split("[ -]", name(usual, "UNKNOWN"))[0]
 
 
 def runs_together(char: str) -> bool:

@@ -15,7 +15,8 @@ from strip_spam import words
 
 _OPENING = "([{【\"'“‘„«"
 _CLOSING = ")]}】\"'”»"
-_PAIRS = ("()", "[]", "{}", "【】")
+_BRACKETS = "([{【"
+_PAIRS = ("()", "[]", "【】")
 _QUOTES = ('""', "''", "“”", "‘’", "„“", "«»")
 _ENDS = ".!?…"
 _MARKS = _ENDS + ",;:–—-|/&+"
@@ -23,6 +24,9 @@ _STOPS = frozenset(_MARKS + _CLOSING) | {""}
 _ABBREVIATIONS = frozenset(
     "e.g. i.e. etc. vs. cf. dr. mr. mrs. ms. st. no. approx. ca. fig.".split()
 )
+# Glued to the token, or a letter that is no word in any language: "it has g X ined".
+_HANGING_BEFORE = re.compile(r"\w-?\Z|(?<!\S)[b-df-hj-np-rt]\s*\Z|\A[B-HJ-Z]\s*\Z")
+_HANGING_AFTER = re.compile(r"'s\b|-?\w|\s+[b-df-hj-np-rt](?!\S)")
 # No rule looks further than this; it keeps a long block with many tokens cheap.
 _REACH = 300
 
@@ -45,24 +49,23 @@ def broken_without(before: str, after: str, *, sentence: bool) -> str | None:
     """Say why the text breaks when the token between `before` and `after` goes, or None."""
     before = before[-_REACH:].replace("’", "'")
     after = after[:_REACH].replace("’", "'")
+    if _HANGING_BEFORE.search(before) or _HANGING_AFTER.match(after):
+        return "a part of a word hangs on the token"
     while before.rstrip()[-1:] + after.lstrip()[:1] in _PAIRS:  # they go with the token
         before, after = before.rstrip()[:-1], after.lstrip()[1:]
-    if re.search(r"\w-?\Z", before) or re.match(r"'s\b|-?\w", after):
-        return "a part of a word hangs on the token"
     if before[-1:] + after[:1] in _QUOTES:
         return "the quotes would be left empty"
     gap = _gap(before, after)
     follower = f"'{gap.right}'" if gap.right else "the end"
     if _opens_sentence(before):
         lower = after.lstrip(_OPENING + " \t\n")[:1].islower()
-        if (gap.right and gap.right in _STOPS) or (
-            lower and (sentence or gap.right in words.FINITE)
-        ):
+        mark = gap.right != "" and gap.right in _STOPS
+        if mark or (lower and (sentence or gap.right in words.FINITE)):
             return f"a sentence would begin with {follower}: what came first is missing"
         return None
-    phrase = " ".join(before.split()[-3:])
     if gap.right in words.ORDINARY.get(gap.left, ()):
         return None
+    phrase = " ".join(before.split()[-3:])
     missing = next((missing for rule in RULES if (missing := rule(gap))), None)
     return missing and f"'{phrase}' still needs {missing}, and {follower} can't be one"
 
@@ -96,7 +99,7 @@ def _opens_sentence(before: str) -> bool:
 
 
 def _after_mark(gap: Gap) -> str | None:
-    waits = gap.left in _MARKS + "([{【"
+    waits = gap.left in _MARKS + _BRACKETS
     return "a word" if waits and gap.right in _STOPS | words.FINITE else None
 
 
@@ -111,9 +114,18 @@ def _after_subordinator(gap: Gap) -> str | None:
 
 
 def _after_auxiliary(gap: Gap) -> str | None:
-    asks = gap.left in words.AUXILIARIES and (gap.first or gap.left2 in {"how", "why", "often"})
-    verb = gap.right in words.TRANSITIVE | words.NOUNS_TOO | words.INTRANSITIVE | {"be"}
-    return "a subject" if asks and (verb or _adjective(gap.right) or _no_noun(gap)) else None
+    asks = gap.first or gap.left2 in {"how", "why", "often"}
+    if gap.left not in words.AUXILIARIES or not asks:
+        return None
+    # Cut, "Do X press on the eyes" might say the opposite of what was meant.
+    told = gap.left == "do" and gap.right not in words.AFTER_DO
+    verb = gap.right in words.TRANSITIVE | words.NOUNS_TOO | words.INTRANSITIVE | {
+        "be",
+        "help",
+        "work",
+    }
+    broken = told or verb or _adjective(gap.right) or _no_noun(gap)
+    return "a subject or a 'not'" if broken else None
 
 
 def _after_pointer(gap: Gap) -> str | None:
@@ -150,7 +162,7 @@ def _after_verb(gap: Gap) -> str | None:
 
 def _after_be(gap: Gap) -> str | None:
     ends = gap.right in {*_ENDS, ",", "which"}
-    return "more" if gap.left in words.BE and ends and gap.left2 != "that" else None
+    return "a word" if gap.left in words.BE and ends and gap.left2 != "that" else None
 
 
 def _after_adjective(gap: Gap) -> str | None:
@@ -192,7 +204,7 @@ def _no_noun(gap: Gap) -> bool:
     adverb = gap.right.endswith("ly") and gap.right not in words.NOT_ADVERBS
     return (
         gap.right in _STOPS | _NOT_NOUNS
-        or gap.right in "([{【"
+        or gap.right in _BRACKETS
         or f"{gap.right} {gap.right2}" in ("such as", "rather than")
         or (adverb and gap.right2 in _NOT_NOUNS | {""})
     )

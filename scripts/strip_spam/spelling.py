@@ -39,7 +39,7 @@ _PUNYCODE = re.compile(r"(?<![a-zA-Z0-9])[xX][nN]--([a-zA-Z0-9-]{1,59})")
 _MACHINE = re.compile(f"{_ESCAPE.pattern}|%[0-9a-fA-F]{{2}}|(?i:xn--)|&amp;?#")
 
 # Letters whose simple case folding is not what `str.lower` gives.
-_FOLDED = str.maketrans("ſςϐϑϕϖϰϱϵµẛ", "sσβθφπκρεμṡ")
+_FOLDED = str.maketrans("ſςϐϑϕϖϰϱϵẛ", "sσβθφπκρεṡ")
 
 
 def fold(text: str) -> str:

@@ -13,11 +13,7 @@ _NON_ASCII = re.compile(r"[^\x00-\x7f]|&")
 _EMOJI = frozenset(("So", "Sk", "Cf", "Mn", "Me", "Nd", "Po", "Sm"))
 # Letters that look like Latin ones, by script.
 _ALIKE = frozenset(("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"))
-# Symbols that Unicode counts as letters: units, mathematics, what stands raised.
-_OF_NO_SCRIPT = frozenset(
-    "MICRO FEMININE MASCULINE MODIFIER SUPERSCRIPT SUBSCRIPT OHM KELVIN ANGSTROM SCRIPT DOUBLE "
-    "BLACK PLANCK INFORMATION TURNED ROTATED".split()
-)
+_OF_NO_SCRIPT = frozenset(("MICRO", "MODIFIER"))
 
 _REMEDY = "take it out, list it under 'tokens' or 'allow', or mark its language with lang"
 

@@ -33,8 +33,6 @@ SPELLINGS: dict[str, bytes] = {
     "JSON of references": json.dumps("".join(f"&#x{code};" for code in CODES)).encode(),
     "JavaScript": "".join(f"\\u{{{code}}}" for code in CODES).encode(),
     "CSS": "".join(f"\\{code} " for code in CODES).encode(),
-    "mojibake, Windows-1252": TOKEN.encode().decode("cp1252", "replace").encode(),
-    "mojibake, Latin-1": TOKEN.encode().decode("latin-1").encode(),
     "parted by a comment": f"{TOKEN[:1]}<!-- a>b -->{TOKEN[1:]}".encode(),
     "parted by an instruction": f"{TOKEN[:1]}<?x?>{TOKEN[1:]}".encode(),
     "parted by tags": f"<tspan x='1'>{TOKEN[:2]}</tspan><b>{TOKEN[2:]}</b>".encode(),
@@ -60,7 +58,7 @@ def test_what_stands_in_two_blocks_is_no_token(matcher: Finder) -> None:
     assert list(leaks("a.html", data, matcher)) == []
 
 
-@pytest.mark.parametrize("spelling", ["plain", "percent", "punycode", "mojibake, Windows-1252"])
+@pytest.mark.parametrize("spelling", ["plain", "percent", "punycode"])
 def test_every_spelling_is_found_in_a_name(tmp_path: Path, spelling: str, matcher: Finder) -> None:
     name = SPELLINGS[spelling].decode().replace("https://", "").strip("/")
     (tmp_path / name).mkdir()

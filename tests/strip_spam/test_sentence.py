@@ -1,0 +1,54 @@
+"""Sentences that survive without the token, and sentences that do not; X is the token."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from strip_spam.sentence import broken_without
+
+CASES = json.loads((Path(__file__).parent / "cases/sentences.json").read_text("utf-8"))
+
+# Not running prose: a heading, a list item, a table cell may begin with a small letter.
+PIECES = [
+    ("X warm oil", False),
+    ("Ways to a calm evening X", False),
+    ("dry skin X", False),
+    ("X", False),
+    ("X Is it safe?", False),
+    ("X helps with sleep", True),
+    ("X: a short guide", True),
+    ("Tips for X", True),
+]
+
+
+@pytest.mark.parametrize("text", CASES["whole"])
+def test_a_sentence_survives(text: str) -> None:
+    before, _, after = text.partition("X")
+    assert broken_without(before, after, sentence=True) is None
+
+
+@pytest.mark.parametrize("text", CASES["broken"])
+def test_a_broken_sentence_is_told(text: str) -> None:
+    before, _, after = text.partition("X")
+    assert broken_without(before, after, sentence=True)
+
+
+@pytest.mark.parametrize(("text", "breaks"), PIECES)
+def test_a_piece_of_text_is_no_sentence(text: str, breaks: bool) -> None:
+    before, _, after = text.partition("X")
+    assert bool(broken_without(before, after, sentence=False)) == breaks
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("She knows the art of X.", "'the art of' still needs a noun, and '.' can't be one"),
+        ("Rest and X", "'Rest and' still needs a word, and the end can't be one"),
+        ("X is old.", "a sentence would begin with 'is': what came first is missing"),
+        ("X's touch is warm.", "a part of a word hangs on the token"),
+    ],
+)
+def test_the_reason_names_what_is_missing(text: str, reason: str) -> None:
+    before, _, after = text.partition("X")
+    assert broken_without(before, after, sentence=True) == reason
