@@ -70,10 +70,9 @@ def _emphasised(source: str, start: int, end: int) -> tuple[int, int] | None:
     return None if source[end : end + 1] == "{" else (start, end)  # attributes: more than a mark
 
 
-def alone(line: str, mark: str) -> bool:
-    """Tell whether a line holds nothing but this placeholder, so that the line goes with it."""
-    before, _, after = line.partition(mark)
-    return _ITEM.fullmatch(before) is not None and not after.strip(" \t\r\n")
+def bare(line: str) -> bool:
+    """Tell whether a line without its placeholders holds nothing, so that it goes with them."""
+    return _ITEM.fullmatch(line.rstrip(" \t\r\n") + " ") is not None
 
 
 def heal(text: str, gone: Collection[str]) -> str:
@@ -87,7 +86,7 @@ def heal(text: str, gone: Collection[str]) -> str:
 
 def _heal_line(line: str, drop: dict[int, None]) -> str:
     marks = [char for char in line if ord(char) in drop]
-    if marks and alone(line.translate({**drop, ord(marks[0]): marks[0]}), marks[0]):
+    if marks and bare(line.translate(drop)):
         return "".join(marks)
     for mark in reversed(marks):
         before, _, after = line.partition(mark)

@@ -10,7 +10,6 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from html import unescape
-from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -78,10 +77,10 @@ def marked(source: str, stretches: Sequence[tuple[int, int, Hit]]) -> Marked:
     Raises:
         RenderError: the page leaves too few letters that it does not use.
     """
-    used = set(source)
-    free = (char for char in map(chr, _RARE) if char not in used)
-    marks = list(islice(free, len(stretches)))
-    if len(marks) < len(stretches):
+    used = [ord(char) for char in set(source) if ord(char) in _RARE]
+    first = max(used, default=_RARE.start - 1) + 1  # one after the other: a short pattern finds all
+    marks = [chr(first + n) for n in range(len(stretches))]
+    if first + len(stretches) > _RARE.stop:
         raise RenderError("it leaves no letter to stand for a token")
     parts, done = [""], 0
     for mark, (start, end, _) in zip(marks, stretches, strict=True):
@@ -93,6 +92,11 @@ def marked(source: str, stretches: Sequence[tuple[int, int, Hit]]) -> Marked:
         {mark: source[a:b] for mark, (a, b, _) in zip(marks, stretches, strict=True)},
         {mark: hit.start - a for mark, (a, _, hit) in zip(marks, stretches, strict=True)},
     )
+
+
+def pattern(marks: Collection[str]) -> re.Pattern[str]:
+    """Return what finds any of the placeholders of a page, which stand one after the other."""
+    return re.compile(f"([{min(marks)}-{max(marks)}])")
 
 
 class Place(NamedTuple):
@@ -167,12 +171,14 @@ def same_page(html: str, healed: str, gone: Collection[str]) -> bool:
     """Tell whether a healed page is the page it was, but for these placeholders and for blanks."""
     if not gone:
         return True
-    any_mark = f"[{''.join(gone)}]"
-    emptied, found = re.compile(_EMPTIED.format(any_mark)), 1
-    html = re.sub(rf"{any_mark}(?:\s*{any_mark})*", next(iter(gone)), html)
+    mark = min(gone)
+    html = re.sub(
+        rf"{mark}(?:\s*{mark})*", mark, html.translate(dict.fromkeys(map(ord, gone), mark))
+    )
+    emptied, found = re.compile(_EMPTIED.format(mark)), 1
     while found:
-        html, found = emptied.subn(next(iter(gone)), html)
-    return _squeezed(re.sub(any_mark, "", html)) == _squeezed(healed)
+        html, found = emptied.subn(mark, html)
+    return _squeezed(html.replace(mark, "")) == _squeezed(healed)
 
 
 def _squeezed(html: str) -> str:
@@ -187,34 +193,37 @@ def places(html: str, marks: Collection[str]) -> dict[str, Place]:
 
     body = LexborHTMLParser(f"<body>{html}").body
     assert body  # with its tag there, a parser finds it whatever follows
-    any_mark = re.compile(f"[{''.join(marks)}]")
+    any_mark = pattern(marks)
     found = dict.fromkeys(marks, UNSEEN)
     done: set[int] = set()
+    held: dict[int, bool] = {}  # whether an element holds anything else
     for node in body.traverse(include_text=True):
         if node.tag == "-text":
             if any_mark.search(node.text_content or ""):
                 block = next(outer for outer in _outward(node.parent) if outer.tag not in INLINE)
                 if block.mem_id not in done:
                     done.add(block.mem_id)
-                    found |= _in_text(block, any_mark)
+                    found |= _in_text(block, any_mark, held)
         elif node.tag != "-comment":
             for name, value in node.attributes.items():
                 if value and any_mark.search(value):
                     for mark, before, after in _around(value, any_mark):
                         if found[mark] is UNSEEN:
                             place = Place("attribute", name, before, after)
-                            found[mark] = _placed(place, node, any_mark)
+                            found[mark] = _placed(place, node, any_mark, held)
     return found
 
 
-def _in_text(block: LexborNode, any_mark: re.Pattern[str]) -> Iterator[tuple[str, Place]]:
+def _in_text(
+    block: LexborNode, any_mark: re.Pattern[str], held: dict[int, bool]
+) -> Iterator[tuple[str, Place]]:
     """Yield the place of each placeholder in a block's own text."""
     holders: dict[str, LexborNode] = {}
     text = "".join(_words(block, any_mark, holders))
     for run in text.split(_BLOCK):
         for mark, before, after in _around(run, any_mark):
             place = Place("text", block.tag or "", before, after)
-            yield mark, _placed(place, holders[mark], any_mark)
+            yield mark, _placed(place, holders[mark], any_mark, held)
 
 
 def _words(
@@ -246,13 +255,18 @@ def _around(text: str, any_mark: re.Pattern[str]) -> Iterator[tuple[str, str, st
         yield match[0], words[max(0, at - _REACH) : at], words[at : at + _REACH]
 
 
-def _placed(place: Place, holder: LexborNode, any_mark: re.Pattern[str]) -> Place:
+def _placed(
+    place: Place, holder: LexborNode, any_mark: re.Pattern[str], held: dict[int, bool]
+) -> Place:
     """Return a place with the elements that hold it."""
     around, emptied, empty = [], set(), place.kind == "text"
     for outer in _outward(holder):
         tag = outer.tag or ""
         around.append((tag, outer.attributes))
-        empty = empty and not any_mark.sub("", outer.text()).strip() and not outer.css_first("img")
+        if empty and outer.mem_id not in held:
+            text = any_mark.sub("", outer.text()).strip()
+            held[outer.mem_id] = bool(text or outer.css_first("img"))
+        empty = empty and not held[outer.mem_id]
         if empty:
             emptied.add(tag)
     return place._replace(around=around, emptied=frozenset(emptied))

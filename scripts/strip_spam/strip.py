@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from strip_spam import front_matter
-from strip_spam.cut import alone, heal, lines, widen
+from strip_spam.cut import bare, heal, lines, widen
 from strip_spam.find import Finder, Hit, script
 from strip_spam.judge import Case, refusal
 from strip_spam.rendered import (
@@ -18,6 +18,7 @@ from strip_spam.rendered import (
     RenderError,
     heading_ids,
     marked,
+    pattern,
     places,
     same_page,
 )
@@ -190,8 +191,8 @@ def _cases(source: str, page: Marked, held: Mapping[str, Place]) -> Iterator[tup
     written = _script(page.text.translate(dict.fromkeys(map(ord, page.hits))))
     for line in lines(page.text):
         marks = [char for char in line if char in page.hits]
-        in_line = _script(line.translate(dict.fromkeys(map(ord, marks)))) if marks else ""
-        drop = dict.fromkeys(map(ord, marks))
+        others = line.translate(dict.fromkeys(map(ord, marks))) if marks else ""
+        in_line, only = _script(others), bare(others)
         for mark in marks:
             hit = page.hits[mark]
             before, after = (
@@ -200,7 +201,6 @@ def _cases(source: str, page: Marked, held: Mapping[str, Place]) -> Iterator[tup
             )
             word = _PARTED.split(before)[-1] + _PARTED.split(after)[0]
             label = any(start <= hit.start < end for start, end in labels)
-            only = alone(line.translate({**drop, ord(mark): mark}), mark)
             yield mark, Case(hit, held[mark], word, label, only, in_line, written)
 
 
@@ -260,7 +260,7 @@ class _Proof:
 def _offsets(healed: str, page: Marked, gone: Collection[str]) -> dict[str, int]:
     """Return where each token stands, or stood, in a healed text that has placeholders still."""
     offsets, length = {}, 0
-    for piece in re.split(f"([{''.join(page.hits)}])", healed):
+    for piece in pattern(page.hits.keys()).split(healed):
         if piece not in page.hits:
             length += len(piece)
             continue
