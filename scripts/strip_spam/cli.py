@@ -43,15 +43,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     return status
 
 
-class _Version(argparse.Action):
-    """Prints the version; looked up only when asked for, since that takes a while."""
-
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from importlib.metadata import version
-
-        parser.exit(message=f"strip-spam {version('skin-texture-massage')}\n")
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="strip-spam",
@@ -66,12 +57,17 @@ def _parser() -> argparse.ArgumentParser:
         "--format", choices=("text", "github"), default="text", help="how findings are shown"
     )
     parser.add_argument("--tokens", metavar="FILE", help="the token list (YAML)")
-    parser.add_argument("--version", action=_Version, nargs=0, help="print the version")
+    parser.add_argument("--version", action="store_true", help="print the version")
     return parser
 
 
 def _run(options: argparse.Namespace) -> int:
     """Handle all the paths; return the exit status."""
+    if options.version:
+        from importlib.metadata import version  # takes a while
+
+        print("strip-spam", version("skin-texture-massage"))
+        return DONE
     config = read_config()
     paths = options.paths or config.paths
     tokens = options.tokens or config.tokens

@@ -22,17 +22,11 @@ class UsageError(Exception):
 
 
 class Config(NamedTuple):
-    """What `[tool.strip_spam]` says, as paths from the working folder.
+    """What `[tool.strip_spam]` says, as paths from the working folder."""
 
-    Attributes:
-        paths: the files and folders to heal.
-        tokens: the token list.
-        mkdocs: the MkDocs configuration whose Markdown extensions the pages are read with.
-    """
-
-    paths: Sequence[str] = ()
-    tokens: str | None = None
-    mkdocs: str | None = None
+    paths: Sequence[str] = ()  # the files and folders to heal
+    tokens: str | None = None  # the token list
+    mkdocs: str | None = None  # the configuration whose Markdown extensions pages are read with
 
 
 def read_config(folder: str | None = None) -> Config:
@@ -53,17 +47,13 @@ def read_config(folder: str | None = None) -> Config:
     except (OSError, ValueError) as error:
         raise UsageError(f"{path}: {error}") from error
     for key, value in table.items():
-        named = f"{path}: [tool.strip_spam] {key}"
-        if key not in Config._fields:
-            raise UsageError(f"{named}: unknown key: use {', '.join(Config._fields)}")
         texts = value if key == "paths" and isinstance(value, list) else [value]
-        if not all(isinstance(text, str) for text in texts) or (key == "paths") != (texts is value):
-            raise UsageError(f"{named}: needs {'a list of texts' if key == 'paths' else 'a text'}")
-    base = os.path.dirname(path)
-    return Config(
-        [os.path.normpath(os.path.join(base, path)) for path in table.get("paths", ())],
-        *(os.path.join(base, table[key]) if key in table else None for key in ("tokens", "mkdocs")),
-    )
+        if key not in Config._fields or not all(isinstance(text, str) for text in texts):
+            known = "paths (a list of texts), tokens and mkdocs (texts)"
+            raise UsageError(f"{path}: [tool.strip_spam] {key} = {value!r}: use {known}")
+        joined = [os.path.normpath(os.path.join(os.path.dirname(path), text)) for text in texts]
+        table[key] = joined if key == "paths" else joined[0]
+    return Config(**table)
 
 
 class _Loader(yaml.SafeLoader):
@@ -74,9 +64,7 @@ _Loader.add_multi_constructor("", lambda *_: None)
 
 
 def read_renderer(path: str | None) -> Renderer:
-    """Return what renders pages as the site of an MkDocs configuration does.
-
-    Without one, the extensions are those that Material's sites use.
+    """Return what renders pages as the site of an MkDocs configuration, or of Material, does.
 
     Raises:
         FileError: the file can't be read.
@@ -92,10 +80,6 @@ def read_renderer(path: str | None) -> Renderer:
         for entry in config.get("markdown_extensions") or []:
             named |= {entry: None} if isinstance(entry, str) else entry
     except (yaml.YAMLError, AttributeError, TypeError, ValueError) as error:
-        where = getattr(error, "problem_mark", None)
-        line = f":{where.line + 1}" if where else ""
-        problem = getattr(error, "problem", None) or "no list of Markdown extensions"
-        message = f"{path}{line}: not a configuration of MkDocs: {problem}"
-        raise UsageError(message) from error
-    settings = {name: options for name, options in named.items() if options}
-    return Renderer(list(named), settings)
+        said = " ".join(str(error).split())
+        raise UsageError(f"{path}: not a configuration of MkDocs: {said}") from error
+    return Renderer(list(named), {name: options for name, options in named.items() if options})

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from zlib import crc32
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # those that MkDocs reads
-_CHUNK = 1 << 16
 # New bytes stand beside their file under one of these names: while they are written; and, where
 # they replace the old in place, until that is done.
 _UNFINISHED, _SAFE = ".strip-spam~", ".strip-spam"
@@ -78,19 +77,12 @@ def read(path: str) -> bytes:
     """
     try:
         # Without O_NONBLOCK, opening a pipe would wait for somebody to write into it.
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-        try:
-            data = os.read(descriptor, _CHUNK)
-            if len(data) == _CHUNK or not data:
-                if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                    raise FileError(f"{path}: not an ordinary file")
-                with os.fdopen(descriptor, "rb", closefd=False) as rest:
-                    data += rest.read()
-        finally:
-            os.close(descriptor)
+        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb", buffering=0) as file:
+            if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return file.readall()
     except OSError as error:
         raise FileError(f"{path}: {_cause(error)}") from error
-    return data
+    raise FileError(f"{path}: not an ordinary file")
 
 
 def decode(data: bytes, path: str) -> str:
@@ -153,7 +145,7 @@ def write(path: str, data: bytes) -> None:
 
 
 def _put(descriptor: int, data: bytes) -> None:
-    """Write all of it from where a file begins, cut off what stood behind, and wait for the disk."""
+    """Write all of it where a file begins, cut off what stood behind, wait for the disk."""
     done = 0
     while done < len(data):
         done += os.write(descriptor, data[done:])

@@ -33,8 +33,8 @@ INLINE = frozenset(
     wbr""".split()
 )
 
-# Rare ideographs: letters, as those of a token are, so that Markdown's own patterns (the language of
-# a fence, the type of an admonition) read a page with placeholders as they read the page itself.
+# Rare ideographs: letters, as a token's are, so that Markdown's own patterns (the language of a
+# fence, the type of an admonition) read a page with placeholders as they read the page itself.
 _RARE = range(0x20000, 0x2A6D7)
 _REACH = 400  # of the text around a placeholder, in code points: a sentence is seldom longer
 _BLOCK = "\x1e"  # stands in a block's text for a block inside of it

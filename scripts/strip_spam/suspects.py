@@ -30,8 +30,11 @@ def suspects(
     """
     if not _NON_ASCII.search(source):
         return
+    parts, done = [""], 0
     for hit in listed:
-        source = source[: hit.start] + " " * (hit.end - hit.start) + source[hit.end :]
+        parts += source[done : hit.start], " " * (hit.end - hit.start)
+        done = hit.end
+    source = "".join((*parts, source[done:]))
     view = plain(source)
     allowed = {word.lower() for word in finder.tokens.allow}
     place = 0
