@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from markdown import Extension, Markdown
     from selectolax.lexbor import LexborNode
 
-    from strip_spam.find import Hit
-
 # A page without a site of its own is read as MkDocs and Material read theirs.
 EXTENSIONS = tuple(
     """abbr admonition attr_list def_list footnotes md_in_html tables toc pymdownx.caret
@@ -51,47 +49,16 @@ class ExtensionError(ValueError):
     """A Markdown extension that can't be loaded; the message names it."""
 
 
-class Marked(NamedTuple):
-    """A text with a placeholder, one rare letter, for each of some stretches.
-
-    Attributes:
-        text: the source with the placeholders in it.
-        hits: the hit that each placeholder stands for, in order.
-        originals: what stood in its place, with what goes with the token.
-        within: where in that the token itself begins.
-    """
-
-    text: str
-    hits: Mapping[str, Hit]
-    originals: Mapping[str, str]
-    within: Mapping[str, int]
-
-    def restored(self, text: str) -> str:
-        """Return a text with what each placeholder stands for in its place again."""
-        return text.translate({ord(mark): own for mark, own in self.originals.items()})
-
-
-def marked(source: str, stretches: Sequence[tuple[int, int, Hit]]) -> Marked:
-    """Put a placeholder in place of each stretch: start, end, and the hit within it.
+def placeholders(source: str, count: int) -> list[str]:
+    """Return letters that a page does not use, one after the other.
 
     Raises:
-        RenderError: the page leaves too few letters that it does not use.
+        RenderError: the page leaves too few.
     """
-    used = [ord(char) for char in set(source) if ord(char) in _RARE]
-    first = max(used, default=_RARE.start - 1) + 1  # one after the other: a short pattern finds all
-    marks = [chr(first + n) for n in range(len(stretches))]
-    if first + len(stretches) > _RARE.stop:
+    first = max((ord(char) for char in set(source) if ord(char) in _RARE), default=_RARE.start) + 1
+    if first + count > _RARE.stop:
         raise RenderError("it leaves no letter to stand for a token")
-    parts, done = [""], 0
-    for mark, (start, end, _) in zip(marks, stretches, strict=True):
-        parts += source[done:start], mark
-        done = end
-    return Marked(
-        "".join((*parts, source[done:])),
-        {mark: hit for mark, (_, _, hit) in zip(marks, stretches, strict=True)},
-        {mark: source[a:b] for mark, (a, b, _) in zip(marks, stretches, strict=True)},
-        {mark: hit.start - a for mark, (a, _, hit) in zip(marks, stretches, strict=True)},
-    )
+    return [chr(first + n) for n in range(count)]
 
 
 def pattern(marks: Collection[str]) -> re.Pattern[str]:
@@ -100,23 +67,14 @@ def pattern(marks: Collection[str]) -> re.Pattern[str]:
 
 
 class Place(NamedTuple):
-    """Where a placeholder comes out.
+    """Where a placeholder comes out."""
 
-    Attributes:
-        kind: `text`, `attribute`, `unseen`, or `front matter` for a value there.
-        name: the tag of the block whose text it is, or the name of the attribute or the key.
-        before: the text of the block, or the value, in front of it, without placeholders.
-        after: the same behind it.
-        around: the elements that it stands in, from the inside out: tag and attributes.
-        emptied: the tags of those that hold nothing else.
-    """
-
-    kind: str
-    name: str = ""
-    before: str = ""
+    kind: str  # `text`, `attribute`, `unseen`, or `front matter` for a value there
+    name: str = ""  # of the block whose text it is (its tag), of the attribute, of the key
+    before: str = ""  # of that text or value, without placeholders
     after: str = ""
-    around: Sequence[tuple[str, Mapping[str, str | None]]] = ()
-    emptied: frozenset[str] = frozenset()
+    around: Sequence[tuple[str, Mapping[str, str | None]]] = ()  # tags, attributes; inside out
+    emptied: frozenset[str] = frozenset()  # the tags of those that hold nothing else
 
 
 UNSEEN = Place("unseen")

@@ -16,8 +16,8 @@ from strip_spam.rendered import (
     Renderer,
     RenderError,
     heading_ids,
-    marked,
     pattern,
+    placeholders,
     places,
     same_page,
 )
@@ -94,13 +94,13 @@ def strip(
         unread = "too-hard", f"the page is not rendered, since {error}: look it through by hand"
         unplaced = _findings(source, [(hit.start, hit, odd.get(hit, unread)) for hit in hits])
         return Outcome(source, unplaced, unplaced)
-    text = page.text(gone)
+    text = page.without(gone)
     if gone and len(finder.find(text)) > len(found) - len(gone):
         gone, text = [], source  # what is left would make a token of its own
     for mark in decided.keys() - set(gone):
         decided[mark] = decided[mark] or _UNSAFE
     now = page.offsets(gone)
-    rows = [(mark, page.marked.hits[mark], refused) for mark, refused in decided.items()]
+    rows = [(mark, page.stretches[mark][2], refused) for mark, refused in decided.items()]
     return Outcome(
         text,
         _findings(source, [(hit.start, hit, refused) for _, hit, refused in rows]),
@@ -112,8 +112,8 @@ def _decided(
     page: "_Page", odd: Mapping[Hit, Refusal], linked: Callable[[], Collection[str]]
 ) -> tuple[dict[str, Refusal | None], list[str]]:
     """Return what refuses to cut each placeholder, if anything does, and those that can go."""
-    held = places(page.html, page.marked.hits.keys())
-    held |= dict(front_matter.places(page.head, page.marked.hits.keys() & set(page.head)))
+    held = places(page.html, page.stretches.keys())
+    held |= dict(front_matter.places(page.head, page.stretches.keys() & set(page.head)))
     decided: dict[str, Refusal | None] = {}
     for mark, case in _cases(page, held):
         if case.hit not in odd:
@@ -130,24 +130,25 @@ def _decided(
 
 def _cases(page: "_Page", held: Mapping[str, Place]) -> Iterator[tuple[str, Case]]:
     """Yield each placeholder with all that a rule may ask about it."""
-    source, hits = page.source, page.marked.hits
+    source = page.source
     defined = {" ".join(label.lower().split()) for label in _DEFINED.findall(source)}
     labels = [
         match.span()
         for match in (_BRACKETED.finditer(source) if defined else ())
         if " ".join(match[1].lower().split()) in defined
     ]
-    written = _script(page.marked.text.translate(dict.fromkeys(map(ord, hits))))
-    for line in lines(page.marked.text):
-        marks = [char for char in line if char in hits]
+    written = _script(page.text.translate(dict.fromkeys(map(ord, page.stretches))))
+    for line in lines(page.text):
+        marks = [char for char in line if char in page.stretches]
         others = line.translate(dict.fromkeys(map(ord, marks))) if marks else ""
         in_line, only = _script(others), bare(others)
         for mark in marks:
-            start, end = hits[mark].start, hits[mark].end
+            hit = page.stretches[mark][2]
+            start, end = hit.start, hit.end
             before, after = source[max(0, start - _AROUND) : start], source[end : end + _AROUND]
             word = _PARTED.split(before)[-1] + _PARTED.split(after)[0]
             label = any(a <= start < b for a, b in labels)
-            yield mark, Case(hits[mark], held[mark], word, label, only, in_line, written)
+            yield mark, Case(hit, held[mark], word, label, only, in_line, written)
 
 
 def _script(text: str) -> str:
@@ -165,8 +166,14 @@ class _Page:
 
     def __init__(self, source: str, hits: Sequence[Hit], renderer: Renderer) -> None:
         self.source = source
-        self.marked = marked(source, list(_stretches(source, hits)))
-        self.head, self.body = front_matter.split(source, self.marked.text)
+        stretches = list(_stretches(source, hits))
+        self.stretches = dict(zip(placeholders(source, len(hits)), stretches, strict=True))
+        parts, done = [""], 0
+        for mark, (start, end, _) in self.stretches.items():
+            parts += source[done:start], mark
+            done = end
+        self.text = "".join((*parts, source[done:]))
+        self.head, self.body = front_matter.split(source, self.text)
         self.html = renderer.html(self.body)
         self._renderer = renderer
         self._left = max(_MOST_PROVED, 2 * len(source))
@@ -175,19 +182,19 @@ class _Page:
         """Return head and body without these tokens; their placeholders show where they stood."""
         return heal(self.head, gone), heal(self.body, gone)
 
-    def text(self, gone: Collection[str]) -> str:
+    def without(self, gone: Collection[str]) -> str:
         """Return the page's source without these tokens."""
-        healed = "".join(self._healed(gone)).translate(dict.fromkeys(map(ord, gone)))
-        return self.marked.restored(healed)
+        own = {ord(mark): self.source[a:b] for mark, (a, b, _) in self.stretches.items()}
+        return "".join(self._healed(gone)).translate(own | dict.fromkeys(map(ord, gone), ""))
 
     def offsets(self, gone: Collection[str]) -> dict[str, int]:
         """Return where each token stands, or stood, in the source without these."""
         offsets, length = {}, 0
-        for piece in pattern(self.marked.hits.keys()).split("".join(self._healed(gone))):
-            stands = piece in self.marked.hits and piece not in gone
-            if piece in self.marked.hits:
-                offsets[piece] = length + (self.marked.within[piece] if stands else 0)
-                length += len(self.marked.originals[piece]) if stands else 0
+        for piece in pattern(self.stretches.keys()).split("".join(self._healed(gone))):
+            if piece in self.stretches:
+                start, end, hit = self.stretches[piece]
+                offsets[piece] = length + (0 if piece in gone else hit.start - start)
+                length += 0 if piece in gone else end - start
             else:
                 length += len(piece)
         return offsets
@@ -215,7 +222,7 @@ class _Page:
 
     def renamed(self, gone: Collection[str]) -> set[str]:
         """Return the ids of headings that are others without these tokens."""
-        bodies = (front_matter.split(text, text)[1] for text in (self.source, self.text(gone)))
+        bodies = (front_matter.split(text, text)[1] for text in (self.source, self.without(gone)))
         before, after = (heading_ids(self._renderer.html(body)) for body in bodies)
         return {old for old, new in zip(before, after, strict=False) if old != new}
 
