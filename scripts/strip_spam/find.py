@@ -38,21 +38,13 @@ _HIDDEN = re.compile(f"{INVISIBLE.pattern}|[ſİ]")
 
 
 class Hit(NamedTuple):
-    """A listed token, or an unbroken succession of them, in a text.
-
-    Attributes:
-        start: where it begins, in code points.
-        end: where it ends.
-        token: the listed token, the first of a succession.
-        kind: `plain`; `machine` if it is encoded; `suspect` if it is a word that nobody listed.
-        word: the longer word, name or address that it is joined to; empty for a whole word.
-    """
+    """A listed token, or an unbroken succession of them, in a text; offsets count code points."""
 
     start: int
     end: int
-    token: str
-    kind: str = "plain"
-    word: str = ""
+    token: str  # the first of a succession
+    kind: str = "plain"  # `machine` if it is encoded, `suspect` if nobody listed it
+    word: str = ""  # the longer word, name or address that it is joined to
 
 
 class Finder:

@@ -35,7 +35,8 @@ def split(source: str, text: str) -> tuple[str, str]:
 def places(head: str, marks: Collection[str]) -> Iterator[tuple[str, Place]]:
     """Yield where in front matter each of these placeholders stands."""
     block = YAML.match(head)
-    values = (_loaded(block[1]) if block else None) or {}
+    values = _loaded(block[1]) if block else None
+    values = values if isinstance(values, dict) else {}
     for mark in marks:
         place = UNSEEN
         for key in _FOR_READERS:
@@ -52,16 +53,8 @@ def same_values(head: str, healed: str, gone: Collection[str]) -> bool:
     before, after = YAML.match(head), YAML.match(healed)
     if not before or not after:
         return head == healed
-    words = _squeezed(_loaded(before[1]), dict.fromkeys(map(ord, gone)))
-    return bool(words == _squeezed(_loaded(after[1]), {}))
-
-
-def _squeezed(value: Any, drop: dict[int, None]) -> Any:
-    if isinstance(value, str):
-        return "".join(value.translate(drop).split())
-    if isinstance(value, dict):
-        return {key: _squeezed(inner, drop) for key, inner in value.items()}
-    return value
+    old = str(_loaded(before[1])).translate(dict.fromkeys(map(ord, gone)))
+    return "".join(old.split()) == "".join(str(_loaded(after[1])).split())
 
 
 def _loaded(text: str) -> Any:

@@ -16,11 +16,10 @@ _CALLED |= {f"h{level}": "heading" for level in range(1, 7)}
 
 # How Python-Markdown aligns the cells of a table.
 _ALIGNED = re.compile(r"text-align: ?\w+;?")
-# Languages that are not written in Latin letters.
-_SCRIPTS = {"ko": "HANGUL", "zh": "CJK", "th": "THAI", "el": "GREEK", "hi": "DEVANAGARI"}
-_SCRIPTS |= dict.fromkeys("ru uk be bg sr mk kk".split(), "CYRILLIC")
-_SCRIPTS |= dict.fromkeys("ar fa ur".split(), "ARABIC") | {"he": "HEBREW", "ja": "HAN KANA"}
-_JAPANESE = frozenset(("CJK", "HIRAGANA", "KATAKANA"))
+# The scripts of languages that are not written in Latin letters.
+_SCRIPTS = {"ko": "HANGUL", "zh": "CJK", "ja": "CJK HIRAGANA KATAKANA", "th": "THAI", "el": "GREEK"}
+_SCRIPTS |= dict.fromkeys("ru uk be bg sr mk kk".split(), "CYRILLIC") | {"he": "HEBREW"}
+_SCRIPTS |= dict.fromkeys(("ar", "fa", "ur"), "ARABIC") | {"hi": "DEVANAGARI"}
 
 _WITHIN_ADDRESS = re.compile(r"://|^www\.|\w@\w|[?&]\w+=")
 # What spam sends its reader to: an address without a text of its own, a phone, a messenger.
@@ -36,25 +35,15 @@ _HELD = ("()", "[]", "{}", "【】", "“”", "‘’", '""', "''", "«»", "�
 
 
 class Case(NamedTuple):
-    """A hit, and all that a rule may ask about it.
-
-    Attributes:
-        hit: the token in the source.
-        place: where it comes out on the page.
-        word: what stands around it in the source up to the next blanks.
-        label: whether it stands in the label of a link, a footnote or an abbreviation.
-        alone: whether its line of the source holds nothing else.
-        line: the script of most other letters in its line, empty if it has none.
-        page: the script of most letters on the page.
-    """
+    """A hit, and all that a rule may ask about it."""
 
     hit: Hit
     place: Place
-    word: str
-    label: bool
-    alone: bool
-    line: str
-    page: str
+    word: str  # what stands around it in the source up to the next blanks
+    label: bool  # whether it stands in the label of a link, a footnote or an abbreviation
+    alone: bool  # whether its line of the source holds nothing else
+    line: str  # the script of most other letters in its line, empty if it has none
+    page: str  # the script of most letters on the page
 
 
 def refusal(case: Case) -> tuple[str, str] | None:
@@ -85,8 +74,8 @@ def _reasons(case: Case) -> Iterator[tuple[str, str]]:
     before, after = place.before, place.after
     if before[-1:].isalnum() or after[:1].isalnum():
         yield "joined", "it is glued to a word: part them by hand"
-    for near in (re.search(r"\w(?=[\W\d_]*\Z)", before), re.search(r"(?<!\w)[^\W\d_]", after)):
-        if near and own != case.page and script(near[0]) == own and _beside(near, before, after):
+    for near in (re.search(r"[^\W\d_](?=[\W\d_]*\Z)", before), re.search(r"[^\W\d_]", after)):
+        if near and script(near[0]) == own != case.page:
             yield "neighbour", "an unlisted word in its script stands beside it: list that too"
     if _CALL_BEHIND.match(after) or _CALL_BEFORE.search(before):
         yield "neighbour", "an address, a phone or a messenger stands beside it: see if it is spam"
@@ -94,12 +83,6 @@ def _reasons(case: Case) -> Iterator[tuple[str, str]]:
         prose = place.name == "p" and "li" not in {tag for tag, _ in place.around}
         if broken := broken_without(before, after, sentence=prose):
             yield "sentence", f"{broken}: write the word that belongs there"
-
-
-def _beside(near: re.Match[str], before: str, after: str) -> bool:
-    """Tell whether no other letter parts a letter from the token."""
-    behind = near.string is after and not any(map(str.isalpha, after[: near.start()]))
-    return behind or (near.string is before and not any(map(str.isalpha, before[near.end() :])))
 
 
 def _elements(case: Case) -> Iterator[tuple[str, str]]:
@@ -112,10 +95,9 @@ def _elements(case: Case) -> Iterator[tuple[str, str]]:
         aligned = tag in ("td", "th") and _ALIGNED.fullmatch(style or "")
         if (style is not None and not aligned) or attributes.keys() & {"hidden", "aria-hidden"}:
             yield "hidden", f"its element ('{tag}') may be hidden: see what else it holds"
-        if lang := attributes.get("lang"):
-            written = _SCRIPTS.get(lang.lower().split("-")[0], "LATIN")
-            if written == own or (written == "HAN KANA" and own in _JAPANESE):
-                yield "language", f"it is marked as text in its own language ('{lang}')"
+        lang = attributes.get("lang")
+        if lang and own in _SCRIPTS.get(lang.lower().split("-")[0], "LATIN"):
+            yield "language", f"it is marked as text in its own language ('{lang}')"
 
 
 def _emptied(case: Case) -> Iterator[tuple[str, str]]:

@@ -18,17 +18,11 @@ class TokenListError(ValueError):
 
 
 class TokenList(NamedTuple):
-    """What to look for.
+    """What to look for."""
 
-    Attributes:
-        tokens: the spam tokens, composed (NFC), each once, with one space for each run of blanks.
-        scripts: the scripts in whose lines words in another script are suspect; empty for none.
-        allow: words in another script that are welcome.
-    """
-
-    tokens: tuple[str, ...]
-    scripts: frozenset[str] = frozenset()
-    allow: frozenset[str] = frozenset()
+    tokens: tuple[str, ...]  # composed (NFC), each once, one space for each run of blanks
+    scripts: frozenset[str] = frozenset()  # in whose lines words in another script are suspect
+    allow: frozenset[str] = frozenset()  # words in another script that are welcome
 
 
 def read_tokens(path: str) -> TokenList:
