@@ -27,7 +27,7 @@ _UNCOLOURED = {"use_pygments": False}  # colouring code takes a third of the tim
 
 INLINE = frozenset(
     """a abbr acronym b bdi bdo big br cite code data del dfn em font i img input ins kbd label
-    mark math nobr output progress q s samp small span strike strong sub sup svg time tt u var
+    mark math nobr output progress q s samp small span strike strong sub sup svg time tspan tt u var
     wbr""".split()
 )
 
