@@ -99,12 +99,10 @@ class Renderer:
     def _markdown(self) -> Markdown:
         from markdown import Markdown  # most pages hold no token and need no parser
 
-        for extension in self._extensions:
-            try:
-                Markdown(extensions=[extension]) if isinstance(extension, str) else None
-            except ImportError as error:
-                raise ExtensionError(f"no Markdown extension '{extension}': install it") from error
-        return Markdown(extensions=self._extensions, extension_configs=self._settings)
+        try:
+            return Markdown(extensions=self._extensions, extension_configs=self._settings)
+        except ImportError as error:
+            raise ExtensionError(f"a Markdown extension is missing, install it: {error}") from error
 
     def html(self, text: str) -> str:
         """Render Markdown without front matter.

@@ -144,7 +144,7 @@ def test_no_name_starts_a_command_of_its_own(folder: Path, said: Said) -> None:
         ),
         ({"m.yml": "a: ["}, ["docs"], "m.yml: not a configuration of MkDocs: "),
         ({"m.yml": "- a"}, ["docs"], "m.yml: not a configuration of MkDocs: "),
-        ({"m.yml": "markdown_extensions: [gone_x]"}, ["docs"], "no Markdown extension 'gone_x'"),
+        ({"m.yml": "markdown_extensions: [gone_x]"}, ["docs"], "No module named 'gone_x'"),
     ],
 )
 def test_what_cannot_be_used_is_one_line(
