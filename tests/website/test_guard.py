@@ -31,8 +31,6 @@ SPELLINGS: dict[str, bytes] = {
     "JSON": json.dumps(TOKEN).encode(),
     "JavaScript": "".join(f"\\u{{{code}}}" for code in CODES).encode(),
     "CSS": "".join(f"\\{code} " for code in CODES).encode(),
-    "mojibake, Windows-1252": TOKEN.encode().decode("cp1252", "replace").encode(),
-    "mojibake, Latin-1": TOKEN.encode().decode("latin-1").encode(),
     "parted by a comment": f"{TOKEN[:1]}<!-- a>b -->{TOKEN[1:]}".encode(),
     "parted by tags": f"<tspan x='1'>{TOKEN[:2]}</tspan><b>{TOKEN[2:]}</b>".encode(),
     "longer word": f"부산{TOKEN}마사지".encode(),
