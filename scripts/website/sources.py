@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from strip_spam.config import read_matcher
-from strip_spam.core import Finding as Token
-from strip_spam.core import strip
 from strip_spam.files import decode, read_text
-from strip_spam.page import Renderer
+from strip_spam.find import Finder
+from strip_spam.rendered import Renderer
+from strip_spam.strip import Finding as Token
+from strip_spam.strip import fragments, strip
+from strip_spam.tokens import read_tokens
 from website.checks import check
 from website.citations import MenuPage
 from website.findings import Finding
@@ -20,8 +21,6 @@ from website.schema import Document, read_data, read_front_matter
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
-
-    from strip_spam.matcher import Matcher
 
 # Seen from the folder of mkdocs.yml.
 TOKENS = "scripts/spam_tokens.yml"
@@ -51,13 +50,13 @@ class Sources(NamedTuple):
         return not self.evidence.data or any(token.kind == "report" for _, token in self.tokens)
 
 
-def read_finder(config: MkDocsConfig) -> Matcher:
+def read_finder(config: MkDocsConfig) -> Finder:
     """Return what finds the project's tokens.
 
     Raises:
         FileError, TokenListError: there is no token list that can be used.
     """
-    return read_matcher(os.path.join(os.path.dirname(config.config_file_path), TOKENS))
+    return Finder(read_tokens(os.path.join(os.path.dirname(config.config_file_path), TOKENS)))
 
 
 def read_sources(files: Files, config: MkDocsConfig) -> Sources:
@@ -68,10 +67,15 @@ def read_sources(files: Files, config: MkDocsConfig) -> Sources:
     """
     finder = read_finder(config)
     renderer = Renderer(config.markdown_extensions, config.mdx_configs)
+    pages = {
+        os.path.relpath(os.path.join(config.docs_dir, file.src_uri)): file
+        for file in files.documentation_pages()
+    }
+    texts = {path: decode(file.content_bytes, path) for path, file in pages.items()}
+    linked = {fragment for text in texts.values() for fragment in fragments(text)}
     tokens = []
-    for file in files.documentation_pages():
-        path = os.path.relpath(os.path.join(config.docs_dir, file.src_uri))
-        outcome = strip(decode(file.content_bytes, path), finder, renderer)
+    for path, file in pages.items():
+        outcome = strip(texts[path], finder, renderer, lambda: linked)
         file.content_string = outcome.text
         tokens += [(path, token) for token in outcome.findings]
     article = os.path.join(os.path.dirname(config.config_file_path), ARTICLE)
