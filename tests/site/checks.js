@@ -60,6 +60,14 @@ const contrast = (top, bottom) => {
   return (bright + 0.05) / (dark + 0.05)
 }
 
+// Playwright's own way to wait needs eval, which a page's policy forbids.
+const until = async (is) => {
+  for (let tries = 0; !is(); tries++) {
+    if (tries > 1500) throw new Error(`never: ${is}`)
+    await new Promise((done) => setTimeout(done, 20))
+  }
+}
+
 const setStyle = (css) => {
   // As a script may, whatever the page's policy says.
   const sheet = new CSSStyleSheet()

@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 import pytest
 
 from conftest import PHONE, Open, parse
-from sight import CHECKS, Watch, agree, ask, search, shifts, stored, strangers
+from sight import Watch, agree, ask, search, shifts, stored, strangers
 
 CHOSEN = {"scheme": ("light", "dark")}
 SYSTEMS = pytest.mark.parametrize("system", ["light", "dark"])
@@ -67,7 +67,7 @@ def test_each_press_changes_the_scheme_here_in_other_tabs_and_on_the_next_page(
         before = ask(page, "dark()")
         page.locator("#scheme").click()
         assert ask(page, "dark()") != before
-        tab.wait_for_function(f"before => {{ {CHECKS}\nreturn dark() !== before }}", arg=before)
+        ask(tab, "until(() => dark() !== given)", before)
         page.goto(path)
         assert ask(page, "dark()") != before
 
@@ -82,7 +82,7 @@ def test_the_chosen_scheme_is_there_at_first_paint(opened: Open, system: str) ->
         ".observe({ type: 'paint', buffered: true })"
     )
     page.goto("")
-    page.wait_for_function("window.first")
+    ask(page, "until(() => window.first)")
     assert page.evaluate("first === getComputedStyle(document.body).color")
     assert ask(page, "dark()") == (system == "light")
 
