@@ -1,6 +1,7 @@
 # The road: docs/*.md -> strip-spam -> mkdocs build -> site/
 PYTHON ?= python3
 BIN := .venv/bin
+ENGINE ?= mkdocs
 FORMAT ?= text
 PORT ?= 8000
 # By this day, evidence that is due counts as a finding; empty where that is not asked.
@@ -33,18 +34,18 @@ site: .venv/site-ready ## heal the sources and build the site into site/
 	  || { echo "Set SITE_URL to the address of the site, as in SITE_URL=https://example.org/" >&2; exit 1; }
 	@rm -rf site # a site that is refused must not look like one that was built
 	@$(BIN)/strip-spam
-	@$(BIN)/python -m mkdocs build --strict
+	@$(BIN)/python -m $(ENGINE) build --strict
 	@echo "The site is in site/. To look at it:  $(BIN)/python -m http.server --bind 127.0.0.1 --directory site"
 
 serve: .venv/test-ready ## preview while you edit
 	@$(BIN)/python -c 'import socket; socket.create_server(("127.0.0.1", $(PORT))).close()' 2>/dev/null \
 	  || { echo "Port $(PORT) is taken, by another preview perhaps: make PORT=8001 serve" >&2; exit 1; }
-	@$(BIN)/python -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+	@$(BIN)/python -m $(ENGINE) serve --dev-addr 127.0.0.1:$(PORT)
 
 check: .venv/test-ready ## what an editor can get wrong, in seconds; FORMAT=github for annotations
 	@status=0; \
 	$(BIN)/strip-spam --check --format $(FORMAT) || status=1; \
-	TODAY=$(TODAY) $(BIN)/python -m website --format $(FORMAT) || status=1; \
+	ENGINE=$(ENGINE) TODAY=$(TODAY) $(BIN)/python -m website --format $(FORMAT) || status=1; \
 	$(STYLE); \
 	exit $$status
 

@@ -1,186 +1,169 @@
-/* The guide: keeps the time of the routine's steps. The list of steps is all there without it. */
+/* The guide keeps the time of the routine's steps. Without it the list is all there. */
 (() => {
-  'use strict'
-
   const list = document.querySelector('.steps ol')
   if (!list) return
   const steps = [...list.children].map((item) => ({
     item,
-    name: item.querySelector('strong').textContent,
+    name: (item.querySelector('strong') || item).textContent,
     seconds: Number(/(\d+)\s+seconds/.exec(item.textContent)?.[1] ?? 45),
   }))
-
-  const minutes = Math.round(steps.reduce((sum, { seconds }) => sum + seconds, 0) / 60)
+  const minutes = steps.reduce((sum, { seconds }) => sum + seconds / 60, 0).toFixed()
   const invitation = `${steps.length} steps, ${minutes} minutes`
 
+  list.insertAdjacentHTML('beforebegin', `
+<div class="guide" role="group" aria-label="Guide">
+  <div class="guide-strip">
+    <p role="status"></p>
+    <p role="timer" translate="no"></p>
+    <div><button></button><button>Back</button><button>Next</button><button>Stop</button></div>
+  </div>
+  <label><input type="checkbox"> Go on by itself</label>
+  <label>Pace <select>
+    <option value="1.5">slower
+    <option value="1" selected>as written
+    <option value="0.75">faster
+  </select></label>
+  <label><input type="checkbox"> Sound</label>
+  <label><input type="checkbox"> Vibrate</label>
+</div>`)
+  const guide = list.previousElementSibling
+  const strip = guide.firstElementChild
+  const [status, timer] = strip.children
+  const buttons = guide.querySelectorAll('button')
+  const [auto, sound, vibrate] = guide.querySelectorAll('input')
+  const pace = guide.querySelector('select')
+
   let current = 0
-  let elapsed = 0 // milliseconds of this step, up to when it was last started
-  let startedAt = null // when it was last started; null while it pauses
-  let ticker = null
-  let wakeLock = null
+  let startedAt = 0 // when it last started; 0 while it pauses
+  let elapsed = 0 // milliseconds of this step before that
+  let ticker, audio, lock
+  let locking = Promise.resolve()
 
-  const make = (tag, attributes = {}, ...children) => {
-    const node = document.createElement(tag)
-    for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value)
-    node.append(...children)
-    return node
-  }
-  const button = (text, action) => {
-    const node = make('button', { type: 'button' }, text)
-    node.addEventListener('click', action)
-    return node
-  }
-
-  const status = make('p', { role: 'status', class: 'guide-step' })
-  const timer = make('p', { role: 'timer', class: 'guide-time' })
-  const startButton = button('Start', () => (startedAt === null ? start() : pause()))
-  const auto = make('input', { type: 'checkbox' })
-  const pace = make(
-    'select',
-    {},
-    ...[['1.5', 'slower'], ['1', 'as written'], ['0.75', 'faster']].map(([factor, text]) =>
-      make('option', factor === '1' ? { value: factor, selected: '' } : { value: factor }, text)
-    )
-  )
-  const nextButton = button('Next', () => go(current + 1))
-  const guide = make(
-    'div',
-    { class: 'guide', role: 'group', 'aria-label': 'Guide through the steps' },
-    status,
-    timer,
-    make(
-      'div',
-      { class: 'guide-buttons' },
-      startButton,
-      button('Back', () => go(current - 1)),
-      nextButton,
-      button('Stop', stop)
-    ),
-    make(
-      'div',
-      { class: 'guide-settings' },
-      make('label', {}, auto, ' Go on by itself'),
-      make('label', {}, 'Pace ', pace)
-    )
-  )
-
-  const length = () => steps[current].seconds * 1000 * Number(pace.value)
+  const length = () => steps[current].seconds * 1000 * pace.value
   // From the clock, not from ticks: a browser that sleeps tells fewer of them.
-  const spent = () => elapsed + (startedAt === null ? 0 : Date.now() - startedAt)
+  const spent = () => elapsed + (startedAt ? Date.now() - startedAt : 0)
+  const isOver = () => spent() >= length()
+
+  // Only what changes is written: the same again would be spoken again, or undo a translation.
+  function write(node, text) {
+    if (node.written === text) return false
+    node.textContent = node.written = text
+    return true
+  }
 
   function show() {
     const left = Math.max(0, Math.ceil((length() - spent()) / 1000))
-    timer.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`
-    startButton.textContent = startedAt === null ? 'Start' : 'Pause'
-    nextButton.classList.toggle('due', left === 0) // the step is over: go on
+    write(timer, `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`)
+    write(buttons[0], startedAt ? 'Pause' : 'Start')
+    buttons[2].classList.toggle('due', isOver())
   }
 
-  // Speaks only when the step changes: the same text again would be spoken again.
-  function say(text) {
-    if (status.textContent !== text) status.textContent = text
+  // For closed eyes: higher when a step begins, lower when its time is over.
+  function signal(pitch) {
+    if (vibrate.checked) navigator.vibrate(200)
+    if (!sound.checked) return
+    audio ||= new AudioContext()
+    audio.resume()
+    const tone = new OscillatorNode(audio, { frequency: pitch })
+    tone.connect(new GainNode(audio, { gain: 0.2 })).connect(audio.destination)
+    tone.start()
+    tone.stop(audio.currentTime + 0.2)
   }
 
-  function mark(step) {
-    steps.forEach(({ item }, index) => {
-      if (index === step) item.setAttribute('aria-current', 'step')
-      else item.removeAttribute('aria-current')
-    })
+  const unmark = () => list.querySelector('[aria-current]')?.removeAttribute('aria-current')
+
+  // From Start to Stop the strip lies over the page, which leaves room for it.
+  const { classList, style } = document.documentElement
+  const makeRoom = () => style.setProperty('--strip', `${strip.offsetHeight}px`)
+
+  function announce() {
+    const { item, name } = steps[current]
+    if (write(status, `Step ${current + 1} of ${steps.length}: ${name}`)) signal(880)
+    unmark()
+    item.setAttribute('aria-current', 'step')
+    show()
+    classList.add('guided')
+    makeRoom()
+    item.scrollIntoView()
   }
 
   function tick() {
-    if (spent() >= length()) {
-      if (!auto.checked) {
-        elapsed = length()
-        rest()
-      } else if (current + 1 < steps.length) {
-        go(current + 1)
-      } else {
-        finish()
-      }
+    if (!isOver()) {
+      show()
+    } else if (auto.checked) {
+      go(current + 1)
+    } else {
+      pause()
+      write(status, `Step ${current + 1} of ${steps.length}: time is up`)
+      signal(440)
     }
-    show()
   }
 
   function start() {
-    if (spent() >= length()) elapsed = 0
+    if (isOver()) elapsed = 0
     startedAt = Date.now()
+    clearInterval(ticker)
     ticker = setInterval(tick, 200)
     stayAwake()
     announce()
-    show()
-  }
-
-  function rest() {
-    startedAt = null
-    clearInterval(ticker)
-    wakeLock?.release().catch(() => {})
-    wakeLock = null
   }
 
   function pause() {
     elapsed = spent()
-    rest()
+    startedAt = 0
+    clearInterval(ticker)
+    stayAwake()
     show()
-  }
-
-  function announce() {
-    const { item, name } = steps[current]
-    say(`Step ${current + 1} of ${steps.length}: ${name}`)
-    mark(current)
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches
-    item.scrollIntoView({ block: 'start', behavior: still ? 'auto' : 'smooth' })
   }
 
   function go(step) {
-    if (step >= steps.length) {
-      finish()
+    if (step === steps.length) {
+      end('All steps done')
+      signal(440)
       return
     }
-    const waits = startedAt === null && spent() >= length() // at its end, for the way on
+    const goesOn = startedAt || isOver() // over, it waits for the way on
     current = Math.max(0, step)
     elapsed = 0
-    if (waits) {
-      start()
-      return
-    }
-    if (startedAt !== null) startedAt = Date.now()
-    announce()
+    if (goesOn) start()
+    else announce()
+  }
+
+  function end(text) {
+    pause()
+    current = elapsed = 0
+    unmark()
     show()
+    write(status, text)
   }
 
-  function reset() {
-    rest()
-    current = 0
-    elapsed = 0
-    mark(-1)
+  // The screen stays on while the time runs. One at a time: each finds what the last one left.
+  function stayAwake() {
+    locking = locking.then(async () => {
+      if (!startedAt) await lock?.release()
+      else if (!lock || lock.released) lock = await navigator.wakeLock?.request('screen')
+    }).catch(() => {}) // the screen may go dark then; the time is kept all the same
+  }
+
+  const actions = [
+    () => (startedAt ? pause() : start()),
+    () => go(current - 1),
+    () => go(current + 1),
+    () => {
+      end(invitation)
+      classList.remove('guided')
+      guide.scrollIntoView()
+    },
+  ]
+  buttons.forEach((button, i) => button.addEventListener('click', actions[i]))
+  guide.addEventListener('change', ({ target }) => {
     show()
-  }
-
-  function stop() {
-    reset()
-    say(invitation)
-  }
-
-  function finish() {
-    reset()
-    timer.textContent = ''
-    say('Done. Rest a moment.')
-  }
-
-  async function stayAwake() {
-    try {
-      wakeLock = await navigator.wakeLock?.request('screen')
-      if (startedAt === null) wakeLock?.release()
-    } catch {
-      // The screen may go dark then; the time is kept all the same.
-    }
-  }
-  document.addEventListener('visibilitychange', () => {
-    if (startedAt !== null && document.visibilityState === 'visible') stayAwake()
+    if (target.checked && target !== auto) signal(880) // a sample
   })
-  pace.addEventListener('change', show)
-
-  say(invitation)
+  if (!window.AudioContext) sound.parentNode.remove()
+  if (!navigator.vibrate) vibrate.parentNode.remove()
+  document.addEventListener('visibilitychange', stayAwake) // out of sight a page loses its lock
+  new ResizeObserver(makeRoom).observe(strip)
+  write(status, invitation)
   show()
-  list.before(guide)
 })()

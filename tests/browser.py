@@ -4,7 +4,6 @@ Run as a script it makes sure that there is one, and says which.
 """
 
 import os
-import platform
 import shutil
 import subprocess
 import sys
@@ -25,14 +24,13 @@ FLAGS = [
     "--disable-sync",
 ]
 
-
-def on_path() -> str | None:
-    """Return the path of a Chromium that the machine has, or None."""
-    return next((found for name in NAMES if (found := shutil.which(name))), None)
+REMEDY = "install Chromium or Google Chrome, so that it is on the PATH, and run 'make test' again."
 
 
-def playwrights_own() -> str | None:
-    """Return the path of the Chromium that Playwright has downloaded, or None."""
+def found() -> str | None:
+    """Return the path of a Chromium that the machine has or Playwright has installed, or None."""
+    if on_path := next(filter(None, map(shutil.which, NAMES)), None):
+        return on_path
     with sync_playwright() as playwright:
         path = playwright.chromium.executable_path
     return path if Path(path).exists() else None
@@ -44,18 +42,16 @@ def executable() -> str:
     Raises:
         FileNotFoundError: there is none; running this file as a script installs one.
     """
-    if found := on_path() or playwrights_own():
-        return found
+    if path := found():
+        return path
     raise FileNotFoundError("no Chromium here: run 'make test', which installs one")
 
 
 def installers() -> list[list[str]]:
     """Return the commands that install a browser here, in their order."""
     # Ubuntu's package of that name is an empty shell around a snap, so this is for Debian alone.
-    try:
-        debian = platform.freedesktop_os_release()["ID"] == "debian"
-    except OSError:
-        debian = False
+    release = Path("/etc/os-release")
+    debian = release.exists() and "ID=debian" in release.read_text("utf-8").split()
     if debian and os.geteuid() == 0:
         return [["apt-get", "update"], ["apt-get", "install", "--yes", "chromium"]]
     return [[sys.executable, "-m", "playwright", "install", "chromium"]]
@@ -63,18 +59,14 @@ def installers() -> list[list[str]]:
 
 def main() -> int:
     """Make sure that there is a browser; return the exit status."""
-    if not (on_path() or playwrights_own()):
-        quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    if not found():
         print("Installing Chromium for the tests (once) ...", flush=True)
+        quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
         for command in installers():
             done = subprocess.run(command, capture_output=True, text=True, env=quiet)
             if done.returncode:
                 print(f"{done.stdout}{done.stderr}", file=sys.stderr)
-                print(
-                    f"'{' '.join(command[:3])}' failed: install Chromium or Google Chrome, "
-                    "so that it is on the PATH, and run 'make test' again.",
-                    file=sys.stderr,
-                )
+                print(f"'{' '.join(command[:3])}' failed: {REMEDY}", file=sys.stderr)
                 return 1
     print(f"The tests drive {executable()}")
     return 0

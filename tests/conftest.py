@@ -1,56 +1,62 @@
-"""What the tests share: the project, the tokens, one built site, and a browser to look at it."""
+"""What the tests share: copies of the project, the site as it is built, and a browser to see it."""
 
+import fcntl
 import os
+import re
 import shutil
-import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+import yaml
+from playwright.sync_api import BrowserContext, Page, expect
+from selectolax.lexbor import LexborHTMLParser
 
 from browser import FLAGS, executable
-from strip_spam.matcher import Matcher
-from strip_spam.page import Renderer
-from strip_spam.tokens import TokenList
 
 ROOT = Path(__file__).parents[1]
 TOKEN = "경남출장"
-ADDRESS = "https://owner.example/some-repo/"
-RENDERER = Renderer()
+ARTICLE = ROOT / "scripts/website/article.txt"  # as it arrived
+SPECIMEN = ROOT / "tests/website/specimen.md"  # all that Markdown may hold here
+EVIDENCE = ROOT / "docs/evidence.yml"
+ADDRESS = "https://owner.example/site/"  # below a path, as a project's page on GitHub
+ROOT_ADDRESS = "https://owner.example/"
+REPOSITORY = "https://github.com/owner/some-repo"
+PUBLISHED = {"SITE_URL": ADDRESS, "REPO_URL": REPOSITORY}
+NOT_FOUND = "404.html"
+PHONE, DESKTOP = (390, 844), (1440, 900)
 
 expect.set_options(timeout=60_000)  # a busy machine is slow, not wrong
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
+Open = Callable[..., Page]
+Size = tuple[int, int]
 
 
-@pytest.fixture(scope="session")
-def matcher() -> Matcher:
-    """What finds the token, and looks for nothing else."""
-    return Matcher(TokenList((TOKEN,)))
+# The project and the commands.
 
 
 def copy_project(to: Path) -> Path:
-    """Copy all that a build needs to an empty folder, and return it."""
+    """Copy all that a build needs to a new folder, and return it."""
+    to.mkdir()
     for name in ("mkdocs.yml", "pyproject.toml"):
         shutil.copy(ROOT / name, to)
     for name in ("docs", "overrides"):
         shutil.copytree(ROOT / name, to / name)
-    (to / "scripts").symlink_to(ROOT / "scripts")  # code is run, not spoilt
+    (to / "scripts").symlink_to(ROOT / "scripts")  # code is run, not changed
     return to
 
 
 def run(*command: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a Python module or a command that this environment has, and return what it did."""
-    words = [str(word) for word in command]
+    """Run a Python module of this environment, and return what it did."""
     return subprocess.run(
-        [sys.executable, "-m", *words],
+        [sys.executable, "-m", *map(str, command)],
         cwd=cwd,
         env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | environment,
         capture_output=True,
@@ -59,69 +65,173 @@ def run(*command: str | Path, cwd: Path, **environment: str) -> subprocess.Compl
     )
 
 
+def build(project: Path, *options: str, **environment: str) -> Path:
+    """Build a copy of the project, and return the site's folder."""
+    done = run("mkdocs", "build", *options, cwd=project, **environment)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return project / "site"
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A copy of the project that a test may spoil."""
-    return copy_project(tmp_path)
+    """A copy of the project that a test may change."""
+    return copy_project(tmp_path / "project")
 
 
 @pytest.fixture(scope="session")
-def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site, built once as `make site` builds it for publishing."""
-    folder = copy_project(tmp_path_factory.mktemp("project"))
-    published = {
-        "SITE_URL": ADDRESS,
-        "REPO_URL": "https://github.com/owner/some-repo",
+def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Make something of a copy of the project once a run, whichever worker asks first."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def once(name: str, make: Callable[[Path], Path]) -> Path:
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not (shared / name).exists():
+                make(copy_project(shared / name))
+        return shared / name
+
+    return once
+
+
+@pytest.fixture(scope="session")
+def built_site(once: Callable[..., Path]) -> Path:
+    """The site as `make site` builds it for publishing below a path of a host."""
+
+    def make(project: Path) -> Path:
+        assert run("strip_spam", cwd=project).returncode == 0
+        return build(project, "--strict", **PUBLISHED, TZ="Pacific/Kiritimati")
+
+    return once("published", make) / "site"
+
+
+@pytest.fixture(scope="session")
+def site_at_root(once: Callable[..., Path]) -> Path:
+    """The site at the root of a host, without a repository, with a page of all that is allowed."""
+
+    def make(project: Path) -> Path:
+        shutil.copy(SPECIMEN, project / "docs")
+        config = (project / "mkdocs.yml").read_text("utf-8")
+        menu = rf"\g<0>  - Specimen: {SPECIMEN.name}\n"
+        config = re.sub(r"(?m)^nav:\n( .*\n)+", menu, config)
+        (project / "mkdocs.yml").write_text(config, "utf-8")
+        return build(project, SITE_URL=ROOT_ADDRESS, REPO_URL="")
+
+    return once("at_root", make) / "site"
+
+
+def pages_of(site: Path) -> list[str]:
+    """Return the paths of a site's pages, as its sitemap has them, and of the page for the rest."""
+    locations = re.findall("<loc>(.*?)</loc>", (site / "sitemap.xml").read_text("utf-8"))
+    start = min(locations, key=len)
+    return [location.removeprefix(start) for location in locations] + [NOT_FOUND]
+
+
+def file_of(path: str) -> str:
+    """Return the file that is served for a path."""
+    return f"{path}index.html" if path == "" or path.endswith("/") else path
+
+
+def read(site: Path, path: str) -> str:
+    """Return the text of the page at a path."""
+    return (site / file_of(path)).read_text("utf-8")
+
+
+def read_evidence() -> dict[str, Any]:
+    """Return the data file as it is written."""
+    data: dict[str, Any] = yaml.load(EVIDENCE.read_bytes(), yaml.CSafeLoader)
+    return data
+
+
+def parse(site: Path, path: str) -> LexborHTMLParser:
+    """Return the page at a path, as a browser reads it."""
+    return LexborHTMLParser(read(site, path))
+
+
+@pytest.fixture(scope="session")
+def pages(built_site: Path) -> list[str]:
+    """The paths of all pages below the site's address, the home page's "" first."""
+    return sorted(pages_of(built_site))
+
+
+@pytest.fixture(scope="session")
+def kinds(built_site: Path, pages: list[str]) -> list[str]:
+    """Pages that have, between them, each kind of element that any page has."""
+    held = {
+        path: {
+            (node.tag, name)
+            for node in parse(built_site, path).css("body *")
+            for name in (node.attributes.get("class") or "").split() or [""]
+        }
+        for path in pages
     }
-    for command in (("strip_spam",), ("mkdocs", "build", "--strict"), ("finish_site", "site")):
-        done = run(*command, cwd=folder, **published)
-        assert done.returncode == 0, done.stdout + done.stderr
-    return folder / "site"
+    left, found = set[object]().union(*held.values()), [NOT_FOUND]
+    while left := left - held[found[-1]]:
+        found.append(max(pages, key=lambda path: len(held[path] & left)))
+    return found
 
 
-@pytest.fixture
-def unused_port() -> int:
-    """A port on loopback that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+@pytest.fixture(scope="session")
+def routine(built_site: Path, pages: list[str]) -> str:
+    """The path of the page with the steps."""
+    [path] = [path for path in pages if parse(built_site, path).css(".site.steps")]
+    return path
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves a folder without a word."""
+# The site as it is served, and the browser.
+
+
+class Pages(SimpleHTTPRequestHandler):
+    """Serves a folder with a site's own page for what is missing, as hosts do."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer with the page of the site that the address is below, if there is one."""
+        page = Path(self.directory, self.path.split("/")[1], NOT_FOUND)
+        if code == 404 and page.is_file():
+            self.send_response(404)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(page.read_bytes())
+        else:
+            super().send_error(code, message, explain)
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 
 
-class Server(ThreadingHTTPServer):
-    """Serves on a port of loopback; a browser that hangs up, as they do, is no error."""
-
-    def __init__(self, handler: Callable[..., Quiet]) -> None:
-        super().__init__(("127.0.0.1", 0), handler)
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say what went wrong, unless the other side is gone."""
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)
-
-
-@pytest.fixture(scope="session")
-def address(built_site: Path) -> Iterator[str]:
-    """The address at which the built site is served; it ends in a slash."""
-    with Server(partial(Quiet, directory=str(built_site))) as server:
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Serve a site below the name of its folder; its address, with a slash at its end."""
+    pages = partial(Pages, directory=str(site.parent))
+    with ThreadingHTTPServer(("127.0.0.1", 0), pages) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
+        yield f"http://127.0.0.1:{server.server_port}/{site.name}/"
         server.shutdown()
 
 
 @pytest.fixture(scope="session")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """One browser for all tests, with an empty profile; each test opens contexts of its own."""
+def address(built_site: Path) -> Iterator[str]:
+    """The address of the built site, below the path that it was built for."""
+    with served(built_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(
+    browser_type_launch_args: dict[str, Any], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Any]:
+    """How pytest-playwright starts the browser: the one that is there, with a home of its own."""
     home = {"HOME": str(tmp_path_factory.mktemp("home"))}  # where it may leave things behind
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=executable(), args=FLAGS, env={**os.environ, **home}
-        )
-        yield browser
-        browser.close()
+    own = {"executable_path": executable(), "args": FLAGS, "env": {**os.environ, **home}}
+    return browser_type_launch_args | own
+
+
+@pytest.fixture
+def opened(new_context: Callable[..., BrowserContext], address: str) -> Open:
+    """Open an empty page in a context of its own, for which addresses begin at the site's."""
+
+    def opened(size: Size = DESKTOP, **options: Any) -> Page:
+        viewport = {"width": size[0], "height": size[1]}
+        return new_context(viewport=viewport, base_url=address, **options).new_page()
+
+    return opened

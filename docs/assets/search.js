@@ -18,7 +18,7 @@ const KINDS = { warning: 5, safety: 4, research: 3, page: 2, study: 1, list: 0.5
 const TITLE = 3
 const WORD = /([\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*)/gu
 const ENDING =
-  /^(.{4,}?)(?:ly|i?ty|ety|i?ous|ness|ment|at(?:e|ion)?|ion|[ae]nt|[ae]nc(?:e|y|ie)|age|e[rn]|est|ize?|ive|ic|al|ful)$/
+  /^(.{4,}?)(?:ly|i?ty|ety|i?ous|ness|ment|at(?:e|ion)?|ion|[ae]nt|[ae]nc(?:e|y|ie)|age|en|est|ize?|ive|ic|al|ful)$/
 
 // One spelling: small letters, no accents, American where British differs.
 const spell = (word) =>
@@ -39,6 +39,7 @@ const stems = new Map()
 function stem(word) {
   if (!stems.has(word)) {
     let cut = word.replace(/^(.{2,}[^su])s$/, '$1').replace(/^(.{3,}?)(?:ing|ed)$/, '$1')
+    cut = cut.replace(/^(.{3,}[^b])er$/, '$1') // not number
     for (let pass = 0; pass < 3; pass++) cut = cut.replace(ENDING, '$1')
     stems.set(word, cut.replace(/^(.{3,}?)[eiy]+$/, '$1').replace(/(.)\1/g, '$1'))
   }
@@ -48,9 +49,9 @@ function stem(word) {
 const begins = (typed, word) =>
   typed.length > 2 && typed.length * 2 >= word.length && word.startsWith(typed)
 
-// One letter missing, added, changed or swapped with the next; never the first.
+// One letter (not the first) missing, added, changed or swapped.
 function slips(typed, word) {
-  if (typed[0] !== word[0] || Math.min(typed.length, word.length) < 5) return false
+  if (typed[0] !== word[0] || Math.min(typed.length, word.length) < 6) return false
   let at = 1
   while (at < typed.length && typed[at] === word[at]) at++
   const [a, b] = [typed.slice(at), word.slice(at)]
@@ -58,9 +59,11 @@ function slips(typed, word) {
   return a1 === b1 || a1 === b || a === b1 || (a[0] + b[0] === b[1] + a[1] && a.slice(2) === b.slice(2))
 }
 
-// How well a word that was typed stands for another; 0 is not at all.
-const likeness = (typed, word) =>
-  stem(typed) === stem(word) ? 1 : begins(typed, word) ? 0.6 : slips(typed, word) ? 0.4 : 0
+// How well a word stands for another. One that is still being typed may go on.
+function likeness(typed, word, goesOn) {
+  if (stem(typed) === stem(word)) return 1
+  return goesOn && begins(typed, word) ? 0.6 : slips(typed, word) ? 0.4 : 0
+}
 
 const entries = index.entries.map(({ url = '', text = '', ...entry }) => ({
   ...entry,
@@ -69,7 +72,7 @@ const entries = index.entries.map(({ url = '', text = '', ...entry }) => ({
   titleWords: new Set(words(url.includes('#') ? entry.title : `${entry.page} ${entry.title}`)),
   textWords: new Set(words(text)),
 }))
-const ignored = new Set(words(index.ignore))
+const ignored = new Set(words(index.ignore).map(stem))
 const everyday = Object.entries(index.words).map(([key, value]) => ({
   key: words(key),
   ways: value ? value.split(',').map(words) : [],
@@ -79,17 +82,18 @@ const vocabulary = new Set([
   ...everyday.flatMap(({ key }) => key),
 ])
 
-// The known words that one stands for, each with its likeness; only the best are taken.
-function matches(typed) {
-  const found = [...vocabulary].map((word) => [word, likeness(typed, word)])
+// The known words that one stands for: the most alike, and their kin.
+function matches(typed, goesOn) {
+  const found = [...vocabulary].map((word) => [word, likeness(typed, word, goesOn)])
   const best = Math.max(...found.map(([, like]) => like))
-  return new Map(found.filter(([, like]) => like && like === best))
+  const kin = new Set(found.flatMap(([word, like]) => (like && like === best ? stem(word) : [])))
+  return new Map(found.flatMap(([word]) => (kin.has(stem(word)) ? [[word, best]] : [])))
 }
 
 // What is looked for: each word or phrase that counts, with the ways to say it.
 function wanted(query) {
   const typed = [...new Set(words(query))].slice(0, TYPED)
-  const likes = typed.map(matches)
+  const likes = typed.map((word, at) => matches(word, at === typed.length - 1))
   const concepts = []
   while (typed.length) {
     const keys = everyday.filter(({ key }) => key.every((word, at) => likes[at]?.has(word)))
@@ -98,35 +102,38 @@ function wanted(query) {
     const said = typed.splice(0, length)
     concepts.push({
       said: said.join(' '),
-      ways: [likes.splice(0, length), ...ways.map((way) => way.map(matches))],
-      rank: said.some((word) => !ignored.has(word)) ? 2 : Math.min(keys.length, 1),
+      ways: [likes.splice(0, length), ...ways.map((way) => way.map((word) => matches(word)))],
+      rank: said.some((word) => !ignored.has(stem(word))) ? 2 : Math.min(keys.length, 1),
     })
   }
   const top = Math.max(...concepts.map(({ rank }) => rank))
   return concepts.filter(({ rank }) => rank === top)
 }
 
-// How well an entry answers to one of them: it must have each part of one of its ways.
+// How well an entry fits: it must have each part of one of the ways.
 function fit(entry, { ways }) {
   const has = (word) => (entry.titleWords.has(word) ? TITLE : Number(entry.textWords.has(word)))
   const part = (like) => Math.max(0, ...[...like].map(([word, how]) => how * has(word)))
   return Math.max(...ways.map((parts) => Math.min(...parts.map(part))))
 }
 
-// The entries, those that have most of what is wanted first; and what none of them has.
+// The entries, the best first, and what none of them has.
 function find(concepts) {
   const rows = concepts.map((concept) => entries.map((entry) => fit(entry, concept)))
   const rare = rows.map((row) => Math.log(1 + entries.length / row.filter(Boolean).length))
+  // Having all of words that don't count, such as "is this", says nothing.
+  const all = concepts[0]?.rank ? rare.filter(Number.isFinite).length : Infinity
   const found = entries.map((entry, e) => {
     const has = rows.filter((row) => row[e]).length
     const worth = rows.reduce((sum, row, r) => sum + (row[e] && row[e] * rare[r]), 0)
-    return { entry, has, worth: worth * KINDS[entry.kind] }
+    const whole = has === all && KINDS[entry.kind] > 1
+    return { entry, has, whole, worth: worth * has * KINDS[entry.kind] }
   })
   const most = Math.max(1, ...found.map(({ has }) => has))
   return [
     found
       .filter(({ has }) => has * 2 >= most)
-      .sort((one, other) => other.has - one.has || other.worth - one.worth)
+      .sort((one, other) => other.whole - one.whole || other.worth - one.worth)
       .map(({ entry }) => entry),
     concepts.filter((_, c) => rare[c] === Infinity).map(({ said }) => `“${said}”`),
   ]

@@ -3,12 +3,13 @@
 import argparse
 import io
 import logging
+import os
 from collections.abc import Sequence
 from contextlib import redirect_stderr
+from importlib import import_module
 from tempfile import TemporaryDirectory
 
-from mkdocs.__main__ import build_command, cli
-from mkdocs.exceptions import MkDocsException
+from click import ClickException
 
 from website.engine import Findings, annotation, explain
 
@@ -16,31 +17,35 @@ from website.engine import Findings, annotation, explain
 def main(argv: Sequence[str] | None = None) -> int:
     """Print one line for each finding; return 1 if there is any, 0 if there is none.
 
-    What `strip-spam --check` says of the same pages is left out.
+    What `strip-spam --check` says of the same pages is left out. The environment's `ENGINE` is the
+    package that builds: `mkdocs`, unless it says `properdocs`.
     """
     parser = argparse.ArgumentParser(prog="python -m website", description=__doc__)
     parser.add_argument("--format", choices=("text", "github"), default="text")
     options = parser.parse_args(argv)
-    lines, stopped = _findings()
+    lines, stopped = _findings(os.environ.get("ENGINE") or "mkdocs")
     for line in lines:
         print(annotation(line) if options.format == "github" else line)
     return 1 if lines or stopped else 0
 
 
-def _findings() -> tuple[list[str], bool]:
+def _findings(engine: str) -> tuple[list[str], bool]:
     """Return what a build warns of, and whether it stopped."""
     findings = Findings()
-    engine = logging.getLogger(build_command.callback.__module__.partition(".")[0])
-    engine.addHandler(findings)
     findings.addFilter(lambda record: not record.name.endswith(".tokens"))
+    log = logging.getLogger(engine)
+    log.addHandler(findings)
+    build = import_module(f"{engine}.__main__").cli
     try:
-        # MkDocs prints what `findings` has, and more.
+        # The engine prints what `findings` has, and more.
         with TemporaryDirectory() as scratch, redirect_stderr(io.StringIO()):
-            cli(["build", "--site-dir", scratch], standalone_mode=False)
-    except (MkDocsException, SystemExit) as error:
-        return findings.lines or [explain(error)], True
+            build(["build", "--site-dir", scratch], standalone_mode=False)
+    except SystemExit:  # what stopped it has been said
+        return findings.lines, True
+    except ClickException as error:
+        return [*findings.lines, explain(error)], True
     finally:
-        engine.removeHandler(findings)
+        log.removeHandler(findings)
     return findings.lines, False
 
 

@@ -20,6 +20,7 @@ _MOST_WORDS, _MOST_SENTENCES = 22, 3  # of a sentence, of a paragraph: plain wor
 _RECORD = ("people", "how", "found", "limits", "funding")  # what is told of a study
 _NUMBER = re.compile(r"(?<![\w/.])\d+(?:[.,]\d+)*(?!\w)")
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s)\]>\"']*[^\s)\]>\"'.,;:]")
+_DONTS, _DO_NOT = re.compile(r"(?i)\W*do(?: not|n['’]t)\b"), re.compile(r"(?i)\W*do not\b")
 
 Said = Iterator[tuple[int, str]]  # a line and a message
 
@@ -45,54 +46,33 @@ def check(
         today: the day, if evidence that is due to be checked again is to be named.
     """
     pages = {path: text.replace("\r\n", "\n") for path, text in pages.items()}
-    read = {
-        path.removesuffix(".md"): read_page(f"{docs}/{path}", text, article)
-        for path, text in pages.items()
-    }
-    found = [*evidence.findings, *check_files(docs, files)]
-    if conflicts := [*_conflicts(read.values())]:
-        return sorted([*found, *conflicts])
-    words = []
+    read = {path: read_page(f"{docs}/{path}", text, article) for path, text in pages.items()}
     studies = evidence.data.get("studies", {})
-    for name, page in read.items():
-        html = render(FRONT_MATTER.sub("", pages[f"{name}.md"]))
-        found += [*page.front_matter.findings, *check_markdown(page, html, evidence)]
+    found = [*evidence.findings, *check_files(docs, files)]
+    words: list[Finding] = []
+    for path, page in read.items():
+        found += page.front_matter.findings
+        html = render(FRONT_MATTER.sub("", pages[path]))
+        said = [*check_markdown(page, html, evidence), *_parts(page, docs, pages)]
+        if "/" in path:
+            said.append((1, f"a page in a folder: put it directly into {docs}"))
+        drawing = page.front_matter.data.get("drawing")
+        if drawing and f"drawings/{drawing}" not in files:
+            near = meant(drawing, (file.removeprefix("drawings/") for file in files))
+            line = page.front_matter.lines["drawing",]
+            said.append((line, f"there is no file '{docs}/drawings/{drawing}'{near}"))
+        found += [Finding(page.path, *one) for one in said]
         said = [*_words(page), *_citations(page, studies), *_numbers(page, studies)]
-        words += [Finding(page.path, line, message) for line, message in said]
-        found += [
-            Finding(page.path, line, message)
-            for line, message in (*_parts(page, docs, pages), *_place(page, name, docs, files))
-        ]
-    # What is not read as it is meant says little of its words.
-    misread = {finding[:2] for finding in found}
-    found += [finding for finding in words if finding[:2] not in misread]
-    named = {finding[:2] for finding in found}
-    found += [one for one in _article(read.values(), article) if one[:2] not in named]
+        words += [Finding(page.path, *one) for one in said]
+    is_whole = not any("\n<<<<<<< " in page.text for page in read.values())
+    # What is not read as it is meant says little of its words, nor whether they are the article's.
+    for less in (words, [*_article(read.values(), article)] if is_whole else []):
+        named = {finding[:2] for finding in found}
+        found += [finding for finding in less if finding[:2] not in named]
     if evidence.data:
-        said = [*_evidence(evidence.data, evidence.lines, read, today)]
-        found += [Finding(evidence.path, line, message) for line, message in said]
+        said = [*_evidence(evidence, read, today)]
+        found += [Finding(evidence.path, *one) for one in said]
     return sorted(set(found))
-
-
-def _conflicts(pages: Collection[Page]) -> Iterator[Finding]:
-    """Yield where two versions of a page meet: nothing else can be said of it."""
-    for page in pages:
-        if conflict := re.search(r"^(?:<{7}|={7}|>{7})(?: |$)", page.text, re.MULTILINE):
-            line = line_at(page.text, conflict.start())
-            message = (
-                "two versions meet here: keep one, and take out '<<<<<<<', '=======', '>>>>>>>'"
-            )
-            yield Finding(page.path, line, message)
-
-
-def _place(page: Page, name: str, docs: str, files: Collection[str]) -> Said:
-    """Yield what is wrong with a page's folder and with its drawing."""
-    if "/" in name:
-        yield 1, f"a page in a folder: put it directly into {docs}"
-    drawing = page.front_matter.data.get("drawing")
-    if drawing and f"drawings/{drawing}" not in files:
-        near = meant(drawing, (file.removeprefix("drawings/") for file in files))
-        yield page.front_matter.lines["drawing",], f"there is no drawing '{drawing}'{near}"
 
 
 def _words(page: Page) -> Said:
@@ -102,24 +82,17 @@ def _words(page: Page) -> Said:
         yield 1, "the page has no title: begin its words with a line '# Title'"
     for line in titles[1:]:
         yield line, "a second title: write '## …' for a heading below the first"
-    donts = False
+    donts = -1  # how far a list of don'ts is indented
     for piece in page.pieces:
         words = piece.words
         letters = [unicodedata.name(letter, "") for letter in words if letter.isalpha()]
         if 2 * sum("LATIN" in letter for letter in letters) < len(letters):  # strip-spam: a word
             if "lang" not in page.front_matter.data and "lang=" not in piece.text:
-                yield (
-                    piece.line,
-                    "another script: take it out, or add 'lang: …' to the front matter",
-                )
+                message = "another script: take it out, or add 'lang: …' to the front matter"
+                yield piece.line, message
         elif piece.mark.startswith("#"):
-            donts = bool(re.match(r"\W*do(?: not|n['’]t)\b", words, re.IGNORECASE))
-        elif (
-            donts
-            and piece.is_item
-            and not piece.is_inner
-            and not re.match(r"\W*do not\b", words, re.IGNORECASE)
-        ):
+            donts = piece.indent if _DONTS.match(words) else -1
+        elif piece.is_item and piece.indent == donts and not _DO_NOT.match(words):
             yield piece.line, "in a list of don'ts, begin each line with 'Do not'"
         if piece.mark[:1] in ("#", "!", "|") or (page.is_article and not piece.block):
             continue
@@ -127,7 +100,8 @@ def _words(page: Page) -> Said:
             if (count := len(sentence.split())) > _MOST_WORDS:
                 begun = " ".join(sentence.split()[:4])
                 yield piece.line, f"'{begun} …' has {count} words: write at most {_MOST_WORDS}"
-        if (count := len(re.findall(r"[.?!](?=\s|$)", words))) > _MOST_SENTENCES + piece.is_bold:
+        most = _MOST_SENTENCES + piece.text.startswith("**")  # which is a heading of its own
+        if (count := len(re.findall(r"[.?!](?=\s|$)", words))) > most:
             yield piece.line, f"a paragraph of {count} sentences: write at most {_MOST_SENTENCES}"
 
 
@@ -137,11 +111,9 @@ def _parts(page: Page, docs: str, pages: Mapping[str, str]) -> Said:
         path, name = part["path"], part["name"]
         source = pages.get(path.removeprefix(f"{docs}/"), "")
         if f"[start:{name}]" not in source or f"[end:{name}]" not in source:
-            yield (
-                line_at(page.text, part.start()),
-                f"'{path}' has no part '{name}': correct the names, or mark the part there, from "
-                f"'<!-- --8<-- [start:{name}] -->' to '<!-- --8<-- [end:{name}] -->'",
-            )
+            marks = f"'<!-- --8<-- [start:{name}] -->' and '<!-- --8<-- [end:{name}] -->'"
+            message = f"'{path}' has no part '{name}': correct this, or mark it there by {marks}"
+            yield line_at(page.text, part.start()), message
 
 
 def _article(pages: Collection[Page], article: str) -> Iterator[Finding]:
@@ -201,7 +173,7 @@ def _numbers(page: Page, studies: Mapping[str, Any]) -> Said:
     def cited(text: str) -> list[str]:
         return [id_ for name in re.findall(NAME, text) for id_ in words_in(name) if id_ in studies]
 
-    on_page = cited(page.text)
+    on_page, lines = cited(page.text), page.text.split("\n")
     for piece in page.pieces if on_page else ():
         if piece.mark[:1] in ("#", "!") or (page.is_article and not piece.block):
             continue
@@ -210,40 +182,37 @@ def _numbers(page: Page, studies: Mapping[str, Any]) -> Said:
         for number in dict.fromkeys(_NUMBER.findall(piece.words)):
             if number not in _NUMBER.findall(told):
                 whose = ", ".join(here) or "any study cited on this page"
-                yield (
-                    piece.line,
-                    f"{number} is not in the record of {whose}: correct it, or cite its study",
-                )
+                message = f"{number} is not in the record of {whose}: correct it, or cite its study"
+                below = enumerate(lines[piece.line - 1 :])
+                yield piece.line + next((n for n, line in below if number in line), 0), message
 
 
-def _evidence(
-    data: Mapping[str, Any], lines: Mapping[Any, int], pages: Mapping[str, Page], today: date | None
-) -> Said:
+def _evidence(evidence: Document, pages: Mapping[str, Page], today: date | None) -> Said:
     """Yield where the data file does not fit the calendar or the pages."""
-    due = data["due"]
-    if due <= data["checked"]:
+    data, lines = evidence.data, evidence.lines
+    if data["due"] <= data["checked"]:
         yield lines["due",], "due: write a day after the one of the check, twelve months on"
-    if today and due <= today.isoformat():
-        yield (
-            lines["due",],
-            f"the evidence was due to be checked again on {due}: search anew, correct what has "
-            "changed, and write both dates",
-        )
-    shown = {
-        name: [words_in(words) for words in re.findall(NAME, page.text)]
-        for name, page in pages.items()
-    }
+    if today and data["due"] <= today.isoformat():
+        remedy = "search anew, correct what has changed, and write both dates"
+        yield lines["due",], f"the evidence was due to be checked again on {data['due']}: {remedy}"
+    names = {path.removesuffix(".md"): page.text for path, page in pages.items()}
 
     def missing(page: str, what: str, word: str) -> str:
-        if page not in pages:
-            return f"there is no page '{page}'{meant(page, pages)}"
-        if any(words[0] == what and word in words for words in shown[page]):
+        if page not in names:
+            return f"there is no page '{page}'{meant(page, names)}"
+        shown = (words_in(name) for name in re.findall(NAME, names[page]))
+        if any(words[0] == what and word in words for words in shown):
             return ""
-        return f"page '{page}' does not show '{word}': write '[@{what} {word}]' there"
+        return f"page '{page}' does not show this: write '[@{what} {word}]' there"
 
     for page in data["badges"]:
         if message := missing(page, "badges", page):
             yield lines["badges", page], message
+    claims = [badge["id"] for badges in data["badges"].values() for badge in badges]
     for id_, study in data["studies"].items():
+        for claim in study.get("outcomes", ()):
+            if claim not in claims:
+                message = f"no claim has the id '{claim}'{meant(claim, claims)}"
+                yield lines["studies", id_, "outcomes", claim], message
         if "not_used" not in study and (message := missing(study["page"], "studies", id_)):
             yield lines["studies", id_, "page"], message

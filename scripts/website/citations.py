@@ -147,7 +147,7 @@ class Parts:
         """Return what a name in a sentence stands for; None if it is not known."""
         known = self._evidence
         if name in ("checked", "due"):
-            return _day(known.checked if name == "checked" else known.due)
+            return _day(known.checked if name == "checked" else known.due, name)
         study = known.studies.get(name)
         return _link(study, "cite") if study else None
 
@@ -308,8 +308,8 @@ def _link(study: Study, class_: str = "") -> Element:
     return link
 
 
-def _day(day: date) -> Element:
-    node = Element("time", {"datetime": day.isoformat()})
+def _day(day: date, class_: str) -> Element:
+    node = Element("time", {"class": class_, "datetime": day.isoformat()})
     node.text = AtomicString(f"{day.day} {day:%B %Y}")
     return node
 

@@ -7,27 +7,25 @@ import os
 import re
 import shutil
 from collections.abc import Iterable
-from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markdown import Markdown
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 
 from strip_spam.files import FileError, read_text
-from strip_spam.page import Renderer
 from strip_spam.tokens import TokenListError
-from website import engine, finish, sources
+from website import engine, finish
 from website.blocks import Blocks
 from website.budget import over_budget
-from website.checks import check
 from website.citations import Citations
 from website.drawings import Drawings, with_drawing
 from website.evidence import NOTHING, Evidence
-from website.guard import leaks, leaks_below
+from website.guard import leaks
 from website.preview import Preview, style
 from website.search_index import dead_ends, entries, index
+from website.sources import TOKENS, findings, read_finder, read_sources
 
 if TYPE_CHECKING:
     import jinja2
@@ -36,7 +34,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 log = logging.getLogger("mkdocs.hooks.website")
-log_of_tokens = log.getChild("tokens")
 
 # What MkDocs says at one door, and not again at a later one.
 _preview: Preview | None = None
@@ -62,13 +59,11 @@ def on_config(config: MkDocsConfig) -> None:
         example = "https://owner.github.io/repository/"
         _refuse([f"mkdocs.yml:1: SITE_URL is {config.site_url!r}: write an address, as {example}"])
     try:
-        finder = sources.read_finder(_root(config))
+        finder = read_finder(config)
     except (FileError, TokenListError) as error:
         raise _stop([error]) from error
-    path = os.path.relpath(config.config_file_path)
-    with open(path, "rb") as file:
-        found = [*leaks(path, file.read(), finder)]
-    _refuse([*found, *leaks_below(os.path.relpath(config.theme.custom_dir), finder)])
+    for path in (config.config_file_path, config.theme.dirs[0], config.docs_dir):
+        _refuse(leaks(os.path.relpath(path), finder, pages=False))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
@@ -76,61 +71,37 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     for file in list(files):
         if file.src_dir != config.docs_dir:
             files.remove(file)  # the theme's own scripts and styles: a page needs none of them
-
-    finder = sources.read_finder(_root(config))
-    renderer = Renderer(config.markdown_extensions, config.mdx_configs)
     try:
-        tokens = list(sources.strip_pages(files, finder, renderer))
-        article = sources.read_article(_root(config), finder, renderer)
-        document = sources.read_data(config.docs_dir, "evidence.yml")
-        words = sources.read_data(config.docs_dir, "search_words.yml")
+        sources = read_sources(files, config)
     except FileError as error:
         raise _stop([error]) from error
-    for token in tokens:
-        if token.refusal:
-            log_of_tokens.error(f"{token.place}: {token.refusal}")
+    for path, token in sources.tokens:
+        place = f"{path}:{token.line}:{token.column}"
+        if token.kind == "strip":
+            log.info(f"{place}: stripped {token.token} for this build")
         else:
-            log.info(f"{token.place}: stripped {token.token} for this build")
-    beside = [
-        leak
-        for file in files
-        if not file.is_documentation_page() and file.abs_src_path
-        for leak in leaks(os.path.relpath(file.abs_src_path), file.content_bytes, finder)
-    ]
-    for leak in beside:
-        log.error(leak)
+            log.getChild("tokens").error(f"{place}: {token.rule}: {token.message}")
 
-    evidence = Evidence.of(document.data) if document.data else NOTHING
-    menu = sources.read_menu(config.nav or (), files)
-    config.markdown_extensions += [Blocks(), Drawings(config.docs_dir), Citations(evidence, menu)]
-    config.extra |= {"evidence": evidence, "search": [], "words": words}
+    data = sources.evidence.data
+    evidence = Evidence.of(data) if data else NOTHING
+    config.extra |= {"evidence": evidence, "search": [], "words": sources.words}
+    extensions: list[Any] = config.markdown_extensions  # MkDocs counts on names, Markdown does not
+    extensions += [Blocks(), Drawings(config.docs_dir), Citations(evidence, sources.menu)]
     os.environ["SOURCE_DATE_EPOCH"] = os.environ.get("SOURCE_DATE_EPOCH") or finish.last_change(
-        _root(config), evidence.checked
+        os.path.dirname(config.config_file_path), evidence.checked
     )
 
-    markdown = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
-    today = os.environ.get("TODAY")
-    paths = [page.path for page in menu]
-    paths += [file.src_uri for file in files.documentation_pages() if file.src_uri not in paths]
-    for finding in check(
-        os.path.relpath(config.docs_dir),
-        {path: files.src_uris[path].content_string for path in paths},
-        list(files.src_uris),
-        document,
-        article,
-        lambda text: markdown.reset().convert(text),
-        date.fromisoformat(today) if today else None,
-    ):
-        log.warning(str(finding))
-    for finding in words.findings:
+    md = Markdown(extensions=extensions, extension_configs=config.mdx_configs)
+    render, today = (lambda text: md.reset().convert(text)), os.environ.get("TODAY")
+    for finding in findings(sources, files, config.docs_dir, render, today):
         log.warning(str(finding))
     if _preview:
-        for line in style(_root(config)):
+        for line in style(os.path.dirname(config.config_file_path)):
             log.warning(line)
-    elif beside or not document.data or any(token.refusal for token in tokens):
+    elif sources.must_stop:
         raise _stop([])
 
-    for page in menu:
+    for page in sources.menu:
         for name in page.meta.get("formerly", ()):
             html = finish.redirect(page.title, f"../{files.src_uris[page.path].url}")
             files.append(File.generated(config, f"{name}/index.html", content=html))
@@ -142,7 +113,7 @@ def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
 
 
 def on_env(env: jinja2.Environment, **_: object) -> None:
-    """Let templates put a stylesheet or a script into the page, and leave no blanks of their own."""
+    """Let templates put a stylesheet or a script into the page, without blanks of their own."""
     env.trim_blocks = env.lstrip_blocks = True
     env.globals["inline"] = partial(finish.inline, env)
     env.globals["preview"] = bool(_preview)  # a preview stores no copy of its pages
@@ -157,7 +128,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Protect a page, weigh it, and let the search find it."""
     html = finish.protect(output)
     config.extra["search"] += entries(page.url, page.title, html)
-    if finding := over_budget(html, os.path.relpath(page.file.abs_src_path or page.file.src_uri)):
+    if finding := over_budget(html, os.path.relpath(f"{config.docs_dir}/{page.file.src_uri}")):
         log.warning(str(finding))
     return html
 
@@ -177,8 +148,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         source = read_text(os.path.join(config.theme.custom_dir, "sw.js"))
         with open(os.path.join(config.site_dir, "sw.js"), "w", encoding="utf-8") as file:
             file.write(finish.worker(source, config.site_dir, beside))
-        finder = sources.read_finder(_root(config))
-        _refuse(leaks_below(os.path.relpath(config.site_dir), finder))
+        _refuse(leaks(os.path.relpath(config.site_dir), read_finder(config)))
 
 
 def on_build_error(**_: object) -> None:
@@ -190,13 +160,9 @@ def on_build_error(**_: object) -> None:
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> None:
     """Watch all that makes the site, and go on after what would stop a build."""
     assert _preview
-    for path in (config.theme.custom_dir, os.path.join(_root(config), sources.TOKENS)):
-        server.watch(path)
+    server.watch(config.theme.dirs[0])  # the site's own templates
+    server.watch(os.path.join(os.path.dirname(config.config_file_path), TOKENS))
     server.builder = _preview.forgiving(server.builder, config.site_dir)
-
-
-def _root(config: MkDocsConfig) -> str:
-    return os.path.dirname(config.config_file_path)
 
 
 def _refuse(faults: Iterable[object]) -> None:

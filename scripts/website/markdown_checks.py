@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import yaml
 from selectolax.lexbor import LexborHTMLParser
 
 from website.citations import NAME, words_in
-from website.findings import Finding, meant
+from website.findings import meant
 from website.page import Page, line_at
 from website.schema import Document
 
@@ -30,8 +30,8 @@ _LITERAL = "code, pre, script, style, svg"
 _BEGINNERS = ("p", "li", "dd", "dt", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "div", "body")
 
 
-def check_markdown(page: Page, rendered: str, evidence: Document) -> Iterator[Finding]:
-    """Yield what on a page would not come out as it is meant, one finding a line.
+def check_markdown(page: Page, rendered: str, evidence: Document) -> Iterable[tuple[int, str]]:
+    """Return what on a page would not come out as it is meant: lines, and a message for each.
 
     Args:
         page: the page.
@@ -45,7 +45,7 @@ def check_markdown(page: Page, rendered: str, evidence: Document) -> Iterator[Fi
             messages.setdefault(line_at(page.text, at), message)
     for offset, message in _left(page, rendered, evidence):
         messages.setdefault(line_at(page.text, offset), message)
-    yield from (Finding(page.path, line, message) for line, message in messages.items())
+    return messages.items()
 
 
 def _left(page: Page, rendered: str, evidence: Document) -> Iterator[tuple[int, str]]:

@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from website.citations import NAME
-from website.schema import FRONT_MATTER, Document, read
+from website.schema import FRONT_MATTER, Document, read_front_matter
 
 COMMENT = re.compile(r"(?s)<!--.*?-->")
 # What is no text of a page: besides, fenced code, and code in a sentence, parted by no blank line.
@@ -19,9 +19,9 @@ _SILENT = (
 )
 
 # A part of another page: `--8<-- "docs/safety.md:check-first"`.
-PART = re.compile(r'-+8<-+ +"(?P<path>[^":]+):(?P<name>[\w-]+)"')
+PART = re.compile(r' *-+8<-+ +"(?P<path>[^":]+):(?P<name>[\w-]+)"')
 
-_LINE = re.compile(r"(?P<indent> *)(?P<mark>#{1,6} |[-*+] |\d+\. |>|\||!!! )?(?P<text>.*)")
+_MARK = re.compile(r"(#{1,6} |[-*+] |\d+\. |>|\||!!! |)(.*)")
 
 
 class Piece(NamedTuple):
@@ -29,17 +29,17 @@ class Piece(NamedTuple):
 
     Attributes:
         line: where it begins, counted from 1.
+        indent: how many blanks stand before it.
         mark: the sign that begins it: `#`, `-`, `1.`, `>`, `|`, `!!!`, or nothing.
         text: the Markdown behind that sign, on one line.
         block: the head of the block that holds it, as `site known "Title"`, or nothing.
-        is_inner: whether it stands in a list item.
     """
 
     line: int
+    indent: int
     mark: str
     text: str
     block: str
-    is_inner: bool
 
     @property
     def is_item(self) -> bool:
@@ -47,14 +47,9 @@ class Piece(NamedTuple):
         return self.mark in ("-", "*", "+") or self.mark.endswith(".")
 
     @property
-    def is_bold(self) -> bool:
-        """Whether it begins with words in bold, as a heading of its own."""
-        return self.text.startswith("**")
-
-    @property
     def words(self) -> str:
         """What a reader sees of it, pictures and the names of studies left out."""
-        text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", re.sub(NAME, "", PART.sub("", self.text)))
+        text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", re.sub(NAME, "", self.text))
         text = re.sub(r"\[([^\[\]]*)\]\([^)]*\)", r"\1", text)
         return " ".join(
             re.sub(r"\([,;\s]*\)|[*_`\\]|</?[a-z][^<>]*>", "", html.unescape(text)).split()
@@ -96,7 +91,7 @@ def read_page(path: str, source: str, article: str) -> Page:
         piece.block.startswith("site said") or (piece.mark == "#" and piece.words in lines)
         for piece in pieces
     )
-    return Page(path, text, read(path, source), pieces, is_article)
+    return Page(path, text, read_front_matter(path, source), pieces, is_article)
 
 
 def blank(match: re.Match[str]) -> str:
@@ -109,21 +104,19 @@ def _pieces(text: str) -> list[Piece]:
     block, inside = "", 0  # the block we are in, and how far its words are indented
     goes_on = False  # whether a line without a sign goes on with the piece above
     for number, line in enumerate(text.split("\n"), 1):
-        match = _LINE.match(line)
-        assert match  # any line does
-        mark = (match["mark"] or "").strip()
-        if not line.strip():
+        if not line.strip() or PART.match(line):  # a part brings its own indentation
             goes_on = False
             continue
-        if mark == "!!!":
-            block, inside = match["text"], len(match["indent"]) + 4
-        elif len(match["indent"]) < inside:
+        indent = len(line) - len(line.lstrip(" "))
+        [(mark, words)] = _MARK.findall(line.lstrip(" "))[:1]
+        if mark == "!!! ":
+            block, inside = words, indent + 4
+        elif indent < inside:
             block, inside, goes_on = "", 0, False
         if mark or not goes_on:
-            is_inner = len(match["indent"]) >= inside + 4
-            found.append(Piece(number, mark, match["text"], block, is_inner))
+            found.append(Piece(number, indent, mark.strip(), words, block))
         else:
-            found[-1] = found[-1]._replace(text=f"{found[-1].text} {match['text']}")
+            found[-1] = found[-1]._replace(text=f"{found[-1].text} {words}")
         goes_on = mark[:1] not in ("#", "!")
     return found
 

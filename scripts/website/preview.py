@@ -1,4 +1,4 @@
-"""A preview that forgives: what is wrong stands in the terminal, and on each page until it is fixed."""
+"""A preview that forgives: what is wrong stands on each page until it is fixed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
-from mkdocs.exceptions import MkDocsException
+from click import ClickException
 
 from website.engine import Findings, engine, explain
 
@@ -36,14 +36,15 @@ class Preview:
         self._findings.lines.clear()
 
     def forgiving(self, build: Callable[[], None], folder: str) -> Callable[[], None]:
-        """Return a build that says in one line why it stopped, and leaves the last pages on show."""
+        """Return a build that says why it stopped, and leaves the last pages on show."""
 
         def builder() -> None:
             try:
                 build()
-            except MkDocsException as error:
-                if not self._findings.lines:  # else what stopped it has been said
-                    engine().error(explain(error))
+            except SystemExit:  # what stopped it has been said
+                self.show(folder)
+            except ClickException as error:
+                engine().error(explain(error))
                 self.show(folder)
 
         return builder

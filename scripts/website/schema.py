@@ -51,12 +51,18 @@ _Loader.yaml_implicit_resolvers = {
 }
 
 
-def read(path: str, text: str) -> Document:
-    """Read the front matter of a page, whose name ends with `.md`, or else a data file."""
-    first, schema = 1, f"{Path(path).stem}.schema.json"
-    if path.endswith(".md"):
-        block = FRONT_MATTER.match(text)
-        first, text, schema = 2 if block else 1, block["yaml"] if block else "", "page.schema.json"
+def read_data(path: str, text: str) -> Document:
+    """Read a data file; its schema bears the same name, as `evidence.schema.json`."""
+    return _read(path, text, f"{Path(path).stem}.schema.json", 1)
+
+
+def read_front_matter(path: str, text: str) -> Document:
+    """Read what stands between the first two lines of dashes in a page's text."""
+    block = FRONT_MATTER.match(text)
+    return _read(path, block["yaml"] if block else "", "page.schema.json", 2 if block else 1)
+
+
+def _read(path: str, text: str, schema: str, first: int) -> Document:
     lines: dict[Steps, int] = {(): first}
     try:
         root, data = _load(text)

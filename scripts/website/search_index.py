@@ -76,7 +76,7 @@ def _read(node: LexborNode, kind: str, found: list[Entry], claims: list[Entry]) 
                 claims += [_claim(badge, item, found[-1]) for badge in item.css(".strength")]
         elif child.tag in _INLINE:
             _read(child, kind, found, claims)
-        elif child.tag not in _SILENT and "printed" not in classes:
+        elif child.tag not in _SILENT and not {"printed", "key"} & {*classes}:
             own = next((_KINDS[name] for name in classes if name in _KINDS), kind)
             # A term and what is said of it are one line.
             found[-1].text = (
@@ -93,8 +93,8 @@ def _read(node: LexborNode, kind: str, found: list[Entry], claims: list[Entry]) 
 def _claim(badge: LexborNode, item: LexborNode, heading: Entry) -> Entry:
     """Return the claim in a list of badges, its badge no longer a link."""
     strength = f'<span class="{badge.attributes["class"]}">{badge.inner_html}</span>'
-    claim = _line(item).removeprefix(_line(badge)).strip()
-    return Entry(heading.url, heading.page, claim, "research", strength=strength)
+    [claim] = item.css(".strength ~ span")
+    return Entry(heading.url, heading.page, _line(claim), "research", strength=strength)
 
 
 def _leads_on(items: LexborNode) -> bool:

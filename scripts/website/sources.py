@@ -1,96 +1,128 @@
-"""What a build reads: the token list, the pages without their tokens, the data file, the menu."""
+"""What a build reads: the pages without their tokens, the menu, the data files and the article."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from strip_spam.config import read_matcher
-from strip_spam.core import strip
-from strip_spam.files import FileError, decode, read_text
-from strip_spam.page import Renderer
+from strip_spam.files import decode, read_text
+from strip_spam.find import Finder
+from strip_spam.rendered import Renderer
+from strip_spam.strip import Finding as Token
+from strip_spam.strip import fragments, strip
+from strip_spam.tokens import read_tokens
+from website.checks import check
 from website.citations import MenuPage
-from website.schema import Document, read
+from website.findings import Finding
+from website.schema import Document, read_data, read_front_matter
 
 if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
-
-    from strip_spam.matcher import Matcher
 
 # Seen from the folder of mkdocs.yml.
 TOKENS = "scripts/spam_tokens.yml"
 ARTICLE = "scripts/website/article.txt"
 
 
-class Stripped(NamedTuple):
-    """A token in a page, taken out for this build.
+class Sources(NamedTuple):
+    """What a build has read.
 
     Attributes:
-        place: the page's path, line and column.
-        token: the listed token.
-        refusal: why it was left where it is; empty if it is taken out.
+        tokens: each token in the pages, with the page's path, and what became of it.
+        menu: the pages in the order of the menu.
+        evidence: the data file.
+        words: the everyday words that lead to the site's own.
+        article: the article as it arrived, without its tokens; empty where a site has none.
     """
 
-    place: str
-    token: str
-    refusal: str
+    tokens: list[tuple[str, Token]]
+    menu: list[MenuPage]
+    evidence: Document
+    words: Document
+    article: str
+
+    @property
+    def must_stop(self) -> bool:
+        """Whether no page can be published: a token is left in one, or the data file is broken."""
+        return not self.evidence.data or any(token.kind == "report" for _, token in self.tokens)
 
 
-def read_finder(folder: str) -> Matcher:
+def read_finder(config: MkDocsConfig) -> Finder:
     """Return what finds the project's tokens.
 
     Raises:
         FileError, TokenListError: there is no token list that can be used.
     """
-    return read_matcher(os.path.join(folder, TOKENS))
+    return Finder(read_tokens(os.path.join(os.path.dirname(config.config_file_path), TOKENS)))
 
 
-def strip_pages(files: Files, finder: Matcher, renderer: Renderer) -> Iterator[Stripped]:
-    """Strip pages in memory, and yield each token; the sources stay as they are.
-
-    Raises:
-        FileError: a page is not UTF-8.
-    """
-    for file in files.documentation_pages():
-        path = os.path.relpath(file.abs_src_path or file.src_uri)
-        outcome = strip(decode(file.content_bytes, path), finder, renderer)
-        if outcome.findings:
-            file.content_string = outcome.text
-        for finding in outcome.findings:
-            refusal = "" if finding.kind == "strip" else f"{finding.rule}: {finding.message}"
-            yield Stripped(f"{path}:{finding.line}:{finding.column}", finding.token, refusal)
-
-
-def read_article(folder: str, finder: Matcher, renderer: Renderer) -> str:
-    """Return the article as it arrived, without its tokens; nothing where a site has none."""
-    path = os.path.join(folder, ARTICLE)
-    return strip(read_text(path), finder, renderer).text if os.path.exists(path) else ""
-
-
-def read_data(docs: str, name: str) -> Document:
-    """Return a data file among the pages; one that is missing counts as empty.
+def read_sources(files: Files, config: MkDocsConfig) -> Sources:
+    """Read all, and strip the pages in memory; the sources stay as they are.
 
     Raises:
-        FileError: it can't be read.
+        FileError: a file can't be read as text.
     """
-    path = os.path.join(os.path.relpath(docs), name)
-    return read(path, read_text(path) if os.path.exists(path) else "")
+    finder = read_finder(config)
+    renderer = Renderer(config.markdown_extensions, config.mdx_configs)
+    pages = {
+        os.path.relpath(os.path.join(config.docs_dir, file.src_uri)): file
+        for file in files.documentation_pages()
+    }
+    texts = {path: decode(file.content_bytes, path) for path, file in pages.items()}
+    linked = {fragment for text in texts.values() for fragment in fragments(text)}
+    tokens = []
+    for path, file in pages.items():
+        outcome = strip(texts[path], finder, renderer, lambda: linked)
+        file.content_string = outcome.text
+        tokens += [(path, token) for token in outcome.findings]
+    article = os.path.join(os.path.dirname(config.config_file_path), ARTICLE)
+    return Sources(
+        tokens,
+        list(_menu(config.nav or (), files)),
+        _data(config.docs_dir, "evidence.yml"),
+        _data(config.docs_dir, "search_words.yml"),
+        strip(read_text(article), finder, renderer).text if os.path.exists(article) else "",
+    )
 
 
-def read_menu(nav: Iterable[Any], files: Files) -> list[MenuPage]:
-    """Return the pages that MkDocs' `nav` names, those in groups among them, in order."""
+def findings(
+    sources: Sources,
+    files: Files,
+    docs: str,
+    render: Callable[[str], str],
+    today: str | None,
+) -> list[Finding]:
+    """Return all that is wrong with what was read; see `checks.check`."""
+    paths = [page.path for page in sources.menu]
+    paths += [file.src_uri for file in files.documentation_pages() if file.src_uri not in paths]
     return [
-        MenuPage(title, path, read(path, file.content_string).data)
-        for title, path in _entries(nav)
-        if (file := files.get_file_from_path(path))
+        *sources.words.findings,
+        *check(
+            os.path.relpath(docs),
+            {path: files.src_uris[path].content_string for path in paths},
+            list(files.src_uris),
+            sources.evidence,
+            sources.article,
+            render,
+            date.fromisoformat(today) if today else None,
+        ),
     ]
 
 
-def _entries(nav: Iterable[Any]) -> Iterator[tuple[str, str]]:
+def _data(docs: str, name: str) -> Document:
+    """Return a data file among the pages; one that is missing counts as empty."""
+    path = os.path.join(os.path.relpath(docs), name)
+    return read_data(path, read_text(path) if os.path.exists(path) else "")
+
+
+def _menu(nav: Iterable[Any], files: Files) -> Iterator[MenuPage]:
+    """Yield the pages that MkDocs' `nav` names, those in groups among them."""
     for entry in nav:
         for title, value in entry.items() if isinstance(entry, Mapping) else ():
-            if isinstance(value, str):
-                yield title, value
-            else:
-                yield from _entries(value)
+            if not isinstance(value, str):
+                yield from _menu(value, files)
+            elif file := files.get_file_from_path(value):
+                yield MenuPage(title, value, read_front_matter(value, file.content_string).data)

@@ -13,16 +13,14 @@ from markdown import Markdown
 from website.budget import over_budget
 from website.checks import check
 from website.findings import Finding
-from website.schema import read
+from website.schema import read_data
 
 HERE = Path(__file__).parent
 SITE = yaml.safe_load((HERE / "small_site.yml").read_text("utf-8"))
 MISTAKES = yaml.safe_load((HERE / "mistakes.yml").read_text("utf-8"))
 RULES = yaml.safe_load((HERE.parents[1] / "scripts/website/markdown_rules.yml").read_text("utf-8"))
 DATA = "docs/evidence.yml"
-
-
-MARKDOWN = Markdown(extensions=["admonition", "tables", "fenced_code", "toc"])
+MARKDOWN = Markdown(extensions=["admonition", "def_list", "tables", "fenced_code", "toc"])
 
 
 def render(markdown: str) -> str:
@@ -34,7 +32,7 @@ def render(markdown: str) -> str:
 
 @pytest.fixture
 def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    """The small site's files below docs/, in reading order, and the folder to write them to."""
+    """The small site's files below docs/, its pages in reading order, and a place for them."""
     (tmp_path / "docs/drawings").mkdir(parents=True)
     (tmp_path / "docs/assets").mkdir()
     monkeypatch.chdir(tmp_path)
@@ -46,7 +44,7 @@ def findings(files: dict[str, str], today: date | None = None) -> list[Finding]:
         if not path.endswith(".md"):
             Path("docs", path).write_text(text, "utf-8")
     pages = {path: text for path, text in files.items() if path.endswith(".md")}
-    evidence = read(DATA, files["evidence.yml"])
+    evidence = read_data(DATA, files["evidence.yml"])
     return check("docs", pages, files, evidence, SITE["article"], render, today)
 
 
@@ -68,19 +66,13 @@ def test_a_mistake_is_named_with_its_line_and_the_remedy(
     expected = []
     for there, said in mistake["said"].items():
         where, _, mark = there.rpartition(" @ ")
-        where = where or file
-        assert mark in files[where], f"{where} does not hold {mark!r}"
-        line = files[where].partition(mark)[0].count("\n") + 1
-        expected.append((f"docs/{where}:{line}: ", said))
-    found = [str(finding) for finding in findings(files)]
-    assert len(found) == len(expected), found
-    for line, (place, said) in zip(
-        found,
-        sorted(expected, key=lambda e: (e[0].split(":")[0], int(e[0].split(":")[1]))),
-        strict=True,
-    ):
-        assert line.startswith(place), found
-        assert said in line, found
+        text = files[where or file]
+        assert mark in text
+        expected.append((f"docs/{where or file}", text[: text.find(mark)].count("\n") + 1, said))
+    found = findings(files)
+    assert [finding[:2] for finding in found] == [one[:2] for one in sorted(expected)], found
+    for finding, (_, _, said) in zip(found, sorted(expected), strict=True):
+        assert said in finding.message
 
 
 def test_every_rule_for_markdown_has_a_mistake() -> None:
@@ -98,6 +90,8 @@ def test_every_rule_for_markdown_has_a_mistake() -> None:
         ("safe.md", "about: Tea", "about: Tea\nlang: ko\nformerly: [tea]"),
         ("safe.md", "## More", "> Tea, [*not* soup](index.md)&nbsp;(really).\n\n## More"),
         ("safe.md", "## More", "## More\n\n1. One\n\n    - two\n\n    three\n2. Four\n\n## Last"),
+        ("safe.md", "it hot.\n", "it hot.\n    - It burns.\n\n### Do\n\n- Wait.\n"),
+        ("brew.md", "--8<--", '!!! site check brief ""\n\n--8<--'),
         ("evidence.yml", "2020-01-31", '"2020-01-31"'),
         ("evidence.yml", "Few people.", "'*few* - people #1: ~~no~~'"),
     ],
@@ -130,7 +124,7 @@ def test_a_broken_data_file_is_all_that_is_said_of_studies(files: dict[str, str]
     "text", ["[" * 100_000, "- " * 100_000, "{a: " * 100_000, "\0", "? [a]\n: b"]
 )
 def test_an_absurd_data_file_is_one_line(text: str) -> None:
-    [finding] = read(DATA, text).findings
+    [finding] = read_data(DATA, text).findings
     assert str(finding).startswith(f"{DATA}:1: not YAML: ")
     assert "\n" not in str(finding)
 

@@ -1,0 +1,163 @@
+"""What readers find, whatever it says: the article whole, the evidence, the cautions."""
+
+import re
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborNode
+
+from conftest import ADDRESS, ARTICLE, NOT_FOUND, parse, read_evidence
+from markup import target
+
+STUDIES = read_evidence()["studies"]
+LONGEST_ALT = 125
+Mains = dict[str, LexborNode]
+
+
+@pytest.fixture
+def mains(built_site: Path, pages: list[str]) -> Mains:
+    """The main part of each page."""
+    return {path: parse(built_site, path).css("main article")[0] for path in pages}
+
+
+@pytest.fixture
+def evidence(mains: Mains) -> str:
+    """The path of the page that explains the strengths."""
+    [path] = [path for path, main in mains.items() if main.css("dl.strengths")]
+    return path
+
+
+@pytest.fixture
+def article() -> list[str]:
+    """The article's lines, without the spam."""
+    # The article is English: Hangul is the token, and the blank before it came with it.
+    text, cut = re.subn(" [가-힣]+", "", ARTICLE.read_text("utf-8"))
+    assert cut == 3
+    return [line for line in text.splitlines() if line]
+
+
+@pytest.fixture
+def walk(built_site: Path) -> list[str]:
+    """The paths of the pages that a reader meets who starts at home and follows "next"."""
+    paths = [""]
+    while (path := neighbour(built_site, paths[-1], "next")) is not None:
+        assert path not in paths, f"{path} comes round again"
+        paths.append(path)
+    return paths
+
+
+def neighbour(site: Path, path: str, direction: str) -> str | None:
+    """Return the page that a link at the foot leads to; `direction` is "next" or "prev"."""
+    link = parse(site, path).css_first(f"footer a[rel={direction}]")
+    return leads(link, path).rstrip("#") if link else None
+
+
+def leads(link: LexborNode, path: str) -> str:
+    """Return where a link on a page leads: path and fragment."""
+    reference = str(link.attributes["href"])
+    return f"{target(reference, ADDRESS + path, ADDRESS)}#{reference.partition('#')[2]}"
+
+
+def text(node: LexborNode, without: str = ".printed") -> str:
+    """Return what a part of a page says; the parts that it is read without are lost."""
+    for part in node.css(without):
+        part.decompose()
+    return " ".join(node.text().split())
+
+
+def test_the_walk_meets_every_page_and_leads_back(
+    built_site: Path, pages: list[str], walk: list[str]
+) -> None:
+    assert {*walk, NOT_FOUND} == set(pages)
+    assert [neighbour(built_site, path, "prev") for path in walk] == [None, *walk[:-1]]
+    ways = {leads(link, "").rstrip("#") for link in parse(built_site, "").css(".site.way a")}
+    assert {"", *ways} == set(walk), "the home page shows the way"
+
+
+def test_the_articles_pages_say_the_article_and_nothing_else(
+    article: list[str], walk: list[str], mains: Mains
+) -> None:
+    own = [path for path in walk if text(mains[path].css("h1")[0]) in article]
+    assert own == walk[: len(own)], "a page of the site's own stands between the article's"
+    plain = [text(mains[path], without=".site, .printed") for path in own]
+    assert " ".join(plain) == " ".join(article)
+
+
+def test_no_sentence_of_the_article_is_said_twice(article: list[str], mains: Mains) -> None:
+    site = " ".join(map(text, mains.values()))
+    sentences = [found for line in article for found in re.findall(r"[A-Z][^.]+\.", line)]
+    assert {sentence: site.count(sentence) for sentence in sentences} == dict.fromkeys(sentences, 1)
+
+
+def test_a_strength_is_told_by_word_and_shape_and_leads_to_what_it_means(
+    mains: Mains, evidence: str
+) -> None:
+    meanings = {node.id: text(node) for node in mains[evidence].css("dl.strengths dt")}
+    links = [(path, link) for path, main in mains.items() for link in main.css("a.strength")]
+    assert links
+    for path, link in links:
+        assert text(link)
+        assert link.css("svg") != []
+        at, _, id_ = leads(link, path).partition("#")
+        assert (at, text(link)) == (evidence, meanings[id_])
+
+
+def test_a_study_is_listed_once_and_the_line_leads_to_its_details(
+    mains: Mains, evidence: str
+) -> None:
+    details = {
+        f"{path}#{node.id}"
+        for path, main in mains.items()
+        for node in main.css("[id]")
+        if node.id in STUDIES
+    }
+    listed = [leads(link, evidence) for link in mains[evidence].css(".lines a")]
+    unused = {id_ for id_, study in STUDIES.items() if "not_used" in study}
+    assert set(listed) <= details
+    assert sorted(line.partition("#")[2] for line in listed) == sorted(STUDIES.keys() - unused)
+    apart = {place for place in details if place.partition("#")[2] in unused}
+    assert apart == {f"{evidence}#{id_}" for id_ in unused}
+
+
+def test_a_section_says_what_is_known_what_is_not_and_by_which_studies(mains: Mains) -> None:
+    sections = [main for path, main in mains.items() if path and main.css(".site.said")]
+    assert sections
+    for main in sections:
+        assert main.css("svg.drawing[role=img]") != []
+        assert main.css(".site.known .badges .strength") != []
+        blocks = [str(node.attributes["class"]).split()[1] for node in main.css(".site")]
+        order = [name for name in blocks if name in ("said", "known", "not", "studies")]
+        assert order == ["known", "not", "said", "studies"]
+        assert main.css(".site.studies .study") != []
+
+
+def test_the_cautions_stand_open_before_the_first_step(mains: Mains, routine: str) -> None:
+    html = str(mains[routine].html)
+    assert 0 < html.index('class="site check"') < html.index('class="site steps"')
+    [check] = mains[routine].css(".site.check")
+    assert check.css("ul > li") != []
+    closing = "details .check, .check details, [hidden] .check, .check [hidden]"
+    assert mains[routine].css(closing) == []
+
+
+def test_each_step_has_a_drawing_of_its_own_on_the_one_face(mains: Mains, routine: str) -> None:
+    steps = mains[routine].css(".site.steps > ol > li")
+    assert steps
+    drawings = [step.css("svg.drawing") for step in steps]
+    assert {len(found) for found in drawings} == {1}
+    assert len({found[0].attributes["aria-label"] for found in drawings}) == len(steps)
+    [face] = mains[routine].css("symbol")  # printed once
+    for [drawing] in drawings:
+        assert f"#{face.id}" in [use.attributes["href"] for use in drawing.css("use")]
+        for mark in (".dot", ".path", ".head"):
+            assert drawing.css(mark) != [], f"no {mark} in {drawing.attributes['aria-label']}"
+
+
+def test_a_drawing_has_a_name_but_no_words_inside_nor_looks_of_its_own(mains: Mains) -> None:
+    drawings = [drawing for main in mains.values() for drawing in main.css("svg.drawing")]
+    assert drawings
+    for drawing in drawings:
+        assert drawing.text().strip() == ""
+        assert drawing.css("[style], [fill], [stroke], style, text, image") == []
+        if drawing.attributes.get("role") == "img":
+            assert 0 < len(drawing.attributes["aria-label"] or "") <= LONGEST_ALT

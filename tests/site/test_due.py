@@ -1,0 +1,23 @@
+"""A reader is told when the evidence is past due, by the date in the reader's own browser."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from conftest import Open
+
+
+@pytest.mark.parametrize(("days", "is_said"), [(-1, False), (2, True)])
+def test_a_day_that_has_passed_is_said(
+    opened: Open, address: str, routine: str, days: int, is_said: bool
+) -> None:
+    page = opened()
+    page.goto(address + routine)
+    due = LexborHTMLParser(page.content()).css_first("time.due")
+    assert due is not None
+    day = datetime.fromisoformat(due.attributes["datetime"] or "") + timedelta(days=days)
+    page.clock.set_fixed_time(day)
+    page.reload()
+    said = page.locator("time.due").first.locator("xpath=..").inner_text()
+    assert ("this day has passed" in said) is is_said

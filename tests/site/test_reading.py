@@ -1,0 +1,134 @@
+"""Narrow, enlarged, in forced colours, without motion or script, on paper: nothing is lost."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+import sight
+from conftest import ADDRESS, DESKTOP, NOT_FOUND, PHONE, Open, Size
+from markup import targets
+from sight import ask, at, look, styled, visit
+
+TWICE = "html { font-size: 200% !important }"
+# WCAG 2.2, success criterion 1.4.12.
+SPACED = (
+    "* { line-height: 1.5 !important; letter-spacing: 0.12em !important } "
+    "* { word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"
+)
+CHROME = "header, footer, nav, .guide, dialog, button"
+SIZES = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+
+
+def test_no_page_loses_anything_for_want_of_room(
+    opened: Open, pages: list[str], built_site: Path
+) -> None:
+    leads = {path or "home": ids for path, ids in targets(built_site, ADDRESS).items()}
+
+    def whole(page: Page, name: str) -> list[str]:
+        return sight.sideways(page, name) + sight.clipped(page, name)
+
+    def uncovered(page: Page, name: str) -> list[str]:
+        return look("coveredTargets", leads[name.partition(",")[0]])(page, name)
+
+    checks = [
+        styled(css, at((width, 720), "light", *checks))
+        for css, width, *checks in (
+            ("", 320, whole, uncovered),
+            (TWICE, 390, whole, uncovered),
+            (TWICE, 1280, whole),
+            (SPACED, 1440, whole),
+            (SPACED, 390, whole),
+        )
+    ]
+    visit(opened(), pages, *checks)
+
+
+def test_text_grows_with_the_reader_s_own_size(opened: Open) -> None:
+    page = opened()
+    page.goto("")
+    size = "parseFloat(getComputedStyle(document.querySelector('main p')).fontSize)"
+    usual = page.evaluate(size)
+    styled(TWICE)(page, "")
+    assert page.evaluate(size) == pytest.approx(2 * usual)
+
+
+def test_forced_colours_lose_nothing(opened: Open, pages: list[str], routine: str) -> None:
+    page = opened(PHONE, forced_colors="active")
+    both = [at(PHONE, scheme, sight.lost_in_forced_colours) for scheme in ("light", "dark")]
+    visit(page, pages, *both)
+    page.goto(routine)
+    page.get_by_role("button", name="Start").click()
+    assert sight.lost_in_forced_colours(page, "the guide") == []
+
+
+@SIZES
+def test_there_is_room_for_a_finger_and_nothing_moves_for_whoever_asked_for_that(
+    opened: Open, pages: list[str], size: Size
+) -> None:
+    controls = {"least": 44 if size == PHONE else 24, "within": "header button, .guide button"}
+    page = opened(size, reduced_motion="reduce")
+    visit(page, pages, sight.small_targets, look("smallTargets", controls), sight.motion)
+
+
+def test_arrows_keep_their_contrast_on_every_face(opened: Open, pages: list[str]) -> None:
+    both = [at(PHONE, scheme, sight.faint_arrows) for scheme in ("light", "dark")]
+    visit(opened(), pages, *both)
+
+
+def test_without_script_every_page_is_whole(opened: Open, pages: list[str]) -> None:
+    page = opened(java_script_enabled=False)
+    schemes = {PHONE: "light", DESKTOP: "dark"}
+    checks = [
+        at(size, scheme, sight.hidden_text, sight.dead_buttons, look("wrongGround", scheme))
+        for size, scheme in schemes.items()
+    ]
+    visit(page, pages, *checks)
+
+
+def test_without_script_what_needs_it_is_not_offered_and_the_menu_leads_everywhere(
+    opened: Open, address: str, pages: list[str], routine: str
+) -> None:
+    page = opened(PHONE, java_script_enabled=False)
+    page.goto(routine)
+    expect(page.locator("#scheme:visible, #search-open:visible, .guide:visible")).to_have_count(0)
+    expect(page.locator(".site.steps > ol > li").first).to_be_visible()
+    page.get_by_role("button", name="Menu").click()
+    menu = page.locator("nav#menu")
+    links = "nodes => nodes.map((node) => node.href)"
+    leads = menu.locator("a").evaluate_all(links)
+    assert sorted(leads) == sorted(address + path for path in pages if path != NOT_FOUND)
+    assert menu.locator("[aria-current=page]").evaluate_all(links) == [address + routine]
+    menu.locator("a").last.click()
+    page.wait_for_url(leads[-1])
+    expect(page.locator("h1")).to_be_visible()
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_routine_prints_on_one_sheet_and_three_more_lines_of_warning_too(
+    opened: Open, routine: str, paper: str
+) -> None:
+    page = opened()
+    page.goto(routine)
+    for _ in range(3):
+        page.locator(".site.check li").last.evaluate("node => node.after(node.cloneNode(true))")
+    pdf = page.pdf(format=paper, print_background=False)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+
+
+def test_each_kind_of_page_prints_without_chrome_with_its_address_and_date(
+    opened: Open, kinds: list[str]
+) -> None:
+    page = opened(color_scheme="dark")
+    printed = page.locator(".printed")
+    for path in set(kinds) - {NOT_FOUND}:
+        page.emulate_media(media="screen")
+        page.goto(path)
+        expect(printed).not_to_be_visible()
+        page.emulate_media(media="print")
+        expect(page.locator(CHROME).filter(visible=True)).to_have_count(0)
+        expect(printed).to_contain_text(ADDRESS + path)
+        expect(printed).to_contain_text(re.compile(r"\d{4}-\d\d-\d\d"))
+        ink = "luminance(rgba(getComputedStyle(document.querySelector('main p')).color))"
+        assert ask(page, ink) < 0.1, "dark ink on paper"

@@ -1,0 +1,172 @@
+"""The search, as a reader uses it."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+HERE = Path(__file__).parent
+QUERIES = [
+    row
+    for name in ("search_queries.json", "search_more_queries.json")
+    for row in json.loads((HERE / name).read_text("utf-8"))
+]
+STATUS, ADVICE, TITLES = "#search [role=status]", ".search-advice", ".search-title"
+RESULTS, INPUT = "#search li a", "#search input"
+KINDS = ["warning", "safety", "research", "page", "study", "list"]  # as they rank
+ALIKE = {  # a title, and what finds it first
+    "A tulip": ["TULIPS", "the tulip", "tul"],
+    "A rose, a tulip": ["weed tulip rose"],
+    "Coloured": ["colors", "colouring"],
+    "Oedema": ["edema"],
+    "Naïveté": ["naive"],
+    "Infections": ["infected", "infectoins", "infctions", "infevtions", "innfections"],
+    "Specialize": ["specialised"],
+    "Centre": ["centers"],
+    "Petals": ["dutch flowers"],
+    "The end": ["the"],
+}
+
+Search = Callable[..., Page]
+
+
+def ask(page: Page, query: str) -> list[str]:
+    """Type a query; return the addresses of what is found."""
+    page.fill(INPUT, query)
+    found: list[str] = page.locator(RESULTS).evaluate_all("links => links.map(({href}) => href)")
+    return found
+
+
+def entry(title: str, kind: str = "page", text: str = "") -> dict[str, str]:
+    return {"url": "a/#b", "page": "P", "title": title, "kind": kind, "text": text}
+
+
+@pytest.fixture
+def search(page: Page, address: str) -> Search:
+    """Open the home page with its search; an index of the test's own may stand for the site's."""
+
+    def search(*entries: dict[str, str], **words: str) -> Page:
+        index = {"ignore": "the", "words": words, "entries": entries}
+        if entries:
+            page.route("**/search.json", lambda route: route.fulfill(json=index))
+        page.goto(address)
+        page.keyboard.press("Control+k")
+        expect(page.locator(STATUS)).to_have_text("")
+        return page
+
+    return search
+
+
+def test_the_first_result_leads_where_it_should(search: Search, address: str) -> None:
+    page, wrong = search(), []
+    for row in QUERIES:
+        found = ask(page, row["query"])
+        first = (found[0].removeprefix(address).split("/")[0] or "index") if found else None
+        if first not in (row["first"] or [None]):
+            wrong.append(f"{row['query']}: {first}, not one of {row['first']}")
+        assert found or page.locator(ADVICE).is_visible()
+    assert wrong == []
+
+
+def test_each_entry_leads_to_a_place_that_is_there(built_site: Path) -> None:
+    for row in json.loads((built_site / "search.json").read_text("utf-8"))["entries"]:
+        path, _, place = row.get("url", "").partition("#")
+        html = (built_site / path / "index.html").read_text("utf-8")
+        assert not place or f'id="{place}"' in html, row["url"]
+
+
+def test_warnings_rank_first_and_lists_last(search: Search) -> None:
+    page = search(*(entry(kind, kind, "The tulip.") for kind in reversed(KINDS)))
+    ask(page, "tulip")
+    assert page.locator(TITLES).all_text_contents() == KINDS
+
+
+def test_endings_spellings_accents_and_slips_do_not_matter(search: Search) -> None:
+    page, wrong = search(*map(entry, ALIKE), **{"dutch flower": "petal"}), []
+    for title, query in ((title, query) for title, queries in ALIKE.items() for query in queries):
+        first = page.locator(TITLES).first.text_content() if ask(page, query) else None
+        if first != title:
+            wrong.append(f"{query}: {first}, not {title}")
+    assert wrong == []
+
+
+def test_what_is_not_there_is_named(search: Search) -> None:
+    page = search(entry("A tulip"), entry("A bed"), **{"tulip bed": ""})
+    assert len(ask(page, "lupus tulip")) == 1
+    expect(page.locator(STATUS)).to_contain_text("“lupus”")
+    expect(page.locator(ADVICE)).to_be_visible()
+    assert ask(page, "tulip bed") == []  # they are looked for as one
+
+
+def test_a_result_names_its_page_and_shows_its_strength(search: Search) -> None:
+    page = search()
+    index = page.request.get(f"{page.url}search.json").json()
+    claim = next(row for row in index["entries"] if row.get("strength"))
+    ask(page, claim["title"])
+    result = page.locator(RESULTS, has_text=claim["title"]).first
+    expect(result.locator(".search-page")).to_have_text(claim["page"])
+    expect(result.locator(".strength svg")).to_be_visible()
+
+
+def test_any_query_has_an_answer(search: Search) -> None:
+    page = search()
+    errors: list[object] = []
+    page.on("pageerror", lambda error: errors.append(error))
+    for query in ("a" * 5000, "ab " * 1700, "안녕", "\"'\\", "(.*[+?^$", "…", "🙂"):
+        ask(page, "")
+        ask(page, query)
+        expect(page.locator(STATUS)).not_to_be_empty()
+    assert errors == []
+
+
+def cut(route: Route) -> None:
+    response = route.fetch()
+    route.fulfill(response=response, body=response.text()[:1000])
+
+
+@pytest.mark.parametrize("name", ["search.json", "assets/search.js"])
+@pytest.mark.parametrize("fail", [Route.abort, cut, lambda route: route.fulfill(status=404)])
+def test_without_its_files_it_says_so_and_answers_once_they_are_back(
+    page: Page, address: str, name: str, fail: Callable[[Route], None]
+) -> None:
+    page.route(f"**/{name}*", lambda route: fail(route))
+    page.goto(address)
+    page.click("#search-open")
+    page.fill(INPUT, "botox")
+    expect(page.locator(STATUS)).to_contain_text("cannot answer yet")
+    expect(page.locator(ADVICE)).to_be_visible()
+    page.unroute_all()
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.locator(RESULTS)).not_to_have_count(0)
+    expect(page.locator(STATUS)).not_to_contain_text("cannot answer yet")
+
+
+def test_return_pressed_too_early_is_not_lost(page: Page, address: str) -> None:
+    held: list[Route] = []
+    page.route("**/search.json", lambda route: held.append(route))
+    page.goto(address)
+    page.keyboard.press("Control+k")
+    page.fill(INPUT, "botox")
+    page.keyboard.press("Enter")
+    expect(page.locator("#search")).to_be_visible()
+    assert page.url == address
+    held[0].continue_()
+    page.wait_for_url(f"{address}*/*")
+
+
+def test_return_while_composing_follows_nothing(search: Search, address: str) -> None:
+    page = search()
+    assert ask(page, "botox")
+    composing = {"text": "x", "selectionStart": 1, "selectionEnd": 1}
+    page.context.new_cdp_session(page).send("Input.imeSetComposition", composing)
+    page.keyboard.press("Enter")
+    assert page.url == address
+    expect(page.locator("#search")).to_be_visible()
+
+
+def test_from_a_file_it_says_why_it_cannot_search(page: Page, built_site: Path) -> None:
+    page.goto((built_site / "index.html").as_uri())
+    page.click("#search-open")
+    expect(page.locator(STATUS)).to_contain_text("opened from a file")

@@ -1,0 +1,150 @@
+"""What `[@…]` and blocks come out as, from a data file and a menu of their own."""
+
+import pytest
+import yaml
+from markdown import Extension, Markdown
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from small_site import DATA
+from website.blocks import Blocks
+from website.citations import Citations, MenuPage
+from website.evidence import Evidence
+
+OUTCOME = "    outcomes:\n      warm: {result: for}\n"
+MENU = [
+    MenuPage("Home", "index.md", {}),
+    MenuPage("Oil", "oil.md", {"drawing": "oil.svg", "studies": "On oil"}),
+    MenuPage("About", "about.md", {}),
+]
+
+
+def render(markdown: str, data: str = DATA + OUTCOME) -> LexborNode:
+    evidence = Evidence.of(yaml.safe_load(data))
+    extensions: list[str | Extension] = [
+        "admonition",
+        "tables",
+        Blocks(),
+        Citations(evidence, MENU),
+    ]
+    body = LexborHTMLParser(Markdown(extensions=extensions).convert(markdown)).body
+    assert body
+    return body
+
+
+def attributes(page: LexborNode, selector: str, name: str) -> list[str | None]:
+    return [node.attributes.get(name) for node in page.css(selector)]
+
+
+def words(node: LexborNode) -> str:
+    return " ".join(node.text(separator=" ").split())
+
+
+@pytest.mark.parametrize("name", ["[@badges oil]", "[@badges]"])
+def test_claims_come_with_their_strength_and_the_picture_of_the_studies(name: str) -> None:
+    page = render(name)
+    [strength] = page.css(".key + .badges .strength")
+    assert strength.attributes["href"] == "evidence.md#limited"
+    assert words(strength) == "Limited"
+    assert attributes(page, "a.mark", "href") == ["oil.md#lee2001"]
+
+
+def test_claims_without_any_study_are_a_plain_list() -> None:
+    [item] = render("[@badges oil]", DATA).css("body > .badges:only-child > li")
+    assert words(item) == "Limited It is warm"
+
+
+@pytest.mark.parametrize("sign", ["conflicting", "untested", "not supported"])
+def test_a_strength_has_a_sign_before_it(sign: str) -> None:
+    [drawn] = render("[@badges oil]", DATA.replace("limited\n", f"{sign}\n")).css("svg")
+    [other] = render("[@badges oil]", DATA).css("svg")
+    assert drawn.html != other.html
+
+
+def test_a_study_is_a_line_with_a_heading_that_opens() -> None:
+    [study] = render("[@studies lee2001]").css("details.study:not([open])")
+    [summary], [details] = study.css("summary"), study.css("dl")
+    assert words(summary) == "Lee 2001 12 people, and their oil was warm."
+    assert attributes(summary, "h3", "id") == ["lee2001"]
+    assert "12 people." in words(details)
+
+
+@pytest.mark.parametrize(
+    ("fields", "record"),
+    [
+        ("year: 2001", "On oil. 2001."),
+        ("journal: Oils", "On oil. Oils."),
+        ('authors: Lee A\n    journal: Oils\n    volume: "4"', "Lee A. On oil. Oils, 4."),
+        ('journal: Oils\n    year: 2001\n    pages: "5-7"', "On oil. Oils, 2001 5-7."),
+        ("doi: 10.1000/oil\n    partly_read: true", "DOI 10.1000/oil. Part of the record was not"),
+    ],
+)
+def test_a_record_prints_what_was_seen_of_it(fields: str, record: str) -> None:
+    page = render("[@studies lee2001]", f"{DATA}    {fields}\n")
+    assert record in words(page).replace(" .", ".")
+    doi = "https://doi.org/10.1000/oil" if "doi" in fields else "https://example.org/oil"
+    assert attributes(page, "dd a", "href") == [doi]
+
+
+def test_what_was_not_used_stands_apart() -> None:
+    data = f"{DATA}    not_used: Too old.\n"
+    page = render("[@not-used]", data)
+    assert words(page) == "Lee 2001 Too old. On oil ."
+    assert attributes(page, "h3", "id") == ["lee2001"]
+    assert words(render("[@not-used]")) == words(render("[@lists]", data)) == ""
+
+
+def test_strengths_are_explained_and_days_written_out() -> None:
+    terms = render("[@strengths]").css("dt")
+    assert [(term.id, words(term)) for term in terms][::5] == [
+        ("moderate", "Moderate"),
+        ("not-supported", "Not supported"),
+    ]
+    assert words(render("Checked [@checked], due [@due].")) == (
+        "Checked 1 January 2020 , due 1 January 2021 ."
+    )
+
+
+def test_marks_and_citations_lead_to_the_details_on_their_own_page() -> None:
+    page = render("[@badges oil]\n\nAs [@lee2001] says.\n\n[@studies lee2001]")
+    assert attributes(page, "a.mark, a.cite", "href") == ["#lee2001"] * 2
+
+
+def test_names_are_listed_by_page_in_lines_that_open() -> None:
+    page = render("[@lists]")
+    [heading] = page.css("details:not([open]) h3")
+    assert words(heading) == "On oil"
+    assert attributes(page, "li > a", "href") == ["oil.md#lee2001"]
+
+
+def test_the_pages_are_listed_with_their_drawings_and_claims() -> None:
+    page = render("[@pages]")
+    oil, about = page.css("ol > li")
+    assert attributes(oil, "img", "src") == ["drawings/oil.svg"]
+    assert words(oil) == "Oil Limited It is warm"
+    assert attributes(page, "a", "href") == ["oil.md", "about.md"]
+    assert about.css("img, ul") == []
+
+
+def test_a_brief_block_leaves_out_lists_within_lists() -> None:
+    block = '!!! site check{} "Check"\n    - Do not burn it.\n        - A study did.\n'
+    whole, brief = render(block.format("")), render(block.format(" brief"))
+    assert words(whole) == "Check Do not burn it. A study did."
+    assert words(brief) == "Check Do not burn it."
+    assert attributes(brief, "section", "class") == ["site check"]
+
+
+def test_a_block_without_a_body_is_a_heading_and_one_without_a_title_has_none() -> None:
+    page = render('!!! site said "They say"\n\n!!! site known ""\n    Something.\n')
+    assert attributes(page, "h2", "class") == ["site said"]
+    assert words(page) == "They say Something."
+
+
+def test_an_aligned_column_has_a_class() -> None:
+    page = render("| A | B |\n| - | -: |\n| 1 | 2 |\n")
+    assert attributes(page, "td", "class") == [None, "right"]
+    assert page.css("[style]") == []
+
+
+@pytest.mark.parametrize("name", ["[@nobody2001]", "[@badges salt]", "[@studies lee2001 nobody]"])
+def test_a_name_that_is_not_known_stays_as_it_is_written(name: str) -> None:
+    assert words(render(name)) == name
