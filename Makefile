@@ -18,11 +18,14 @@ endif
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --custom-compile-command "make lock" \
 	pyproject.toml --upgrade
 
+# A screen that is not there. It shows this site alone, and containers have no sandbox to show it in.
+XVFB = WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS=1 xvfb-run --auto-servernum --server-args="-screen 0 1600x1200x24"
+
 # Material announces its own end of life at every start; README says what follows from it.
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site serve check style test bench lock clean help
+.PHONY: site serve check style test engines bench lock clean help
 .DELETE_ON_ERROR:
 
 ifeq ($(filter text github,$(FORMAT)),)
@@ -60,6 +63,14 @@ test: .venv/test-ready .venv/browser-ready .venv/properdocs/ready ## every check
 	@$(BIN)/coverage run -m pytest --numprocesses auto
 	@$(BIN)/coverage report
 
+engines: .venv/test-ready ## a reader's ways in WebKit too, and in Firefox where geckodriver is
+	@{ command -v WebKitWebDriver && command -v xvfb-run; } > /dev/null || { \
+	  echo "Installing WebKit and its driver (once) ..."; \
+	  { apt-get update && apt-get install --yes webkit2gtk-driver xvfb xauth; } > .venv/engines.log 2>&1; \
+	} || { echo "WebKit's driver is missing: install the packages webkit2gtk-driver and xvfb, as root." >&2; exit 1; }
+	@command -v geckodriver > /dev/null || echo "Firefox is left out: there is no geckodriver on the PATH."
+	@$(XVFB) $(BIN)/python -m pytest tests/engines
+
 bench: .venv/test-ready ## measure; nothing is judged by time
 	@$(BIN)/python tests/bench/strip_spam_bench.py
 	@$(BIN)/python tests/bench/site_bench.py
@@ -72,7 +83,7 @@ lock: .venv/site-ready ## compile both locks anew from pyproject.toml, or neithe
 	@mv .venv/lock/requirements.txt .venv/lock/requirements-test.txt .
 
 help: ## say what there is
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 clean: ## remove everything make has made
 	rm -rf .venv site .coverage* .hypothesis .*_cache scripts/*.egg-info
