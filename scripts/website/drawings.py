@@ -86,7 +86,7 @@ class _Drawings(Treeprocessor):
         """
         path = self._pages / picture.get("src", "")
         svg = _read(path)
-        svg.set("class", "drawing")
+        svg.set("class", f"drawing {svg.get('class', '')}".rstrip())
         if text := picture.get("alt"):
             svg.set("role", "img")
             svg.set("aria-label", text)

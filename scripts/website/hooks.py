@@ -71,6 +71,8 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     for file in list(files):
         if file.src_dir != config.docs_dir:
             files.remove(file)  # the theme's own scripts and styles: a page needs none of them
+        elif file.src_uri.endswith(".js"):
+            file.content_string = finish.jsmin(file.content_string)
     try:
         sources = read_sources(files, config)
     except FileError as error:
