@@ -44,15 +44,15 @@ MISTAKES = {
     ),
     "pasted spam": (
         ("Skin blood flow rises", f"Skin {TOKEN} blood flow rises"),
-        (TOKEN, "strip listed the text stands without it"),
+        (TOKEN, f"strip listed {TOKEN}: would be cut"),
     ),
     "spam that took a word's place": (
         (SENTENCE, f"{SENTENCE} It is the art of {TOKEN}."),
-        (TOKEN, "report substitution "),
+        (TOKEN, f"report sentence {TOKEN}: "),
     ),
     "suspect word": (
         ("Skin blood flow", "Skin 바카라 blood flow"),
-        ("바카라", "report other-script a Hangul word in a Latin line, '바카라': take it out"),
+        ("바카라", "report suspect 바카라: a Hangul word in a Latin line, '바카라': take it out"),
     ),
     "don't that does not say so": (
         (SENTENCE, f"{SENTENCE}\n\n    ### Do not\n\n    - Rub hard."),

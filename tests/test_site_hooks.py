@@ -83,7 +83,7 @@ def test_a_word_that_may_be_the_next_token_fails_the_build(project: Path) -> Non
     (project / "docs/collagen.md").write_text("# Collagen\n\nWarm 바카라 oil helps.\n", "utf-8")
     done = run("mkdocs", "build", cwd=project)
     assert done.returncode == 1
-    assert "ERROR   -  docs/collagen.md:3:6: other-script: a Hangul word in a Latin" in done.stderr
+    assert "ERROR   -  docs/collagen.md:3:6: suspect: a Hangul word in a Latin" in done.stderr
 
 
 @pytest.mark.parametrize(
