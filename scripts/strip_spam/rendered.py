@@ -91,6 +91,8 @@ class Renderer:
         """Keep what the pages are read with; it is loaded when a page first needs it."""
         self._extensions = list(extensions)
         self._settings = {name: dict(value) for name, value in settings.items()}
+        if "pymdownx.superfences" in self._extensions:
+            self._extensions.append("pymdownx.highlight")  # loaded all the same, but coloured
         for name in ("pymdownx.highlight", "markdown.extensions.codehilite", "codehilite"):
             if name in self._extensions:
                 self._settings[name] = self._settings.get(name, {}) | _UNCOLOURED

@@ -51,7 +51,7 @@ def suspects(
                 elif "LATIN" in scripts:
                     message = f"{called} letters in one word: {_REMEDY}"
                 else:
-                    message = f"a {called} word in a Latin line: {_REMEDY}"
+                    message = f"a {called} word in a Latin line, '{source[start:end]}': {_REMEDY}"
                 yield Hit(start, end, source[start:end], "suspect"), ("suspect", message)
         place += len(line)
     for match in INVISIBLE.finditer(source):

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterable
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -19,13 +20,14 @@ from strip_spam.tokens import TokenListError
 from website import engine, finish
 from website.blocks import Blocks
 from website.budget import over_budget
+from website.checks import check
 from website.citations import Citations
 from website.drawings import Drawings, with_drawing
 from website.evidence import NOTHING, Evidence
 from website.guard import leaks
 from website.preview import Preview, style
 from website.search_index import dead_ends, entries, index
-from website.sources import TOKENS, findings, read_finder, read_sources
+from website.sources import TOKENS, read_finder, read_sources
 
 if TYPE_CHECKING:
     import jinja2
@@ -94,9 +96,17 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     )
 
     md = Markdown(extensions=extensions, extension_configs=config.mdx_configs)
-    render, today = (lambda text: md.reset().convert(text)), os.environ.get("TODAY")
-    for finding in findings(sources, files, config.docs_dir, render, today):
-        log.warning(str(finding))
+    mistakes = check(
+        os.path.relpath(config.docs_dir),
+        sources.pages,
+        list(files.src_uris),
+        sources.evidence,
+        sources.article,
+        lambda text: md.reset().convert(text),
+        date.fromisoformat(today) if (today := os.environ.get("TODAY")) else None,
+    )
+    for mistake in (*sources.words.findings, *mistakes):
+        log.warning(str(mistake))
     if _preview:
         for line in style(os.path.dirname(config.config_file_path)):
             log.warning(line)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from conftest import DESKTOP, NOT_FOUND, PHONE, SPECIMEN, Open, Size, served
-from sight import Check, agree, at, axe, contrast, search, sideways, small_targets, visit, walk
+from sight import Check, agree, ask, at, axe, contrast, search, sideways, small_targets, visit, walk
 
 SIZES = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 
@@ -15,7 +15,9 @@ def test_axe_on_every_page(opened: Open, pages: list[str]) -> None:
     visit(opened(PHONE), pages, axe)
 
 
-def test_the_colours_of_each_kind_of_page_in_each_scheme_and_size(opened: Open, kinds: list[str]) -> None:
+def test_the_colours_of_each_kind_of_page_in_each_scheme_and_size(
+    opened: Open, kinds: list[str]
+) -> None:
     rest = (DESKTOP, "dark"), (DESKTOP, "light"), (PHONE, "dark")
     visit(opened(), kinds, *(at(size, scheme, contrast) for size, scheme in rest))
 

@@ -65,7 +65,8 @@ def test_check_writes_nothing(folder: Path, said: Said) -> None:
     assert second.startswith(f"{folder}/docs/page.md:3:12: report sentence {TOKEN}: ")
 
 
-def test_clean_files_are_done(folder: Path, said: Said) -> None:
+@pytest.mark.usefixtures("folder")
+def test_clean_files_are_done(said: Said) -> None:
     assert main(["docs/clean.md"]) == 0
     assert said() == ("", "")
 
@@ -92,8 +93,9 @@ def test_a_diff_is_something_that_git_applies(
         (POLLUTED.encode(), ["--check"], "", 1),
     ],
 )
+@pytest.mark.usefixtures("folder")
 def test_standard_input(
-    folder: Path, said: Said, monkeypatch: pytest.MonkeyPatch,
+    said: Said, monkeypatch: pytest.MonkeyPatch,
     data: bytes, options: list[str], out: str, status: int,
 ) -> None:  # fmt: skip
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
@@ -184,9 +186,9 @@ def test_a_heading_that_another_page_links(folder: Path, said: Said) -> None:
     assert "report anchor slot gacor: a link names" in said()[0]
 
 
-def test_the_project_names_what_pages_are_read_with(folder: Path, said: Said) -> None:
+def test_the_project_names_what_pages_are_read_with(folder: Path) -> None:
     (folder / "m.yml").write_text(
-        "x: !ENV [A, b]\nmarkdown_extensions:\n- admonition\n- toc: {permalink: true}\n- attr_list:\n"
+        "x: !ENV [A, b]\nmarkdown_extensions:\n- admonition\n- toc: {permalink: true}\n- tables:\n"
     )
     table = '[tool.strip_spam]\npaths = ["docs"]\ntokens = "list.yml"\nmkdocs = "m.yml"\n'
     (folder / "pyproject.toml").write_text(table)
@@ -219,7 +221,7 @@ def test_it_runs_as_a_module(monkeypatch: pytest.MonkeyPatch) -> None:
         runpy.run_module("strip_spam")
 
 
-def test_an_interrupt_is_no_crash(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupt_is_no_crash(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(_: object) -> None:
         raise KeyboardInterrupt
 

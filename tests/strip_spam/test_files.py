@@ -9,13 +9,11 @@ from zlib import crc32
 
 import pytest
 
-from strip_spam import files
 from strip_spam.files import FileError, decode, read, read_text, walk, write
 
 # Writes a file and is killed at the nth step of it.
 KILLED = """
 import os, signal, sys
-from strip_spam import files
 step = 0
 def killing(name, call):
     def run(*arguments, **options):
@@ -202,7 +200,7 @@ def test_a_signal_waits_for_the_write(
         os.kill(os.getpid(), number)
         sync(descriptor)
 
-    monkeypatch.setattr(files.os, "fsync", interrupted)
+    monkeypatch.setattr(os, "fsync", interrupted)
     try:
         write(str(target), b"new")
     finally:

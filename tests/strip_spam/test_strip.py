@@ -92,7 +92,7 @@ def test_a_parser_that_gives_up_is_reported(matcher: Finder) -> None:
 
 
 def test_a_missing_extension_is_named(matcher: Finder) -> None:
-    with pytest.raises(ExtensionError, match="is missing.*'gone_for_good'"):
+    with pytest.raises(ExtensionError, match=r"is missing.*'gone_for_good'"):
         strip(f"Warm {TOKEN} oil.\n", matcher, Renderer(["gone_for_good"], {}))
 
 
@@ -184,8 +184,9 @@ def test_what_is_healed(source: str, healed: bool, matcher: Finder) -> None:
 
 
 PIECES = st.sampled_from(
-    [f" {TOKEN}", f"{TOKEN} ", f" ({TOKEN})", f" **{TOKEN}**", "warm oil", " ", "\n", "\n\n", "- ", "> ",
-     "## ", "`", "*", "[", "](x)", "|", "\t", "\r\n", "Rest.", "\\", "<b>", "</b>", "&nbsp;", "é", "    "]
+    [f" {TOKEN}", f"{TOKEN} ", f" ({TOKEN})", f" **{TOKEN}**", "warm oil", " ", "\n",
+     "\n\n", "- ", "> ", "## ", "`", "*", "[", "](x)", "|", "\t", "\r\n", "Rest.", "\\",
+     "<b>", "</b>", "&nbsp;", "é", "    "]
 )  # fmt: skip
 
 

@@ -38,7 +38,8 @@ def test_what_looks_out_of_place_is_reported(text: str, token: str, says: str) -
     "text",
     [
         "Warm oil.", "From 서울 with oil.", "부산에서 온 기름 oil", "5 µm, ª, x², Å and ﬁne Öl",
-        "Hands 👩\u200d❤️\u200d👨 and ☺\ufe0f", "\ufeffWarm oil", "می\u200cخواهم oil and more words here",
+        "Hands 👩\u200d❤️\u200d👨 and ☺\ufe0f", "\ufeffWarm oil",
+        "می\u200cخواهم oil and more words here",
         'Warm <span lang="ko">바카라</span> oil.', "Math 𝐱 and ℝ", "🏴\U000e0067\U000e007f flag",
     ],
 )  # fmt: skip

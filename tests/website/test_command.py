@@ -66,9 +66,7 @@ def test_a_broken_configuration_is_one_line(
     assert said.startswith(line)
 
 
-def test_a_missing_configuration_is_one_line(
-    site: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_a_missing_configuration_is_one_line(site: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (site / "mkdocs.yml").unlink()
     assert main([]) == 1
     assert capfd.readouterr().out.startswith("mkdocs.yml:1: Config file 'mkdocs.yml' does not")
