@@ -210,10 +210,10 @@ class Pages(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(site: Path) -> Iterator[str]:
+def served(site: Path, port: int = 0) -> Iterator[str]:
     """Serve a site below the name of its folder; its address, with a slash at its end."""
     pages = partial(Pages, directory=str(site.parent))
-    with ThreadingHTTPServer(("127.0.0.1", 0), pages) as server:
+    with ThreadingHTTPServer(("127.0.0.1", port), pages) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/{site.name}/"
         server.shutdown()
@@ -234,6 +234,12 @@ def browser_type_launch_args(
     home = {"HOME": str(tmp_path_factory.mktemp("home"))}  # where it may leave things behind
     own = {"executable_path": executable(), "args": FLAGS, "env": {**os.environ, **home}}
     return browser_type_launch_args | own
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """How pytest-playwright opens contexts: without stored copies, unless a test is about them."""
+    return browser_context_args | {"service_workers": "block"}
 
 
 @pytest.fixture

@@ -62,7 +62,7 @@ const contrast = (top, bottom) => {
 
 // Playwright's own way to wait needs eval, which a page's policy forbids.
 const until = async (is) => {
-  for (let tries = 0; !is(); tries++) {
+  for (let tries = 0; !(await is()); tries++) {
     if (tries > 1500) throw new Error(`never: ${is}`)
     await new Promise((done) => setTimeout(done, 20))
   }

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Locator, Page, Request, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, expect
 
 from conftest import Size
 
@@ -133,11 +133,14 @@ class Watch:
         self.noise: list[str] = []
         context.on("request", lambda request: self.requests.append(request.url))
         context.on("requestfailed", self._failed)
-        context.on(
-            "console",
-            lambda said: self.noise.append(f"{said.page and said.page.url}: console: {said.text}"),
-        )
+        context.on("console", self._said)
         context.on("weberror", lambda error: self.noise.append(f"page error: {error.error}"))
+
+    def _said(self, said: ConsoleMessage) -> None:
+        if (
+            "blocked by Playwright" not in said.text
+        ):  # it says so of the worker it was told to block
+            self.noise.append(f"{said.page and said.page.url}: console: {said.text}")
 
     def _failed(self, request: Request) -> None:
         if request.failure != "net::ERR_ABORTED":  # the page was left while it still asked for it
