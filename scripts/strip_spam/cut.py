@@ -80,8 +80,12 @@ def heal(text: str, gone: Collection[str]) -> str:
 
     The placeholders themselves stay in it, to show where each cut is.
     """
+    if not gone:
+        return text
     drop = dict.fromkeys(map(ord, gone))
-    return "".join(_heal_line(line, drop) for line in lines(text))
+    any_gone = re.compile(f"[{min(gone)}-{max(gone)}]")
+    parts = (_heal_line(line, drop) if any_gone.search(line) else line for line in lines(text))
+    return "".join(parts)
 
 
 def _heal_line(line: str, drop: dict[int, None]) -> str:

@@ -68,7 +68,7 @@ class Finder:
         # Where no sign of an encoding stands first, one may stand within a word.
         self._within = bool(self._by_word) or not self._few
         heads = _forms({pair[0] for pair in self._by_pair})
-        self._heads = re.compile(f"[{re.escape(''.join(heads))}]") if heads else None
+        self._heads = re.compile("|".join(map(_head, sorted(self._by_pair)))) if heads else None
         heads |= _forms({chr(word[0]) for word in self._by_word})
         self._encoded = list(_encoded(heads, within=self._within))
 
@@ -217,6 +217,15 @@ def _forms(chars: set[str]) -> set[str]:
     """Return what these characters are in capitals, and what they begin with decomposed."""
     more = {form for char in chars for form in (*char.upper(), normalize("NFD", char)[0])}
     return chars | {form for form in more if not form.isascii() or form.lower() in chars}
+
+
+def _head(pair: str) -> str:
+    """Return what finds two characters that a token begins with, decomposed or parted too."""
+    first, second = (re.escape("".join(_forms({char}))) for char in (pair[0], pair[-1]))
+    if len(pair) == 1:
+        return f"[{first}]"
+    sign = r"[^\w\x00-\x24\x27-\x5b\x5d-\x7f\xa0\u2010-\u2027\u3000-\u303f]"  # a mark, &, %, \
+    return f"[{first}](?:[{second}\u1161-\u11ff]|{sign}|{INVISIBLE.pattern})"
 
 
 def _encoded(chars: set[str], *, within: bool) -> Iterator[re.Pattern[bytes]]:

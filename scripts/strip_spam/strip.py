@@ -137,10 +137,11 @@ def _cases(page: "_Page", held: Mapping[str, Place]) -> Iterator[tuple[str, Case
         for match in (_BRACKETED.finditer(source) if defined else ())
         if " ".join(match[1].lower().split()) in defined
     ]
-    written = _script(page.text.translate(dict.fromkeys(map(ord, page.stretches))))
+    any_mark = pattern(page.stretches.keys())
+    written = _script(any_mark.sub("", page.text))
     for line in lines(page.text):
-        marks = [char for char in line if char in page.stretches]
-        others = line.translate(dict.fromkeys(map(ord, marks))) if marks else ""
+        marks = any_mark.findall(line)
+        others = any_mark.sub("", line) if marks else ""
         in_line, only = _script(others), bare(others)
         for mark in marks:
             hit = page.stretches[mark][2]

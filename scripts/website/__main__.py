@@ -24,8 +24,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--format", choices=("text", "github"), default="text")
     options = parser.parse_args(argv)
     lines, stopped = _findings(os.environ.get("ENGINE") or "mkdocs")
-    for line in lines:
-        print(annotation(line) if options.format == "github" else line)
+    try:
+        for line in lines:
+            print(annotation(line) if options.format == "github" else line, flush=True)
+    except BrokenPipeError:  # nobody reads on: let go of what can't be printed
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     return 1 if lines or stopped else 0
 
 

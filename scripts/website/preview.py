@@ -12,7 +12,7 @@ from click import ClickException
 
 from website.engine import Findings, engine, explain
 
-_NOTE = re.compile(r"<aside class=\"site not\" id=\"findings\">.*?</aside>", re.DOTALL)
+_NOTE = re.compile(r'<section class="site not" id="findings">.*?</section>', re.DOTALL)
 _MAIN = re.compile(r"<main\b[^>]*>")
 
 
@@ -27,7 +27,7 @@ class Preview:
     def show(self, folder: str) -> None:
         """Write the findings into each page of a built site, in place of those before."""
         items = "".join(f"<li>{escape(line)}</li>" for line in self._findings.lines)
-        note = f'<aside class="site not" id="findings"><h2>To fix</h2><ul>{items}</ul></aside>'
+        note = f'<section class="site not" id="findings"><h2>To fix</h2><ul>{items}</ul></section>'
         for path in Path(folder).rglob("*.html"):
             html = _NOTE.sub("", path.read_text("utf-8"))
             if items:

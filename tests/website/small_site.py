@@ -82,7 +82,8 @@ SITE = {
     "scripts/spam_tokens.yml": f"tokens: [{TOKEN}]\nscripts: [Latin]\n",
     "overrides/main.html": (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ page.title }}</title>'
-        '<style>{{ inline("site.css") }}</style></head>'
+        '<style>{{ inline("site.css") }}</style><script type="application/ld+json">'
+        "{{ config.extra.evidence.citations_in(page.content) | tojson }}</script></head>"
         "<body><main><article>{{ page.content }}</article></main></body></html>"
     ),
     "overrides/404.html": '<!doctype html><meta charset="utf-8"><title>Gone</title><main></main>',

@@ -1,5 +1,8 @@
 """`python -m website`: every finding a line, none twice, and nothing published."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -70,6 +73,16 @@ def test_a_missing_configuration_is_one_line(site: Path, capfd: pytest.CaptureFi
     (site / "mkdocs.yml").unlink()
     assert main([]) == 1
     assert capfd.readouterr().out.startswith("mkdocs.yml:1: Config file 'mkdocs.yml' does not")
+
+
+def test_output_that_nobody_reads_gives_no_traceback(site: Path) -> None:
+    edit(site / "docs/oil.md", "title:", "titel:")
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = (sys.executable, "-m", "website")
+    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, text=True)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (1, "")
 
 
 @pytest.mark.parametrize(

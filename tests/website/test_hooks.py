@@ -247,6 +247,19 @@ def test_the_evidence_page_lists_studies_by_page_in_the_order_of_the_menu(site: 
     ]
 
 
+def test_a_template_knows_the_studies_that_a_page_shows_or_cites(site: Path) -> None:
+    edit(site / "docs/index.md", "Welcome.", "Welcome ([@lee2001]).")
+    assert build("--strict").status == 0
+    cited = '[{"@type": "CreativeWork", "name": "On oil", "url": "https://example.org/oil"}]'
+    for path, shown in (
+        ("index.html", cited),
+        ("oil/index.html", cited),
+        ("evidence/index.html", "[]"),
+    ):
+        page = LexborHTMLParser(published(site)[path].decode())
+        assert [node.text() for node in page.css("script")] == [shown]
+
+
 def test_pages_in_groups_of_the_menu_are_pages(site: Path) -> None:
     edit(
         site / "mkdocs.yml",
