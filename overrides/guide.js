@@ -11,7 +11,7 @@
   const invitation = `${steps.length} steps, ${minutes} minutes`
 
   list.insertAdjacentHTML('beforebegin', `
-<div class="guide" role="group" aria-label="Guide through the steps">
+<div class="guide" role="group" aria-label="Guide">
   <div class="guide-strip">
     <p role="status"></p>
     <p role="timer" translate="no"></p>
@@ -34,7 +34,7 @@
   const pace = guide.querySelector('select')
 
   let current = 0
-  let startedAt = 0 // when it was last started; 0 while it pauses
+  let startedAt = 0 // when it last started; 0 while it pauses
   let elapsed = 0 // milliseconds of this step before that
   let ticker, audio, lock
   let locking = Promise.resolve()
@@ -62,7 +62,7 @@
   function signal(pitch) {
     if (vibrate.checked) navigator.vibrate(200)
     if (!sound.checked) return
-    audio = audio || new AudioContext()
+    audio ||= new AudioContext()
     audio.resume()
     const tone = new OscillatorNode(audio, { frequency: pitch })
     tone.connect(new GainNode(audio, { gain: 0.2 })).connect(audio.destination)
@@ -155,10 +155,10 @@
       guide.scrollIntoView()
     },
   ]
-  buttons.forEach((button, index) => button.addEventListener('click', actions[index]))
+  buttons.forEach((button, i) => button.addEventListener('click', actions[i]))
   guide.addEventListener('change', ({ target }) => {
     show()
-    if (target.checked && target !== auto) signal(880) // how it will be
+    if (target.checked && target !== auto) signal(880) // a sample
   })
   if (!window.AudioContext) sound.parentNode.remove()
   if (!navigator.vibrate) vibrate.parentNode.remove()

@@ -20,9 +20,13 @@ from playwright.sync_api import BrowserContext, Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from browser import FLAGS, executable
+from strip_spam.find import Finder
+from strip_spam.rendered import Renderer
+from strip_spam.tokens import TokenList
 
 ROOT = Path(__file__).parents[1]
 TOKEN = "경남출장"
+RENDERER = Renderer()
 ARTICLE = ROOT / "scripts/website/article.txt"  # as it arrived
 SPECIMEN = ROOT / "tests/website/specimen.md"  # all that Markdown may hold here
 EVIDENCE = ROOT / "docs/evidence.yml"
@@ -37,6 +41,12 @@ expect.set_options(timeout=60_000)  # a busy machine is slow, not wrong
 
 Open = Callable[..., Page]
 Size = tuple[int, int]
+
+
+@pytest.fixture(scope="session")
+def matcher() -> Finder:
+    """What finds the token, and looks for nothing else."""
+    return Finder(TokenList((TOKEN,)))
 
 
 # The project and the commands.

@@ -51,7 +51,7 @@ const begins = (typed, word) =>
 
 // One letter (not the first) missing, added, changed or swapped.
 function slips(typed, word) {
-  if (typed[0] !== word[0] || Math.min(typed.length, word.length) < 5) return false
+  if (typed[0] !== word[0] || Math.min(typed.length, word.length) < 6) return false
   let at = 1
   while (at < typed.length && typed[at] === word[at]) at++
   const [a, b] = [typed.slice(at), word.slice(at)]
@@ -126,7 +126,7 @@ function find(concepts) {
   const found = entries.map((entry, e) => {
     const has = rows.filter((row) => row[e]).length
     const worth = rows.reduce((sum, row, r) => sum + (row[e] && row[e] * rare[r]), 0)
-    const whole = has === all && entry.kind !== 'list'
+    const whole = has === all && KINDS[entry.kind] > 1
     return { entry, has, whole, worth: worth * has * KINDS[entry.kind] }
   })
   const most = Math.max(1, ...found.map(({ has }) => has))

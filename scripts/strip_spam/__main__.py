@@ -1,5 +1,5 @@
 """`python -m strip_spam`."""
 
-from strip_spam.command import main
+from strip_spam.cli import main
 
 raise SystemExit(main())

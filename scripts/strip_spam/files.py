@@ -1,10 +1,17 @@
 """Folders walked, files read and written."""
 
 import os
+import signal
 import stat
 from collections.abc import Iterable, Iterator
+from zlib import crc32
 
-_CHUNK = 1 << 16
+SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # those that MkDocs reads
+# New bytes stand beside their file under one of these names: while they are written; and, where
+# they replace the old in place, until that is done.
+_UNFINISHED, _SAFE = ".strip-spam~", ".strip-spam"
+
+_Found = tuple[str, tuple[int, int]]  # a path, and the identity of its file
 
 
 class FileError(Exception):
@@ -12,50 +19,54 @@ class FileError(Exception):
 
 
 def walk(paths: Iterable[str]) -> Iterator[str | FileError]:
-    """Yield the files that paths name, each once: a file itself, a folder's `*.md`, sorted.
+    """Yield the files that paths name, each once: a file itself, a folder's Markdown, sorted.
 
-    What can't be used is yielded as an error, so that the rest is still handled. A link out of the
-    folder that is walked is one: whoever means that file can name it.
+    What can't be used is yielded as an error, so that the rest is still handled. What a killed run
+    left beside a file is dealt with.
     """
     seen: set[tuple[int, int]] = set()
     for path in paths:
-        for found in _below(path) if os.path.isdir(path) else (path,):
-            if isinstance(found, FileError):
-                yield found
-                continue
-            try:
-                status = os.stat(found)
-            except OSError as error:
-                yield FileError(f"{found}: {_cause(error)}")
-                continue
-            if (status.st_dev, status.st_ino) not in seen:
-                seen.add((status.st_dev, status.st_ino))
-                yield found
+        for item in _found(os.path.normpath(path)):
+            if isinstance(item, FileError):
+                yield item
+            elif item[1] not in seen:
+                seen.add(item[1])
+                yield item[0]
 
 
-def _below(folder: str) -> Iterator[str | FileError]:
-    """Yield the Markdown files in a folder and below it."""
+def _found(path: str) -> Iterator[_Found | FileError]:
+    try:
+        status = os.stat(path)
+        if stat.S_ISDIR(status.st_mode):
+            yield from _below(path, status.st_dev)
+            return
+        folder, name = os.path.split(os.path.realpath(path))
+        broken = _recover(folder, [left for left in os.listdir(folder) if left[:1] == "."])
+        yield broken.get(name, (path, (status.st_dev, status.st_ino)))
+    except OSError as error:
+        yield FileError(f"{path}: {_cause(error)}")
+
+
+def _below(folder: str, device: int) -> Iterator[_Found | FileError]:
+    """Yield the Markdown files in a folder and below it; linked folders are not entered."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        broken = _recover(folder, [entry.name for entry in entries if entry.name[0] == "."])
     except OSError as error:
         yield FileError(f"{folder}: {_cause(error)}")
         return
     for entry in entries:
+        if entry.name[0] == "." or entry.name == "node_modules":
+            continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _below(entry.path)
-        elif entry.name.endswith(".md"):
-            if entry.is_symlink() and not _within(entry.path, folder):
-                yield FileError(
-                    f"{entry.path}: a link out of its folder: name the file it leads to"
-                )
-            else:
-                yield entry.path
-
-
-def _within(path: str, folder: str) -> bool:
-    """Tell whether a link leads to something in its folder or below it; a dead one does."""
-    target, root = os.path.realpath(path), os.path.realpath(folder)
-    return os.path.commonpath([target, root]) == root or not os.path.exists(target)
+            yield from _below(entry.path, device)
+        elif entry.name in broken:
+            yield broken[entry.name]
+        elif entry.name.endswith(SUFFIXES):
+            if not entry.is_symlink():
+                yield entry.path, (device, entry.inode())
+            elif not entry.is_dir():
+                yield from _found(entry.path)
 
 
 def read(path: str) -> bytes:
@@ -66,26 +77,19 @@ def read(path: str) -> bytes:
     """
     try:
         # Without O_NONBLOCK, opening a pipe would wait for somebody to write into it.
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        try:
-            data = os.read(descriptor, _CHUNK)
-            if len(data) == _CHUNK or not data:
-                if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                    raise FileError(f"{path}: not an ordinary file")
-                with os.fdopen(descriptor, "rb", closefd=False) as rest:
-                    data += rest.read()
-        finally:
-            os.close(descriptor)
+        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb", buffering=0) as file:
+            if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return file.readall()
     except OSError as error:
         raise FileError(f"{path}: {_cause(error)}") from error
-    return data
+    raise FileError(f"{path}: not an ordinary file")
 
 
 def decode(data: bytes, path: str) -> str:
     """Return the text that a file's bytes are, line endings and byte-order mark included.
 
     Raises:
-        FileError: they are not UTF-8.
+        FileError: they are not UTF-8; the message names the byte, from 0, and the cause.
     """
     try:
         return data.decode("utf-8")
@@ -105,34 +109,83 @@ def read_text(path: str) -> str:
 
 
 def write(path: str, data: bytes) -> None:
-    """Replace what a file holds, in one step: whoever looks finds the old or the new, whole.
+    """Replace what a file holds: whoever looks finds the old or the new.
 
-    A link stays a link, and the file's mode stays as it is.
+    A rename does it in one step. Where that would part hard links or change the owner, the file is
+    written in place, with the new bytes safe beside it. A link stays a link, and the mode stays.
 
     Raises:
         FileError: the file could not be written; it is as it was.
     """
-    import tempfile  # only a write needs it
-
     target = os.path.realpath(path)
-    made: str | None = None
+    folder, name = os.path.split(target)
+    unfinished = os.path.join(folder, f".{name}{_UNFINISHED}")
+    # Interrupts wait until this is done, so that nothing is left behind.
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM, signal.SIGHUP))
     try:
-        mode = stat.S_IMODE(os.stat(target).st_mode)
+        status = os.stat(target)
         if not os.access(target, os.W_OK):
             raise PermissionError(13, "Permission denied")
-        descriptor, made = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".strip-spam-")
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-            os.chmod(made, mode)
-        os.replace(made, target)
-        made = None
+        with open(unfinished, "wb") as file:
+            _put(file.fileno(), data)
+        if status.st_nlink == 1 and _owned(unfinished, status):
+            os.replace(unfinished, target)
+        else:
+            safe = os.path.join(folder, f".{name}.{crc32(read(target)):08x}{_SAFE}")
+            os.replace(unfinished, safe)
+            with open(target, "r+b") as file:
+                _put(file.fileno(), data)
+            os.unlink(safe)
     except OSError as error:
+        if os.path.exists(unfinished):
+            os.unlink(unfinished)
         raise FileError(f"{path}: not written: {_cause(error)}") from error
     finally:
-        if made:
-            os.unlink(made)
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+
+
+def _put(descriptor: int, data: bytes) -> None:
+    """Write all of it where a file begins, cut off what stood behind, wait for the disk."""
+    done = 0
+    while done < len(data):
+        done += os.write(descriptor, data[done:])
+    os.ftruncate(descriptor, len(data))
+    os.fsync(descriptor)
+
+
+def _owned(path: str, status: os.stat_result) -> bool:
+    """Give a file this owner and mode; tell whether that could be done."""
+    try:
+        os.chown(path, status.st_uid, status.st_gid)
+        os.chmod(path, stat.S_IMODE(status.st_mode))
+    except PermissionError:
+        return False
+    return True
+
+
+def _recover(folder: str, names: Iterable[str]) -> dict[str, FileError]:
+    """Remove what a killed run left in a folder, and finish what it had begun in place.
+
+    Returns:
+        An error for the name of each file that is half old, half new.
+    """
+    broken = {}
+    for left in (name for name in names if name.endswith((_SAFE, _UNFINISHED))):
+        path = os.path.join(folder, left)
+        if left.endswith(_SAFE):
+            name, _, old = left.removesuffix(_SAFE)[1:].rpartition(".")
+            with open(path, "rb") as safe, open(os.path.join(folder, name), "r+b") as file:
+                new, now = safe.read(), file.read()
+                if now.startswith(new):
+                    os.ftruncate(file.fileno(), len(new))
+                elif f"{crc32(now):08x}" != old:
+                    broken[name] = FileError(
+                        f"{file.name}: a run was killed that wrote it: its healed text is whole in "
+                        f"{path}: move that over it, or remove it"
+                    )
+                    continue
+        os.unlink(path)
+    return broken
 
 
 def _cause(error: OSError) -> str:

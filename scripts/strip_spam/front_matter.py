@@ -1,91 +1,65 @@
-"""Where each mark stands in a page's front matter."""
+"""Front matter: where it ends, and where in it a placeholder stands."""
 
 import re
-from collections.abc import Iterator, Set
-from functools import lru_cache
+from collections.abc import Collection, Iterator
+from typing import Any
 
 import yaml
 
-from strip_spam.page import Place
+from strip_spam.rendered import UNSEEN, Place
 
-# As MkDocs finds it, with either line ending.
-BLOCK = re.compile(r"\ufeff?-{3}[ \t]*\r?\n((?:.*\r?\n)*?)(?:-{3}|\.{3})[ \t]*(?:\r?\n|\Z)")
-
-# Keys whose text is an address or a name for machines, whatever it looks like.
-_MACHINE_KEYS = frozenset(
-    """
-    alias aliases canonical canonical_url css date href icon id image image_path lang
-    language layout link path permalink redirect redirect_from redirect_to redirects slug
-    src template thumbnail uid uri url
-    """.split()
+# As MkDocs finds YAML, with either line ending. TOML and JSON are other engines': to MkDocs they
+# are text, and to this tool for machines.
+YAML = re.compile(r"\ufeff?-{3}[ \t]*\r?\n((?:.*\r?\n)*?)(?:-{3}|\.{3})[ \t]*(?:\r?\n|\Z)")
+_OTHER = re.compile(
+    r"\ufeff?(?:\+{3}[ \t]*\r?\n(?:.*\r?\n)*?\+{3}|\{[ \t]*\r?\n(?:.*\r?\n)*?\})[ \t]*(?:\r?\n|\Z)"
 )
+_FOR_READERS = ("title", "description")
 
 
-_TEXT = "tag:yaml.org,2002:str"
+def split(source: str, text: str) -> tuple[str, str]:
+    """Return front matter, with the lines that enclose it, and the rest of a page.
 
-
-def split(text: str) -> tuple[str, str]:
-    """Return a page's front matter, with its two lines of dashes, and the rest."""
-    block = BLOCK.match(text)
-    end = block.end() if block and _mapping(block[1]) else 0
+    Args:
+        source: the page as it was read, which decides whether it has any.
+        text: the same with placeholders in it, which is split.
+    """
+    block = YAML.match(source)
+    # What is no YAML at all was meant to be; other text between two rules is text.
+    kind = YAML if block and not isinstance(_loaded(block[1]), str) else _OTHER
+    found = kind.match(text)
+    end = found.end() if found else 0
     return text[:end], text[end:]
 
 
-def shape(front_matter: str) -> list[tuple[str, str]]:
-    """Return what must survive in front matter: each key, each value's type, and all but texts."""
-    block = BLOCK.match(front_matter)
-    return [
-        (key, node.value if is_key or node.tag != _TEXT else _TEXT)
-        for key, node, is_key in _scalars(_mapping(block[1]) if block else None, "", set())
-    ]
+def places(head: str, marks: Collection[str]) -> Iterator[tuple[str, Place]]:
+    """Yield where in front matter each of these placeholders stands."""
+    block = YAML.match(head)
+    values = _loaded(block[1]) if block else None
+    values = values if isinstance(values, dict) else {}
+    for mark in marks:
+        place = UNSEEN
+        for key in _FOR_READERS:
+            value = values.get(key)
+            if isinstance(value, str) and mark in value:
+                before, _, after = value.partition(mark)
+                drop = dict.fromkeys(map(ord, marks))
+                place = Place("front matter", key, before.translate(drop), after.translate(drop))
+        yield mark, place
 
 
-def places(front_matter: str, marks: Set[str]) -> Iterator[tuple[str, Place]]:
-    """Yield each of these marks that stands in the text of a value or key, and its place."""
-    block = BLOCK.match(front_matter)
-    if not block:
-        return
-    for key, node, is_key in _scalars(_mapping(block[1]), "", set()):
-        kind = "text"
-        if is_key:
-            kind = "key"
-        elif key.lower() in _MACHINE_KEYS:
-            kind = "machine"
-        elif node.style in ("|", ">"):
-            kind = "block"
-        for mark in marks & set(node.value):
-            before, _, after = node.value.partition(mark)
-            drop = str.maketrans(dict.fromkeys(marks, ""))
-            yield (
-                mark,
-                Place(f"front matter {kind}", key, before.translate(drop), after.translate(drop)),
-            )
+def same_values(head: str, healed: str, gone: Collection[str]) -> bool:
+    """Tell whether healed front matter says what it said, but for these placeholders and blanks."""
+    before, after = YAML.match(head), YAML.match(healed)
+    if not before or not after:
+        return head == healed
+    old = str(_loaded(before[1])).translate(dict.fromkeys(map(ord, gone)))
+    return "".join(old.split()) == "".join(str(_loaded(after[1])).split())
 
 
-@lru_cache(maxsize=8)  # asked for again at every step
-def _mapping(text: str) -> yaml.MappingNode | None:
-    """Return the mapping that a YAML text is, or None if it isn't one."""
+def _loaded(text: str) -> Any:
+    """Return what YAML says, None if it is not YAML."""
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        yaml.safe_load(text)
+        return yaml.safe_load(text)
     except (yaml.YAMLError, ValueError, RecursionError):  # ValueError: a date that isn't one
         return None
-    return node if isinstance(node, yaml.MappingNode) else None
-
-
-def _scalars(
-    node: yaml.Node | None, key: str, seen: set[int]
-) -> Iterator[tuple[str, yaml.ScalarNode, bool]]:
-    """Yield each scalar below a node once, the key it belongs to, and whether it is that key."""
-    if node is None or id(node) in seen:  # an alias can stand for a node again, or hold itself
-        return
-    seen.add(id(node))
-    if isinstance(node, yaml.ScalarNode):
-        yield key, node, False
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from _scalars(item, key, seen)
-    else:  # a mapping, whose keys are scalars, or it could not have been loaded
-        for inner, value in node.value:
-            yield inner.value, inner, True
-            yield from _scalars(value, inner.value, seen)

@@ -1,82 +1,72 @@
 """Suspects: what may be the next token, before anyone has listed it."""
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator, Sequence
 from unicodedata import category, name
 
-from strip_spam.lines import lines
-from strip_spam.matcher import Hit
-from strip_spam.reading import Reading
-from strip_spam.spellings import INVISIBLE, PLAIN, respell
+from strip_spam.find import Finder, Hit, script
+from strip_spam.spelling import INVISIBLE, plain
 
-OTHER_SCRIPT, BIDI_CONTROL, UNSEEN_CHARACTER = "other-script", "bidi-control", "invisible"
-
-_ADVICE = {
-    OTHER_SCRIPT: "take it out, list it under 'tokens' or 'allow', or mark its language with lang",
-    BIDI_CONTROL: "changes the order in which the line is read: take it out",
-    UNSEEN_CHARACTER: "can't be seen: take it out",
-}
-
-# Letters of the Latin script, and those that Unicode counts to no script of their own.
-_LATIN = (
-    "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u02ff\u1d00-\u1dbf\u1e00-\u1eff\u2071\u207f\u2090-\u209c"
-    "\u2100-\u214f\u2c60-\u2c7f\ua722-\ua7ff\ufb00-\ufb06\uff21-\uff3a\uff41-\uff5a"
-)
-_OTHER = re.compile(
-    rf"(?![{_LATIN}])[^\W\d_](?:(?![{_LATIN}])[^\W_]|[^\x00-\u02ff\u2000-\u303f\s])*"
-)
+_WORD = re.compile(r"[^\W\d_](?:\w|[\u0300-\u036f\u0e31-\u0e4e])*")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_NON_ASCII = re.compile(r"[^\x00-\x7f]|&")
+_EMOJI = frozenset(("So", "Sk", "Cf", "Mn", "Me", "Nd", "Po", "Sm"))
+# Letters that look like Latin ones, by script.
+_ALIKE = frozenset(("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"))
+_OF_NO_SCRIPT = frozenset(("MICRO", "MODIFIER"))
+
+_REMEDY = "take it out, list it under 'tokens' or 'allow', or mark its language with lang"
 
 
-def suspects(source: str, tokens: Iterable[Hit], allow: Set[str]) -> Iterator[Hit]:
-    """Yield what looks out of place in a text, as hits whose spelling is the rule that found it.
+def suspects(
+    source: str, listed: Sequence[Hit], finder: Finder
+) -> Iterator[tuple[Hit, tuple[str, str]]]:
+    """Yield what looks out of place, with the rule `suspect` and what to say of it.
 
     Args:
         source: the text.
-        tokens: the listed tokens in it, which are no suspects and say nothing of their line.
-        allow: words in another script that are welcome.
+        listed: the hits in it, which are no suspects and say nothing of their line.
+        finder: has the list, with the words that are allowed.
     """
-    for hit in tokens:
-        source = source[: hit.start] + " " * (hit.end - hit.start) + source[hit.end :]
-    reading = respell(Reading(source), PLAIN)
-    start = 0
-    for line in lines(reading.text):
-        words = [
-            word for word in _OTHER.finditer(line) if word[0] not in allow and _spells(word[0])
-        ]
-        if words and _is_latin(line):
-            for word in words:
-                place = reading.source(start + word.start(), start + word.end())
-                yield Hit(*place, word[0], OTHER_SCRIPT, word[0], True)
-        start += len(line)
-    decoded = respell(Reading(source), PLAIN[:1])  # a reference hides no control from a reader
-    for match in _BIDI.finditer(decoded.text):
-        yield Hit(*decoded.source(*match.span()), match[0], BIDI_CONTROL, match[0], True)
+    if not _NON_ASCII.search(source):
+        return
+    parts, done = [""], 0
+    for hit in listed:
+        parts += source[done : hit.start], " " * (hit.end - hit.start)
+        done = hit.end
+    source = "".join((*parts, source[done:]))
+    view = plain(source)
+    allowed = {word.lower() for word in finder.tokens.allow}
+    place = 0
+    for line in view.text.splitlines(keepends=True):
+        if not line.isascii() and _is_latin(line):
+            for word in _WORD.finditer(line):
+                scripts = {script(char) for char in word[0] if char.isalpha()} - _OF_NO_SCRIPT
+                if scripts <= {"LATIN"} or word[0] in allowed:
+                    continue
+                start, end = view.source(place + word.start(), place + word.end())
+                called = " and ".join(sorted(name.capitalize() for name in scripts))
+                if "LATIN" in scripts and scripts & _ALIKE:
+                    message = f"letters that look alike, {called}, in one word: write it anew"
+                elif "LATIN" in scripts:
+                    message = f"{called} letters in one word: {_REMEDY}"
+                else:
+                    message = f"a {called} word in a Latin line, '{source[start:end]}': {_REMEDY}"
+                yield Hit(start, end, source[start:end], "suspect"), ("suspect", message)
+        place += len(line)
     for match in INVISIBLE.finditer(source):
-        if not _BIDI.match(match[0]) and not _in_its_place(source, match.start()):
-            yield Hit(*match.span(), match[0], UNSEEN_CHARACTER, match[0], True)
-
-
-def advice(hit: Hit) -> str:
-    """Return what to say of a suspect."""
-    first = name(hit.token[0], f"U+{ord(hit.token[0]):04X}")
-    if hit.spelling == OTHER_SCRIPT:
-        called = f"a {first.split()[0].title()} word in a Latin line, '{hit.token}':"
-    else:
-        called = first.lower()
-    return f"{called} {_ADVICE[hit.spelling]}"
-
-
-def _spells(word: str) -> bool:
-    """Tell whether a word holds a letter: Python counts Roman and circled numbers to them."""
-    return any(category(char).startswith("L") for char in word)
+        if not _in_its_place(source, match.start()):
+            called = name(match[0], f"U+{ord(match[0]):04X}").lower()
+            turns = "changes the order in which the line is read" if _BIDI.match(match[0]) else ""
+            message = f"{called} {turns or 'cannot be seen'}: take it out"
+            hit = Hit(*match.span(), f"U+{ord(match[0]):04X}", "suspect")
+            yield hit, ("suspect", message)
 
 
 def _is_latin(line: str) -> bool:
-    """Tell whether a line is in Latin letters for the most part."""
-    letters = re.findall(r"[^\W\d_]", line)
-    latin = sum(bool(re.match(f"[{_LATIN}]", letter)) for letter in letters)
-    return latin * 2 > len(letters)
+    """Tell whether most letters of a line are Latin."""
+    letters = [char for char in line if char.isalpha()]
+    return sum(char.isascii() or script(char) == "LATIN" for char in letters) * 2 > len(letters)
 
 
 def _in_its_place(text: str, place: int) -> bool:
@@ -84,11 +74,11 @@ def _in_its_place(text: str, place: int) -> bool:
     char, before, after = text[place], text[place - 1 : place], text[place + 1 : place + 2]
     if char == "\ufeff":
         return place == 0  # a byte-order mark
-    if char in "\u200c\u200d" and before and after and _OTHER.match(before) and _OTHER.match(after):
-        return True  # Persian and the scripts of India need the joiners
-    # An emoji's variation, the joints of its family, the letters of its flag.
-    symbols = (
-        ("So", "Sk", "Cf", "Mn", "Me") if char != "\ufe0f" else ("So", "Sk", "Nd", "Po", "Pd", "Sm")
-    )
+    if char in "\u200c\u200d" and (before + after).isalpha():
+        # Persian and the scripts of India need the joiners.
+        return len(before + after) == 2 and not {script(before), script(after)} & {
+            "LATIN",
+            "HANGUL",
+        }
     in_emoji = char in "\u200d\ufe0e\ufe0f" or "\U000e0020" <= char <= "\U000e007f"
-    return in_emoji and bool(before) and category(before) in symbols
+    return in_emoji and before != "" and category(before) in _EMOJI

@@ -1,14 +1,15 @@
 """The token list: a YAML file, read and checked."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 from unicodedata import normalize
 
 import yaml
 
-from strip_spam.spellings import INVISIBLE
+from strip_spam.files import read_text
+from strip_spam.spelling import INVISIBLE
 
-KEYS = ("tokens", "scripts", "allow")
 SCRIPTS = ("Latin",)
 
 
@@ -17,80 +18,71 @@ class TokenListError(ValueError):
 
 
 class TokenList(NamedTuple):
-    """What to look for.
+    """What to look for."""
 
-    Attributes:
-        tokens: the spam tokens, in Unicode's composed form (NFC), each once, the longest first.
-        scripts: the scripts whose lines are searched for words in another script; empty for none.
-        allow: words in another script that are welcome.
-    """
-
-    tokens: tuple[str, ...]
-    scripts: frozenset[str] = frozenset()
-    allow: frozenset[str] = frozenset()
+    tokens: tuple[str, ...]  # composed (NFC), each once, one space for each run of blanks
+    scripts: frozenset[str] = frozenset()  # in whose lines words in another script are suspect
+    allow: frozenset[str] = frozenset()  # words in another script that are welcome
 
 
-def parse_tokens(text: str, name: str) -> TokenList:
-    """Return the token list that a YAML text holds.
-
-    Args:
-        text: the YAML.
-        name: what to call it in messages, such as its path.
+def read_tokens(path: str) -> TokenList:
+    """Return the token list that a file holds.
 
     Raises:
-        TokenListError: the text is no YAML, or holds something else than a token list.
+        FileError: the file can't be read.
+        TokenListError: it is not YAML, or not a token list.
     """
     try:
         # Not the loader in C: a list that is nested deeply enough would crash it.
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
+        root = yaml.compose(read_text(path), Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or "a character or a depth that YAML can't have"
         line = mark.line + 1 if mark else 1
-        problem = getattr(error, "problem", None) or "a character that YAML does not allow"
-        raise TokenListError(f"{name}:{line}: not YAML: {problem}: mend that line") from error
-    except RecursionError as error:
-        raise TokenListError(f"{name}:1: not a token list: nested too deeply") from error
-    if root is None:
-        raise TokenListError(f"{name}:1: the list is empty: write 'tokens:' and a token a line")
+        raise TokenListError(f"{path}:{line}: not YAML: {problem}: fix that line") from error
     if not isinstance(root, yaml.MappingNode):
-        raise _error(name, root, "the list needs keys: write 'tokens:' and a token a line")
-
-    found: dict[str, list[str]] = {}
+        raise TokenListError(f"{path}:1: write the key 'tokens:' and below it '- ' and a token")
+    found: dict[str, tuple[str, ...]] = {}
     for key, value in root.value:
-        if key.value not in KEYS:
-            raise _error(name, key, f"unknown key '{key.value}': use {', '.join(KEYS)}")
+        if key.value not in TokenList._fields:
+            known = ", ".join(TokenList._fields)
+            raise _error(path, key, f"unknown key '{key.value}': use {known}")
         if key.value in found:
-            raise _error(name, key, f"key '{key.value}' stands here a second time: join the two")
-        found[key.value] = list(_texts(name, key.value, value))
-
+            raise _error(path, key, f"key '{key.value}' stands here a second time: join the two")
+        found[key.value] = tuple(dict.fromkeys(_texts(path, key.value, value)))
     if not found.get("tokens"):
-        raise _error(name, root, "key 'tokens' is missing or empty: list a token a line below it")
-    tokens = dict.fromkeys(found["tokens"])
-    return TokenList(
-        tokens=tuple(sorted(tokens, key=lambda token: (-len(token), token))),
-        scripts=frozenset(found.get("scripts", ())),
-        allow=frozenset(found.get("allow", ())),
-    )
+        raise _error(path, root, "key 'tokens' is missing or empty: list at least one token")
+    scripts, allow = (frozenset(found.get(key, ())) for key in ("scripts", "allow"))
+    return TokenList(found["tokens"], scripts, allow)
 
 
-def _texts(name: str, key: str, node: yaml.Node) -> Iterator[str]:
-    """Yield the texts in a node that must be a list of them, in composed form."""
+def _texts(path: str, key: str, node: yaml.Node) -> Iterator[str]:
+    """Yield the texts of a node that must be a list of them."""
     if not isinstance(node, yaml.SequenceNode):
-        raise _error(name, node, f"key '{key}' needs a list: write each text on a line after '- '")
+        raise _error(path, node, f"key '{key}' needs a list: write each text on a line after '- '")
     for item in node.value:
         if item.tag != "tag:yaml.org,2002:str":
-            raise _error(name, item, f"key '{key}' holds something that is no text: quote it")
-        text = normalize("NFC", item.value.strip())
-        if any("\ud800" <= char <= "\udfff" for char in text):
-            raise _error(name, item, f"key '{key}' holds half a character: write it out")
-        if key == "tokens" and len(INVISIBLE.sub("", text)) < 2:
-            raise _error(name, item, "key 'tokens' holds a token of less than two letters")
-        if key == "tokens" and INVISIBLE.search(text):
-            raise _error(name, item, "key 'tokens' holds a token with an invisible character in it")
+            raise _error(path, item, f"key '{key}': not a text: put it in quotes")
+        text = normalize("NFC", " ".join(item.value.split()))
         if key == "scripts" and text not in SCRIPTS:
-            raise _error(name, item, f"key 'scripts' knows {', '.join(SCRIPTS)}, not '{text}'")
+            raise _error(path, item, f"key 'scripts' takes {', '.join(SCRIPTS)}, not '{text}'")
+        if key == "tokens" and (fault := _fault(INVISIBLE.sub("", text))):
+            raise _error(path, item, f"key 'tokens': {fault}")
         yield text
 
 
-def _error(name: str, node: yaml.Node, message: str) -> TokenListError:
-    return TokenListError(f"{name}:{node.start_mark.line + 1}: {message}")
+def _fault(token: str) -> str | None:
+    """Say why a token would match too much, or nothing; None if it would not."""
+    if not token:
+        return "an empty token: remove it"
+    if re.search("[\ud800-\udfff]", token):
+        return "half a surrogate pair: write the character itself"
+    if sum(map(str.isalnum, token)) < 2:
+        return f"'{token}' has fewer than two letters: list a longer token"
+    if not any(map(str.isalpha, token)):
+        return f"'{token}' has only digits: list it with the word beside it"
+    return None
+
+
+def _error(path: str, node: yaml.Node, message: str) -> TokenListError:
+    return TokenListError(f"{path}:{node.start_mark.line + 1}: {message}")

@@ -1,7 +1,7 @@
-"""The word classes that `sentence` tells a hole by.
+"""Small classes of English words: what still waits for a word, and what can't be that word.
 
-Where a word belongs to two classes ("needs" is a noun and a verb), it stands where it is doubted
-least often in ordinary text.
+Each earned its place on other people's prose. Where a word belongs to two classes ("needs" is a
+noun and a verb), it stands where it was wrong least often.
 """
 
 
@@ -9,252 +9,126 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def _table(rows: dict[str, str]) -> dict[str, frozenset[str]]:
-    return {left: _words(rights) for lefts, rights in rows.items() for left in lefts.split()}
-
-
-# Words that still need a noun. "this", "all" or "some" can stand alone.
+# Words that wait for a noun.
 ARTICLES = _words("a an the my your its our their every whose no")
-# "this", "each": alone they can be a subject, yet more often a noun stood behind them.
-POINTERS = _words("this each another")
 PREPOSITIONS = _words(
     """of to for from with at into onto by in on through during without within between among
-    against toward towards upon via despite per about after before since until under over behind
-    beneath beside beyond across around near throughout regarding unlike besides like than as"""
+    against toward towards upon via despite per about after before since under over beneath
+    beyond across throughout regarding unlike like than as"""
 )
-# Verbs that need an object, and are no nouns.
-TRANSITIVES = _words(
-    """accept achieve acquire add administer adopt afford alleviate allow analyze apply arouse
-    arrange assess attend attract avoid await bear become book boost bring build calm choose
-    clarify cleanse combine compile complete configure confirm confuse consider consume contain
-    convert counteract create cure customize decide deepen define deliver demonstrate describe
-    deserve destroy detect determine develop diminish disable discover dislike distribute ease
-    eliminate emphasize employ enable encourage enhance enjoy enrich ensure establish evaluate
-    examine exceed execute expect explore facilitate find fix foster gather generate get give
-    handle hate have heal heighten hinder hydrate identify ignore illustrate implement improve
-    include incorporate indicate initiate insert install introduce invite involve justify keep
-    lack learn lessen locate loosen love maintain make manage maximize merge mimic minimize
-    mitigate modify moisturize need nourish nurture observe obtain offer omit oppose optimize
-    override perform permit possess postpone prefer prescribe preserve prevent produce promise
-    promote protect provide pursue quit reach receive recommend reduce refine regard reject
-    rejuvenate relieve remember remove replace represent require resist restore retain retrieve
-    revitalize satisfy save seek select send skip solve soothe specify stabilize stimulate
-    strengthen submit suggest sustain tailor take teach tolerate transform treat try undergo use
-    utilize validate verify want wear withstand"""
+# Here the preposition ends its phrase.
+PHRASES = frozenset(
+    (
+        "log in",
+        "logged in",
+        "sign in",
+        "opt in",
+        "carry on",
+        "go on",
+        "so on",
+        "later on",
+        "turned on",
+        "want to",
+        "able to",
+    )
 )
-# Verbs that need an object, and are nouns too, or often do without: told by the subject.
-TRANSITIVES_WITH_SUBJECT = _words(
-    """appreciate balance beat brought cause change check chose combat compare complement
-    control cover demand demonstrate discuss display do enter exercise experience favor favour
-    feature finish found fund gain gave got grant had help increase influence integrate kept
-    know like made master mention met miss monitor own plan practice practise praise prohibit
-    publish purchase read receive report request review rub save saw schedule see sell spread
-    start stop study support taste taught tell took track trigger trust understand update visit
-    welcome write"""
-)
-# Words that a verb follows, or that make it an order.
-SUBJECTS = _words(
-    """i you he she we they who to please people experts doctors therapists many most some it
-    that which nothing everything rarely usually really never ever also often always already can
-    could will would should may might must don't doesn't didn't not"""
-)
-# Before a participle in -ed these show that it has an object.
-ACTIVE = _words("i you he she we they who never have has had having also i've we've they've you've")
-# A clause with a subject of its own follows these.
-SUBORDINATORS = _words("because if when while although though whereas unless whether")
-# "shows that X helps": behind these words "that" begins a clause and is no relative pronoun.
-SAYING = _words(
-    """believe claim claims ensure ensures feel find found know known learn learned mean means prove
-    proven proves said say says show shown shows suggest suggests think"""
-)
-# Verbs that are hardly followed by another finite verb: "many say X helps".
-SAYING_ONLY = _words("believe know say says suggest suggests think thinks")
-# "to be", and what opens a question: "is it", "does it".
-BE = _words("is are was were be been isn't aren't wasn't weren't")
-AUXILIARIES = _words(
-    """is are was were do does did can could will would should may might has have had
-    isn't aren't don't doesn't didn't can't couldn't won't wouldn't shouldn't"""
-)
-# "how does", "how often should": behind these the subject follows the auxiliary.
-ASKING = _words("how why often long")
-# "It is called": a name has to follow.
-NAMING = _words("called named dubbed termed")
-# Behind these a participle in -ed needs no noun before it: "have used in", "than used in".
-BEFORE_PARTICIPLE = _words("have having get gets getting become becomes as than no")
+# They can stand alone, but before a verb a noun more often stood behind them.
+POINTERS = _words("this each another")
 # "it's": no possessive.
 CONTRACTED = _words("it that he she there here what who where how let when one")
-# Adjectives without a telling ending, and origins.
-ADJECTIVES = _words(
-    """aching active actual additional advanced affordable amazing ancient appropriate bad basic
-    best better big bigger brief busy calming certain cheap cheaper clean clear cold common
-    complete complex convenient correct corresponding current daily deep deeper detailed different
-    direct dry early easier easy efficient emotional empty entire exact excellent exclusive
-    existing explicit external extra fabulous famous fantastic fast faster favorite favourite final
-    fine firm first former free frequent fresh full further future gentle gentler given good great
-    greater growing happier happy healing healthy heavy high holistic home hot ideal important
-    independent initial inner intense internal invalid invaluable invigorating large larger last
-    lasting later latest leading legendary lengthy light lighter local long longer low lower main
-    major maximum medical mild milder minimum minor modern modest monthly multiple natural nearby
-    new next nice normal occasional old older on-site ongoing online open ordinary other outdoor
-    outstanding overall own painful perfect permanent physical plain pleasant popular present
-    previous prior private professional prolonged promising proper proven public pure quick random
-    rare raw real recent refreshing regular relaxing reliable remaining respective resulting
-    rewarding rich rough safe safer same second sensitive separate serious severe sharp short
-    shorter signature similar simple single slight slow small smaller smooth soft softer soothing
-    sore special specific steady strong stronger stunning subsequent subtle sufficient suitable
-    superb superior surprising sweet symbolic tender thick thin third thorough tired total typical
-    underlying unique unknown upcoming upper useful usual valid varied various vital warm warmer
-    weak weekly well-known whole wide wild wonderful worst worthy young"""
-) | _words(
-    """african arabic asian balinese bavarian british chinese dutch eastern english european
-    finnish french german greek hawaiian hungarian indian indonesian italian japanese korean latin
-    moroccan nordic oriental persian russian scandinavian spanish swedish swiss thai tibetan turkish
-    vietnamese western"""
+# Words that wait for another word, for a subject, for more.
+JOINING = _words("and or both either nor")
+SUBORDINATORS = _words("because if until when while though unless whether")
+SAYING = _words("believe ensure ensures know means note say says show shows suggest suggests")
+BE = _words("is are was were be been isn't aren't wasn't weren't")
+AUXILIARIES = _words("is are do does can could should will")
+
+# Verbs that need an object, and are no nouns; those that are nouns as well; other verbs.
+TRANSITIVE = _words(
+    """accept achieve add alleviate allow apply avoid await choose combine configure contain
+    convert create define deliver demonstrate describe detect determine develop disable eliminate
+    enable encourage enhance enjoy ensure establish evaluate execute expect generate give have
+    heal ignore implement improve include incorporate indicate introduce invite involve keep
+    loosen maintain make manage minimize mitigate moisturize nourish obtain optimize override
+    perform possess prefer preserve prevent produce promote protect provide receive recommend
+    reduce reject rejuvenate relieve remove replace represent require restore retrieve see seek
+    send skip solve soothe specify stimulate strengthen suggest take teach tell undergo utilize
+    verify wear write"""
 )
-# Adjectives that hardly stand behind "is": whatever comes before, a noun has to follow.
-ATTRIBUTIVE = _words(
-    """certain corresponding entire former initial main multiple original overall particular
-    previous recent regular respective resulting subsequent traditional underlying upcoming
-    various"""
-)
-# What else is taken for an adjective, and the nouns among it.
-ADJECTIVE_ENDINGS = (
-    *("ous", "ful", "less", "ible", "able", "al", "ive", "ic", "ed"),
-    *("ary", "ish", "est", "some", "like"),
-)
-NOUNS_LIKE_ADJECTIVES = _words(
-    """alternative animal approval archive arrival basic bed boundary cable capital clinic deal
-    dictionary directive dish drive essential executable fabric feed finish general goal hospital
-    individual initiative interest interval journal library live logic magic manual material meal
-    mechanic metal metric music need objective original perspective potential primary proposal
-    public real referral relative removal rental request rest retrieval seed signal speed summary
-    table terminal test topic total traffic trial tutorial variable vegetable vocabulary"""
-)
-# Two words that describe the noun that comes next.
-DESCRIBING_PAIRS = frozenset({"deep tissue", "hot stone", "full body", "whole body"})
-# Behind these an adjective still needs its noun.
-BEFORE_ADJECTIVE = (ARTICLES | PREPOSITIONS | POINTERS) | _words(
-    "that these those any some all both enough several many more most his her very"
+NOUNS_TOO = _words("book ease find install offer save select treat try use")
+INTRANSITIVE = _words(
+    """appear arise begin belong come consist depend differ exist expire go happen occur
+    originate refer rely remain respond seem serve succeed tend vary"""
 )
 
-# The rest of this module: words that can neither be nor begin a noun. Verbs first.
-MODALS = _words("can cannot could will would shall should may might must can't couldn't won't")
-VERBS_IN_S = _words(  # none that is a plural noun as well ("works", "uses", "needs")
-    """accepts addresses adds affects alleviates allows appears applies arises attracts avoids
-    becomes begins belongs brings builds calms carries chooses cleanses combines comes consists
-    contains continues convinces creates cures deepens depends describes develops differs
-    diminishes earns eases eliminates employs enables encourages enhances enriches ensures
-    exists expires fades feels fits focuses gains gets gives goes grows happens heals helps
-    improves includes increases introduces invites involves keeps lasts leads lets lies loosens
-    lowers makes matters melts nourishes occurs offers originates penetrates performs prepares
-    prevents produces promotes protects proves provides reaches receives recommends reduces
-    refers refreshes rejuvenates relaxes relies relieves remains removes replaces requires
-    responds restores revitalizes saves seems sends serves softens soothes stays stimulates
-    strengthens strives succeeds suits supports takes teaches tells tends understands varies
-    wants warms"""
+# Adjectives without an ending that shows them; the endings; nouns that have such an ending.
+ADJECTIVES = _words(
+    """appropriate bad better big brief certain clean common complete complex correct
+    corresponding current daily different early empty entire exact existing explicit extra few
+    first following free full further future gentle given good great greater healthy heavy high
+    hot important large larger last leading little long lower main major many maximum minimum
+    minor modern multiple new next nice old older ongoing open other own particular perfect plain
+    popular private proper pure quick raw recent regular relaxing relevant remaining resulting
+    safe same second separate short similar simple single small soothing strong subsequent
+    thorough underlying unique unknown warm whole wide wrong young"""
 )
-FINITE = (
-    _words(
-        """is are was were has have had does did isn't aren't wasn't weren't hasn't haven't doesn't
-        didn't wouldn't became began came gave grew hurts knew rose took went wrote"""
-    )
-    | MODALS
-    | VERBS_IN_S
+ADJECTIVE_ENDINGS = ("ous", "ful", "ible", "able", "al", "ive", "ic", "ed", "ary", "est")
+NOUNS_LIKE_ADJECTIVES = _words(
+    """archive bed deal dictionary executable feed finish general goal hospital interest journal
+    library live manual material meal music need objective proposal request rest signal speed
+    summary table terminal test topic variable"""
 )
-# Verbs when a noun follows, else rather plurals: "the works wonders".
-VERBS_LIKE_PLURALS = _words("costs dates helps means needs starts uses works")
-# Plural verbs that are no nouns: "benefits of X include".
-BARE_VERBS = _words(
-    """achieve activate alleviate allow appear arise become begin belong bring combine come consist
-    contain create deliver depend differ enable encourage enhance ensure exist generate get give go
-    happen heal improve include incorporate introduce invite involve keep lie lower maintain make
-    melt nourish occur penetrate prevent produce promote protect provide reduce relax relieve rely
-    remain remove require restore seem serve soothe stimulate strengthen suit take teach tend
-    vary"""
+# An adjective behind one of these describes what comes next.
+DETERMINERS = _words("that these any some all several many most his her") | (
+    ARTICLES | PREPOSITIONS | POINTERS
+) - _words("as than")
+
+# Words that can neither be a noun nor begin one.
+FINITE = _words(
+    """is are was were has have had does did can cannot could will would shall should may might
+    must isn't aren't wasn't weren't hasn't haven't doesn't didn't can't couldn't won't wouldn't
+    became began came gave grew knew said took went wrote calms eases feels helps hurts lasts
+    lies relaxes softens warms"""
 )
-# Plural verbs that are nouns too.
-BARE_VERBS_LIKE_NOUNS = _words(
-    """aid benefit boost calm cause combat cost demand ease feel help hurt last lead look mean
-    need offer play range seem show start support trigger use vary want work"""
-)
-# "with you feel": a pronoun and its verb.
-PRONOUNS = _words("i you he she we they")
-AFTER_PRONOUN = FINITE | BARE_VERBS | BARE_VERBS_LIKE_NOUNS
-# Some prepositions begin a clause as well; there only a modal tells: "after you may".
-CLAUSE_PREPOSITIONS = _words("after before since until as than like to")
-# Words that join, and words that say when, where or how.
-CONJUNCTIONS = _words("and or but nor because although though whereas while unless")
-LINKS = _words(
-    """of to for from with at into onto by in on through during without within between among
-    against toward towards upon via despite per until since as than before after under"""
+JOINERS = _words(
+    """and or but nor because although though whereas while unless of to for from with at into
+    onto by in on through during without within between among against toward towards upon via
+    despite per until since as than before after under"""
 )
 ADVERBS = _words(
-    """also always often usually sometimes never really rarely already today tomorrow tonight here
-    there again anymore elsewhere everywhere instead together too thus therefore however once twice
-    now then so yet sooner later ever"""
+    """also always often usually sometimes never rarely already today tomorrow here again anymore
+    everywhere instead together too therefore however once twice now then so yet ever"""
 )
-# Nouns and adjectives in -ly.
 NOT_ADVERBS = _words("only early daily weekly monthly family friendly likely supply reply ugly")
-TWO_WORD_LINKS = frozenset(
-    {"such as", "rather than", "so that", "as well", "even if", "even when", "only if", "only when"}
+# Nor can these behind a preposition; and these behind an article.
+PRONOUNS = _words("i he she we they that who if like when where about out")
+NOT_AFTER_ARTICLE = PRONOUNS | _words(
+    """which whom why how you it a an the each this these those my your its our their be been
+    being not except around across over down behind below itself themselves yourself using
+    containing named called that's it's you're"""
 )
-# "every week" says when, and is no object.
-TIMES = _words("day week month year morning evening night time")
-# Behind a word in -s these show it to be a verb.
+# Behind a word in -s one of these shows it to be a verb.
 OBJECTS = _words("the a an this these those my your his its our their them us you people")
-# What may follow "Do" where a sentence begins with it.
-AFTER_DO = OBJECTS | PRONOUNS | _words("not it so what")
-# Words in -s that are never verbs.
-SINGULARS_IN_S = _words("series means lens news species sales sports days hours minutes weeks")
-# What follows a hole, by what stands before it.
-NOT_AFTER_VERB = FINITE | CONJUNCTIONS | LINKS | ADVERBS
-NOT_AFTER_PREPOSITION = NOT_AFTER_VERB | _words("i he she we they that who if like along")
-NOT_AFTER_ARTICLE = NOT_AFTER_PREPOSITION | _words(
-    """which whom where when why how you it the this these those my your its our their
-    be been being about except around across whenever plus that's"""
-)
 
-# Neighbours in ordinary text although both classes say otherwise.
-ORDINARY = _table(
-    {
-        "apply choose get love on over prefer seek through try want": "to",
-        "after before since until": "he i she they we now that then",
-        "as": "always before for he i if in is of per she they though to was we with",
-        "than": "at by for he i if in is on she that they to we with",
-        "to": "also always have never often really that then here there",
-        "have": "also always never often to",
-        "for": "as at now that",
-        "by": "now that then",
-        "from": "that under within here there",
-        "about": "that to",
-        "add": "on to",
-        "allow": "for",
-        "corresponding easy expect indicate offer plan": "to",
-        "long same": "as",
-        "see": "also",
-        "at": "once that",
-        "in": "that then here there",
-        "keep": "in",
-        "like": "in that to so",
-        "need": "for to",
-        "take": "into",
-        "use": "of",
-    }
-)
-IDIOMS = frozenset(
-    {"before and after", "by and large", "in and around", "in and out", "on and off", "to and from"}
-)
-# "log in with", "later on,", "want to.": here the preposition ends its phrase.
-PHRASE_ENDS = _table(
-    {
-        """log logs logged logging sign signs signed opt opts plug plugs plugged fill filled carry
-        carries go goes going move moves turned later early so pass passed join built switch
-        read""": "in on over by through around along across",
-        "want wants need needs used able how trying referred refers": "to",
-        "ever shortly soon long day week year night": "before after",
-    }
-)
-ABBREVIATIONS = _words("e.g. i.e. etc. vs. cf. dr. mr. mrs. ms. st. no. approx. ca. fig.")
-# Whole words of one letter elsewhere: fragments only where the text shows itself English.
-FOREIGN_WORDS = frozenset("eouywzskvàèéóáåö")
-ENGLISH = _words("the and with that this from your which")
+# After "Do", where a sentence begins with it, other words were perhaps forbidden: "Do not press".
+AFTER_DO = OBJECTS | _words("i he she we they it not so what")
+
+# Pairs that other people's prose holds side by side.
+ORDINARY = {
+    "about": _words("to that"),
+    "after": _words("he she we they that"),
+    "as": _words("i he she we they if that when where to with per"),
+    "at": _words("once that"),
+    "before": _words("i he she we they"),
+    "by": _words("then"),
+    "from": _words("within"),
+    "in": _words("that"),
+    "like": _words("to that so"),
+    "on": _words("to"),
+    "see": _words("also"),
+    "over": _words("and to"),
+    "since": _words("i he she we they then"),
+    "than": _words("i he she we they in to when"),
+    "through": _words("to"),
+    "to": _words("have that also always never often really"),
+}

@@ -111,16 +111,8 @@ def _symbols(svg: Element, folder: Path) -> Iterator[Element]:
 
 
 def _read(path: Path) -> Element:
-    return parse(path.read_text("utf-8"))
-
-
-def parse(text: str) -> Element:
-    """Return a drawing as a part of a page: no namespace, no blanks between its lines.
-
-    Raises:
-        ElementTree.ParseError: the text is no XML.
-    """
-    svg = ElementTree.fromstring(text)
+    """Return a drawing as a part of a page: no namespace, no blanks between its lines."""
+    svg = ElementTree.fromstring(path.read_text("utf-8"))
     for node in svg.iter():
         node.tag = node.tag.removeprefix(_NAMESPACE)
         node.text = (node.text or "").strip() or None

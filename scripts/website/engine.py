@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-from typing import Any
 
 _PAGE = re.compile(r"'([^']+\.md)'")
 _QUOTED = re.compile(r"'([^']+)'")
@@ -36,9 +35,7 @@ class Findings(logging.Handler):
 def engine() -> logging.Logger:
     """Return the logger that prints what MkDocs says: its own, or that of a fork of it."""
     log = logging.getLogger("mkdocs")
-    while not log.handlers and log.parent and log.parent.name != "root":
-        log = log.parent
-    return log
+    return log if log.handlers else log.parent or log
 
 
 def name_places() -> None:
@@ -90,7 +87,7 @@ def annotation(finding: str) -> str:
     return f"::error file={match['path']},line={match['line']}{column}::{match['message']}"
 
 
-def _line_of(path: str, named: list[Any]) -> int:
+def _line_of(path: str, named: list[str]) -> int:
     """Return the first line of a file that holds the first of some texts, counted from 1."""
     try:
         with open(path, encoding="utf-8") as file:

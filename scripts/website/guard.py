@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from strip_spam.rendered import INLINE
+
 if TYPE_CHECKING:
-    from strip_spam.matcher import Matcher
+    from strip_spam.find import Finder
+
+# Comments, what is meant for machines, and tags.
+_MARKUP = re.compile(r"<!--.*?-->|<[?!][^>]*>|</?([a-zA-Z][\w:-]*)[^<>]*>", re.DOTALL)
 
 # Where a text is not UTF-8, a browser may still read it so.
 _OTHER_ENCODINGS = ("utf-16-le", "utf-16-be", "cp949")
 
 
-def leaks(path: str, finder: Matcher, *, pages: bool = True) -> Iterator[str]:
+def leaks(path: str, finder: Finder, *, pages: bool = True) -> Iterator[str]:
     """Yield a finding for each listed token in a file, or in the files of a folder and their names.
 
     Args:
@@ -28,7 +34,7 @@ def leaks(path: str, finder: Matcher, *, pages: bool = True) -> Iterator[str]:
     if os.path.isdir(path):
         for name in sorted(os.listdir(path)):
             below = os.path.join(path, name)
-            for hit in finder.find_encoded(name):
+            for hit in finder.find(name):
                 yield f"{below}:1: the spam token {hit.token} is in its name"
             yield from leaks(below, finder, pages=pages)
     elif pages or not path.endswith(".md"):
@@ -36,13 +42,16 @@ def leaks(path: str, finder: Matcher, *, pages: bool = True) -> Iterator[str]:
             yield from leaks_in(path, file.read(), finder)
 
 
-def leaks_in(path: str, data: bytes, finder: Matcher) -> Iterator[str]:
+def leaks_in(path: str, data: bytes, finder: Finder) -> Iterator[str]:
     """Yield a finding for each listed token in what a file holds, inside of gzip too."""
     where = ""
     if data.startswith(b"\x1f\x8b"):
         data, where = _unzipped(data), ", once it is unzipped"
     text = data.decode("utf-8", "replace")
-    for hit in finder.find_encoded(text):
+    hits = finder.find(text)
+    for hit in () if hits else finder.find(_MARKUP.sub(_shown, text)):
+        yield f"{path}:1: holds the spam token {hit.token}, parted by tags{where}"
+    for hit in hits:
         before = text[: hit.start]
         line, column = before.count("\n") + 1, hit.start - before.rfind("\n")
         yield f"{path}:{line}:{column}: holds the spam token {hit.token}{where}"
@@ -52,6 +61,11 @@ def leaks_in(path: str, data: bytes, finder: Matcher) -> Iterator[str]:
             encoded = token.encode(encoding, "replace")
             if encoded in data and encoded.decode(encoding) == token:
                 yield f"{path}:1: holds the spam token {token} in {encoding}{where}"
+
+
+def _shown(markup: re.Match[str]) -> str:
+    """Return what a browser shows in place of markup: a new line, or nothing."""
+    return "\n" if markup[1] and markup[1].lower() not in INLINE else ""
 
 
 def _unzipped(data: bytes) -> bytes:

@@ -7,8 +7,9 @@ import os
 import re
 import shutil
 from collections.abc import Iterable
+from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markdown import Markdown
 from mkdocs.exceptions import Abort
@@ -19,13 +20,14 @@ from strip_spam.tokens import TokenListError
 from website import engine, finish
 from website.blocks import Blocks
 from website.budget import over_budget
+from website.checks import check
 from website.citations import Citations
 from website.drawings import Drawings, with_drawing
 from website.evidence import NOTHING, Evidence
 from website.guard import leaks
 from website.preview import Preview, style
 from website.search_index import dead_ends, entries, index
-from website.sources import TOKENS, findings, read_finder, read_sources
+from website.sources import TOKENS, read_finder, read_sources
 
 if TYPE_CHECKING:
     import jinja2
@@ -62,7 +64,7 @@ def on_config(config: MkDocsConfig) -> None:
         finder = read_finder(config)
     except (FileError, TokenListError) as error:
         raise _stop([error]) from error
-    for path in (config.config_file_path, config.theme.custom_dir, config.docs_dir):
+    for path in (config.config_file_path, config.theme.dirs[0], config.docs_dir):
         _refuse(leaks(os.path.relpath(path), finder, pages=False))
 
 
@@ -85,19 +87,24 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     data = sources.evidence.data
     evidence = Evidence.of(data) if data else NOTHING
     config.extra |= {"evidence": evidence, "search": [], "words": sources.words}
-    config.markdown_extensions += [
-        Blocks(),
-        Drawings(config.docs_dir),
-        Citations(evidence, sources.menu),
-    ]
+    extensions: list[Any] = config.markdown_extensions  # MkDocs counts on names, Markdown does not
+    extensions += [Blocks(), Drawings(config.docs_dir), Citations(evidence, sources.menu)]
     os.environ["SOURCE_DATE_EPOCH"] = os.environ.get("SOURCE_DATE_EPOCH") or finish.last_change(
         os.path.dirname(config.config_file_path), evidence.checked
     )
 
-    md = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
-    render, today = (lambda text: md.reset().convert(text)), os.environ.get("TODAY")
-    for finding in findings(sources, files, config.docs_dir, render, today):
-        log.warning(str(finding))
+    md = Markdown(extensions=extensions, extension_configs=config.mdx_configs)
+    mistakes = check(
+        os.path.relpath(config.docs_dir),
+        sources.pages,
+        list(files.src_uris),
+        sources.evidence,
+        sources.article,
+        lambda text: md.reset().convert(text),
+        date.fromisoformat(today) if (today := os.environ.get("TODAY")) else None,
+    )
+    for mistake in (*sources.words.findings, *mistakes):
+        log.warning(str(mistake))
     if _preview:
         for line in style(os.path.dirname(config.config_file_path)):
             log.warning(line)
@@ -158,7 +165,7 @@ def on_build_error(**_: object) -> None:
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> None:
     """Watch all that makes the site, and go on after what would stop a build."""
     assert _preview
-    server.watch(config.theme.custom_dir)
+    server.watch(config.theme.dirs[0])  # the site's own templates
     server.watch(os.path.join(os.path.dirname(config.config_file_path), TOKENS))
     server.builder = _preview.forgiving(server.builder, config.site_dir)
 

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from strip_spam.config import read_matcher
-from strip_spam.core import Finding as Token
-from strip_spam.core import strip
 from strip_spam.files import decode, read_text
-from strip_spam.page import Renderer
-from website.checks import check
+from strip_spam.find import Finder
+from strip_spam.rendered import Renderer
+from strip_spam.strip import Finding as Token
+from strip_spam.strip import fragments, strip
+from strip_spam.tokens import read_tokens
 from website.citations import MenuPage
-from website.findings import Finding
 from website.schema import Document, read_data, read_front_matter
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
-
-    from strip_spam.matcher import Matcher
 
 # Seen from the folder of mkdocs.yml.
 TOKENS = "scripts/spam_tokens.yml"
@@ -34,6 +30,7 @@ class Sources(NamedTuple):
     Attributes:
         tokens: each token in the pages, with the page's path, and what became of it.
         menu: the pages in the order of the menu.
+        pages: the text of each page by its path below the folder of the pages, in reading order.
         evidence: the data file.
         words: the everyday words that lead to the site's own.
         article: the article as it arrived, without its tokens; empty where a site has none.
@@ -41,6 +38,7 @@ class Sources(NamedTuple):
 
     tokens: list[tuple[str, Token]]
     menu: list[MenuPage]
+    pages: dict[str, str]
     evidence: Document
     words: Document
     article: str
@@ -51,13 +49,13 @@ class Sources(NamedTuple):
         return not self.evidence.data or any(token.kind == "report" for _, token in self.tokens)
 
 
-def read_finder(config: MkDocsConfig) -> Matcher:
+def read_finder(config: MkDocsConfig) -> Finder:
     """Return what finds the project's tokens.
 
     Raises:
         FileError, TokenListError: there is no token list that can be used.
     """
-    return read_matcher(os.path.join(os.path.dirname(config.config_file_path), TOKENS))
+    return Finder(read_tokens(os.path.join(os.path.dirname(config.config_file_path), TOKENS)))
 
 
 def read_sources(files: Files, config: MkDocsConfig) -> Sources:
@@ -68,44 +66,25 @@ def read_sources(files: Files, config: MkDocsConfig) -> Sources:
     """
     finder = read_finder(config)
     renderer = Renderer(config.markdown_extensions, config.mdx_configs)
+    pages = {file.src_uri: file for file in files.documentation_pages()}
+    paths = {uri: os.path.relpath(os.path.join(config.docs_dir, uri)) for uri in pages}
+    texts = {uri: decode(file.content_bytes, paths[uri]) for uri, file in pages.items()}
+    linked = {fragment for text in texts.values() for fragment in fragments(text)}
     tokens = []
-    for file in files.documentation_pages():
-        path = os.path.relpath(os.path.join(config.docs_dir, file.src_uri))
-        outcome = strip(decode(file.content_bytes, path), finder, renderer)
-        file.content_string = outcome.text
-        tokens += [(path, token) for token in outcome.findings]
+    for uri, file in pages.items():
+        outcome = strip(texts[uri], finder, renderer, lambda: linked)
+        file.content_string = texts[uri] = outcome.text
+        tokens += [(paths[uri], token) for token in outcome.findings]
+    menu = list(_menu(config.nav or (), texts))
     article = os.path.join(os.path.dirname(config.config_file_path), ARTICLE)
     return Sources(
         tokens,
-        list(_menu(config.nav or (), files)),
+        menu,
+        {page.path: texts[page.path] for page in menu} | texts,
         _data(config.docs_dir, "evidence.yml"),
         _data(config.docs_dir, "search_words.yml"),
         strip(read_text(article), finder, renderer).text if os.path.exists(article) else "",
     )
-
-
-def findings(
-    sources: Sources,
-    files: Files,
-    docs: str,
-    render: Callable[[str], str],
-    today: str | None,
-) -> list[Finding]:
-    """Return all that is wrong with what was read; see `checks.check`."""
-    paths = [page.path for page in sources.menu]
-    paths += [file.src_uri for file in files.documentation_pages() if file.src_uri not in paths]
-    return [
-        *sources.words.findings,
-        *check(
-            os.path.relpath(docs),
-            {path: files.src_uris[path].content_string for path in paths},
-            list(files.src_uris),
-            sources.evidence,
-            sources.article,
-            render,
-            date.fromisoformat(today) if today else None,
-        ),
-    ]
 
 
 def _data(docs: str, name: str) -> Document:
@@ -114,11 +93,11 @@ def _data(docs: str, name: str) -> Document:
     return read_data(path, read_text(path) if os.path.exists(path) else "")
 
 
-def _menu(nav: Iterable[Any], files: Files) -> Iterator[MenuPage]:
+def _menu(nav: Iterable[Any], texts: Mapping[str, str]) -> Iterator[MenuPage]:
     """Yield the pages that MkDocs' `nav` names, those in groups among them."""
     for entry in nav:
         for title, value in entry.items() if isinstance(entry, Mapping) else ():
             if not isinstance(value, str):
-                yield from _menu(value, files)
-            elif file := files.get_file_from_path(value):
-                yield MenuPage(title, value, read_front_matter(value, file.content_string).data)
+                yield from _menu(value, texts)
+            elif value in texts:
+                yield MenuPage(title, value, read_front_matter(value, texts[value]).data)

@@ -60,6 +60,14 @@ const contrast = (top, bottom) => {
   return (bright + 0.05) / (dark + 0.05)
 }
 
+// Playwright's own way to wait needs eval, which a page's policy forbids.
+const until = async (is) => {
+  for (let tries = 0; !is(); tries++) {
+    if (tries > 1500) throw new Error(`never: ${is}`)
+    await new Promise((done) => setTimeout(done, 20))
+  }
+}
+
 const setStyle = (css) => {
   // As a script may, whatever the page's policy says.
   const sheet = new CSSStyleSheet()
@@ -242,7 +250,7 @@ const shifts = async () => {
       .observe({ type: 'layout-shift', buffered: true })
     setTimeout(() => done([]), 50)
   })
-  return found.flatMap(({ value, sources }) =>
+  return found.filter(({ hadRecentInput }) => !hadRecentInput).flatMap(({ value, sources }) =>
     said(`the layout shifts by ${value.toFixed(3)}`, sources.map(({ node }) => node ?? document.body))
   )
 }

@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 
 import pytest
-from conftest import Open
 from selectolax.lexbor import LexborHTMLParser
+
+from conftest import Open
 
 
 @pytest.mark.parametrize(("days", "is_said"), [(-1, False), (2, True)])

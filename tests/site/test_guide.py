@@ -1,329 +1,259 @@
-"""The guide through the routine's steps, in a browser whose clock the tests turn."""
+"""The guide through a routine's steps, in a browser whose clock the tests turn.
+
+The steps are the tests' own, put into the page in place of the site's, but for the first test.
+"""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Error, Locator, Page, expect
+from playwright.sync_api import Error, Page, expect
 
-from conftest import ROOT
+from conftest import PHONE, Open, Size, parse, read
 
-STEPS = ["Forehead", "Brows", "Temples", "Cheeks", "Mouth", "Jaw", "Jaw muscle"]
-SECONDS = [45, 40, 40, 45, 40, 45, 45]
-
-# Counts what the live region was told, and which wake locks were asked for and given back.
-LISTEN = """
-window.spoken = []
-window.locks = []
-addEventListener('DOMContentLoaded', () => {
-  new MutationObserver((changes) => changes.forEach(({ target }) => {
-    const region = (target.closest ? target : target.parentElement).closest('[role=status]')
-    if (region) spoken.push(region.textContent)
-  })).observe(document.body, { childList: true, characterData: true, subtree: true })
-})
-"""
-GRANT = """
-Object.defineProperty(navigator, 'wakeLock', { value: { request: async (type) => {
-  locks.push(type)
-  return { release: async () => { locks.push('released') } }
-} } })
-"""
-REFUSE = """
-Object.defineProperty(navigator, 'wakeLock', { value: { request: async () => {
-  locks.push('refused')
-  throw new DOMException('no', 'NotAllowedError')
-} } })
-"""
-
-Open = Callable[..., Page]
+STEPS = {"Ears": 50, "Nose": 20, "Big toe": 90}  # seconds
+WORDS = "Stroke softly " * 10
+INVITATION = "3 steps, 3 minutes"
+UP = "Step 1 of 3: time is up"
+ONE, TWO, THREE = (f"Step {number} of 3: {name}" for number, name in enumerate(STEPS, 1))
+# Width and height in CSS pixels, and the browser's font size.
+WINDOWS = """
+320x256/16 375x553/16 683x384/16 844x390/16 360x640/20 390x844/24 390x844/32 1280x720/24
+320x640/16 390x844/16 768x1024/16 1440x900/16
+""".split()
+WATCH = Path(__file__).with_name("guide.js").read_text("utf-8")
+REFUSED = "replace('wakeLock', { request: () => Promise.reject(new DOMException('no')) })"
+ABSENT = "replace('wakeLock')\nreplace('vibrate')\ndelete window.AudioContext"
+STATUS = ".guide [role=status]"
+STRIP = ".guide-strip :is(p, button)"
+STEP = f"{STRIP}, li[aria-current=step] p:not(:has(svg))"
 
 
 @pytest.fixture
-def open_routine(browser: Browser, address: str) -> Iterator[Open]:
-    """Open the routine, with a clock that stands still until it is turned."""
-    contexts = []
+def guide(opened: Open, built_site: Path, routine: str) -> Iterator[Open]:
+    """Open the page with the tests' steps, at a clock that stands still until it is turned."""
+    drawing = parse(built_site, routine).css(".steps svg")[0].html
+    items = "".join(
+        f"<li><p><strong>{name}</strong></p><p>{drawing}</p><p>{WORDS}Take {time}\nseconds.</p>"
+        for name, time in STEPS.items()
+    )
+    list_of_steps = r'(?s)(<section class="site steps">.*?<ol>).*?(?=</ol>)'
+    html = re.sub(list_of_steps, rf"\1{items}", read(built_site, routine))
     faults: list[Error] = []
 
-    def opened(script: str = GRANT, **options: Any) -> Page:
-        # Without smooth scrolling, unless it is asked for: what is clicked stays where it is.
-        usual: dict[str, Any] = {
-            "viewport": {"width": 390, "height": 844},
-            "reduced_motion": "reduce",
-        }
-        context = browser.new_context(**usual | options)
-        contexts.append(context)
-        page = context.new_page()
+    def guide(script: str = "", size: Size = PHONE, font: int = 16) -> Page:
+        page = opened(size, reduced_motion="reduce")
+        sizes = {"fontSizes": {"standard": font, "fixed": font}}
+        page.context.new_cdp_session(page).send("Page.setFontSizes", sizes)
         page.on("pageerror", lambda error: faults.append(error))
         page.clock.install(time=0)
-        page.add_init_script(LISTEN + script)
-        page.goto(f"{address}routine/")
+        page.add_init_script(WATCH + script)
+        page.route(f"**/{routine}", lambda route: route.fulfill(body=html))
+        page.goto(routine)
         page.clock.pause_at(3_600_000)  # in milliseconds: no page takes an hour to load
         return page
 
-    yield opened
-    for context in contexts:
-        context.close()
+    yield guide
     assert faults == []
 
 
-def button(page: Page, name: str) -> Locator:
-    return page.get_by_role("button", name=name, exact=True)
+def press(page: Page, *names: str) -> None:
+    for name in names:
+        page.get_by_role("button", name=name, exact=True).click()
 
 
-def status(page: Page) -> Locator:
-    return page.locator(".guide [role=status]")
+def shows(page: Page, said: str, time: str) -> None:
+    expect(page.locator(STATUS)).to_have_text(said)
+    expect(page.get_by_role("timer")).to_have_text(time)
+    assert page.locator("li[aria-current=step]").count() == said.startswith("Step ")
 
 
-def timer(page: Page) -> Locator:
-    return page.get_by_role("timer")
+def test_it_says_what_the_page_says(opened: Open, routine: str) -> None:
+    page = opened()
+    page.goto(routine)
+    steps = page.locator(".steps > ol > li").all_inner_texts()
+    seconds = [int((re.findall(r"(\d+)\s+seconds", step) or [45])[0]) for step in steps]
+    time = f"{seconds[0] // 60}:{seconds[0] % 60:02}"
+    shows(page, f"{len(steps)} steps, {int(sum(seconds) / 60 + 0.5)} minutes", time)
 
 
-def test_the_steps_are_a_list_that_reads_without_script(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{address}routine/")
-    items = page.locator(".steps > ol > li")
-    assert [item.locator("strong").inner_text() for item in items.all()] == STEPS
-    for item, seconds in zip(items.all(), SECONDS, strict=True):
-        assert f"{seconds} seconds" in re.sub(r"\s+", " ", item.inner_text())
-        assert item.locator("svg[role=img]").is_visible()
-    assert page.locator(".guide, main button").count() == 0, "nothing that would be dead"
-    context.close()
+def test_nothing_starts_by_itself_and_the_pace_can_be_changed(guide: Open) -> None:
+    page = guide()
+    page.clock.run_for(300_000)
+    shows(page, INVITATION, "0:50")
+    for pace, time in (("slower", "1:15"), ("faster", "0:38"), ("as written", "0:50")):
+        page.get_by_label("Pace").select_option(pace)
+        shows(page, INVITATION, time)
+    assert page.evaluate("[spoken, marks, locks]") == [[], [], []]
 
 
-def test_check_first_stands_before_the_first_step_and_is_open(open_routine: Open) -> None:
-    page = open_routine()
-    check = page.locator("section.check")
-    assert check.get_by_text("Do not press on your eyes.").is_visible()
-    assert (
-        check.evaluate("node => node.compareDocumentPosition(document.querySelector('.guide'))")
-        == 4
-    ), "the guide follows it"
-    assert page.locator("details").count() == 0
-
-
-def test_nothing_starts_by_itself(open_routine: Open) -> None:
-    page = open_routine()
-    page.clock.run_for(120_000)
-    expect(timer(page)).to_have_text("0:45")
-    expect(status(page)).to_have_text("7 steps, 5 minutes")
-    assert page.locator("[aria-current=step]").count() == 0
-    assert page.evaluate("locks") == []
-
-
-def test_by_hand_a_step_waits_at_its_end(open_routine: Open) -> None:
-    page = open_routine()
-    button(page, "Start").click()
-    expect(status(page)).to_have_text("Step 1 of 7: Forehead")
-    page.clock.run_for(15_000)
-    expect(timer(page)).to_have_text("0:30")
-    page.clock.run_for(600_000)
-    expect(timer(page)).to_have_text("0:00")
-    expect(status(page)).to_have_text("Step 1 of 7: Forehead")
-    button(page, "Next").click()
-    expect(status(page)).to_have_text("Step 2 of 7: Brows")
-    expect(timer(page)).to_have_text("0:40")
+def test_by_hand_a_step_waits_at_its_end_and_says_so_once(guide: Open) -> None:
+    page = guide()
+    press(page, "Start")
+    page.clock.run_for(300_000)
+    shows(page, UP, "0:00")
+    press(page, "Next")
     page.clock.run_for(10_000)
-    expect(timer(page)).to_have_text("0:30")
-    assert page.evaluate("locks") == ["screen", "released", "screen"]
+    shows(page, TWO, "0:10")
+    assert page.evaluate("spoken") == [ONE, UP, TWO]
+    assert page.locator(".guide [aria-live]").count() == 0, "its roles say how it speaks"
 
 
-def test_it_goes_on_by_itself_if_asked_through_all_steps(open_routine: Open) -> None:
-    page = open_routine()
+def test_it_goes_on_by_itself_if_asked(guide: Open) -> None:
+    page = guide()
     page.get_by_label("Go on by itself").check()
-    button(page, "Start").click()
-    for number, (name, seconds) in enumerate(zip(STEPS, SECONDS, strict=True), 1):
-        expect(status(page)).to_have_text(f"Step {number} of 7: {name}")
-        page.clock.run_for(seconds * 1000 + 400)
-    expect(status(page)).to_have_text("Done. Rest a moment.")
-    assert page.evaluate("locks") == ["screen", "released"]
+    press(page, "Start")
+    for said, time, seconds in ((ONE, "0:50", 50), (TWO, "0:20", 20), (THREE, "1:30", 90)):
+        shows(page, said, time)
+        page.clock.run_for(seconds * 1000)
+    shows(page, "All steps done", "0:50")
 
 
-def test_the_pace_can_be_changed(open_routine: Open) -> None:
-    page = open_routine()
-    page.get_by_label("Pace").select_option("slower")
-    expect(timer(page)).to_have_text("1:08")
-    page.get_by_label("Pace").select_option("faster")
-    expect(timer(page)).to_have_text("0:34")
-
-
-def test_pause_keeps_the_time_and_start_goes_on(open_routine: Open) -> None:
-    page = open_routine()
-    button(page, "Start").click()
-    page.clock.run_for(10_000)
-    button(page, "Pause").click()
-    page.clock.run_for(60_000)
-    expect(timer(page)).to_have_text("0:35")
-    button(page, "Start").click()
-    page.clock.run_for(5_000)
-    expect(timer(page)).to_have_text("0:30")
-
-
-def test_back_and_next_step_while_it_runs_and_while_it_pauses(open_routine: Open) -> None:
-    page = open_routine()
-    button(page, "Start").click()
-    button(page, "Next").click()
-    page.clock.run_for(10_000)
-    expect(timer(page)).to_have_text("0:30")
-    button(page, "Back").click()
-    expect(status(page)).to_have_text("Step 1 of 7: Forehead")
-    expect(timer(page)).to_have_text("0:45")
-    button(page, "Pause").click()
-    button(page, "Next").click()
-    page.clock.run_for(10_000)
-    expect(timer(page)).to_have_text("0:40")
-    button(page, "Back").click()
-    button(page, "Back").click()
-    expect(status(page)).to_have_text("Step 1 of 7: Forehead")
-
-
-def test_next_after_the_last_step_is_the_end(open_routine: Open) -> None:
-    page = open_routine()
-    button(page, "Start").click()
-    for _ in STEPS:
-        button(page, "Next").click()
-    expect(status(page)).to_have_text("Done. Rest a moment.")
-    assert page.locator("[aria-current=step]").count() == 0
-
-
-def test_stop_goes_back_to_the_beginning(open_routine: Open) -> None:
-    page = open_routine()
-    button(page, "Start").click()
-    button(page, "Next").click()
-    button(page, "Stop").click()
-    expect(status(page)).to_have_text("7 steps, 5 minutes")
-    expect(timer(page)).to_have_text("0:45")
-    expect(button(page, "Start")).to_be_visible()
-    page.clock.run_for(60_000)
-    expect(timer(page)).to_have_text("0:45")
-
-
-def test_it_speaks_only_when_the_step_changes(open_routine: Open) -> None:
-    page = open_routine()
-    button(page, "Start").click()
-    page.clock.run_for(30_000)
-    button(page, "Pause").click()
-    button(page, "Start").click()
-    page.clock.run_for(30_000)
-    button(page, "Next").click()
-    page.clock.run_for(20_000)
-    assert page.evaluate("spoken") == ["Step 1 of 7: Forehead", "Step 2 of 7: Brows"]
-    region = status(page)
-    assert region.get_attribute("aria-live") in (None, "polite")
-    assert timer(page).get_attribute("aria-live") is None, "a timer is silent of itself"
-
-
-def test_the_time_is_kept_by_the_clock_not_by_ticks(open_routine: Open) -> None:
-    page = open_routine()
-    button(page, "Start").click()
-    page.clock.fast_forward(20_000)  # as if the browser had slept: at most one tick
+def test_pause_keeps_the_time_and_a_browser_may_sleep(guide: Open) -> None:
+    page = guide()
+    press(page, "Start")
+    page.clock.fast_forward(9_800)  # one tick at most
     page.clock.run_for(200)
-    expect(timer(page)).to_have_text("0:25")
-
-
-def test_the_screen_is_kept_awake_while_it_runs(open_routine: Open) -> None:
-    page = open_routine()
-    button(page, "Start").click()
-    page.wait_for_function("locks.length == 1")
-    button(page, "Pause").click()
-    assert page.evaluate("locks") == ["screen", "released"]
-
-
-@pytest.mark.parametrize("script", [REFUSE, "delete Navigator.prototype.wakeLock\n"])
-def test_a_refused_wake_lock_is_ignored(open_routine: Open, script: str) -> None:
-    page = open_routine(script)
-    button(page, "Start").click()
-    page.clock.run_for(10_000)
-    expect(timer(page)).to_have_text("0:35")
-
-
-def test_it_works_by_keyboard_alone_and_focus_stays(open_routine: Open) -> None:
-    page = open_routine()
-    button(page, "Start").focus()
-    page.keyboard.press("Enter")
-    expect(button(page, "Pause")).to_be_focused()
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    expect(button(page, "Next")).to_be_focused()
-    for name in STEPS[1:]:
-        page.keyboard.press("Space")
-        expect(status(page)).to_contain_text(name)
-        expect(button(page, "Next")).to_be_focused()
-    page.keyboard.press("Tab")
-    expect(button(page, "Stop")).to_be_focused()
-    page.keyboard.press("Enter")
-    expect(status(page)).to_have_text("7 steps, 5 minutes")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Space")
-    expect(page.get_by_label("Go on by itself")).to_be_checked()
-
-
-def test_no_single_key_does_anything(open_routine: Open) -> None:
-    page = open_routine()
-    before = page.locator(".guide").inner_text()
-    for key in "abcdefghijklmnopqrstuvwxyz0123456789.,/?-+ ":
-        page.keyboard.press("Space" if key == " " else key)
-    assert page.locator(".guide").inner_text() == before
-    # Nor does the guide listen for keys at all.
-    assert "key" not in (ROOT / "docs/assets/guide.js").read_text("utf-8")
-
-
-def test_buttons_are_44_pixels_high_at_least(open_routine: Open) -> None:
-    page = open_routine()
-    for name in ("Start", "Back", "Next", "Stop"):
-        box = button(page, name).bounding_box()
-        assert box
-        assert box["height"] >= 44
-        assert box["width"] >= 44
-
-
-@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
-def test_the_current_step_is_marked_and_scrolled_to_without_motion_if_so_asked(
-    open_routine: Open, motion: Any
-) -> None:
-    page = open_routine(
-        "Element.prototype.scrollIntoView = function (how) { window.scrolled = how.behavior }\n",
-        reduced_motion=motion,
-    )
-    button(page, "Start").click()
-    [current] = page.locator("[aria-current=step]").all()
-    assert current.locator("strong").inner_text() == "Forehead"
-    assert page.evaluate("scrolled") == ("auto" if motion == "reduce" else "smooth")
-
-
-@pytest.mark.parametrize(("width", "height"), [(320, 640), (390, 844), (768, 1024), (1440, 900)])
-def test_the_guide_covers_nothing_of_the_current_step(
-    open_routine: Open, width: int, height: int
-) -> None:
-    page = open_routine(viewport={"width": width, "height": height})
-    button(page, "Start").click()
-    for name in STEPS[1:]:
-        button(page, "Next").click()
-        step = page.locator("[aria-current=step]").bounding_box()
-        drawing = page.locator("[aria-current=step] svg").bounding_box()
-        guide = page.locator(".guide").bounding_box()
-        assert step
-        assert drawing
-        assert guide
-        assert step["y"] >= guide["y"] + guide["height"], name
-        assert drawing["y"] + drawing["height"] <= height, name
-        for control in page.locator(".guide :is(button, input, select)").all():
-            box = control.bounding_box()
-            assert box
-            assert guide["x"] <= box["x"]
-            assert box["x"] + box["width"] <= guide["x"] + guide["width"]
-
-
-def test_once_a_step_is_over_the_way_on_stands_out(open_routine: Open) -> None:
-    page = open_routine()
-    button(page, "Start").click()
-
-    def ground(name: str) -> str:
-        return str(button(page, name).evaluate("node => getComputedStyle(node).backgroundColor"))
-
-    assert ground("Next") == ground("Back")
+    press(page, "Pause")
     page.clock.run_for(60_000)
-    assert ground("Next") != ground("Back")
-    button(page, "Next").click()
-    assert ground("Next") == ground("Back")
+    shows(page, ONE, "0:40")
+    press(page, "Start")
+    page.clock.run_for(5_000)
+    shows(page, ONE, "0:35")
+    assert page.evaluate("spoken") == [ONE]
+
+
+def test_back_next_and_stop(guide: Open) -> None:
+    page = guide()
+    press(page, "Start", "Next")
+    page.clock.run_for(5_000)
+    shows(page, TWO, "0:15")
+    press(page, "Back", "Back")
+    shows(page, ONE, "0:50")
+    press(page, "Pause", "Next")
+    page.clock.run_for(5_000)
+    shows(page, TWO, "0:20")
+    press(page, "Next", "Next")
+    shows(page, "All steps done", "0:50")
+    press(page, "Start", "Stop")
+    page.clock.run_for(5_000)
+    shows(page, INVITATION, "0:50")
+
+
+@pytest.mark.parametrize("pause", [0, 5_000])
+@pytest.mark.parametrize("presses", ["Start Pause", "Start Pause Start", "Start Pause Start Stop"])
+def test_the_screen_stays_on_while_it_runs(guide: Open, presses: str, pause: int) -> None:
+    page, runs = guide(), presses.endswith("Start")
+    for name in presses.split():
+        press(page, name)
+        page.clock.run_for(pause)
+        assert page.evaluate("held()") <= 1
+    page.clock.run_for(10_000)
+    assert page.evaluate("held()") == runs
+    page.evaluate("locks.forEach((lock) => { lock.released = true })")  # as out of sight
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.clock.run_for(10_000)
+    assert page.evaluate("held()") == runs
+
+
+@pytest.mark.parametrize("script", [REFUSED, ABSENT])
+def test_what_a_browser_refuses_or_lacks_is_done_without(guide: Open, script: str) -> None:
+    page = guide(script)
+    press(page, "Start", "Pause", "Start")
+    page.clock.run_for(5_000)
+    shows(page, ONE, "0:45")
+    for name in ("Sound", "Vibrate"):
+        expect(page.get_by_label(name)).to_have_count(0 if script == ABSENT else 1)
+
+
+@pytest.mark.parametrize(("choice", "mark"), [("Sound", "sound"), ("Vibrate", "vibration")])
+def test_each_change_is_marked_if_asked(guide: Open, choice: str, mark: str) -> None:
+    page = guide()
+    press(page, "Start", "Next", "Stop")
+    assert page.evaluate("marks") == []
+    page.get_by_label(choice).check()
+    assert page.evaluate("marks.splice(0)") == [mark], "a sample"
+    for name, marks in (("Start", 1), ("Pause", 0), ("Start", 0), ("Next", 1), ("Stop", 0)):
+        press(page, name)
+        assert page.evaluate("marks.splice(0)") == [mark] * marks, name
+    press(page, "Start", "Next", "Next")
+    page.clock.run_for(100_000)  # time is up
+    press(page, "Next")  # the end
+    assert page.evaluate("marks") == [mark] * 5
+
+
+def test_a_translation_is_left_alone(guide: Open) -> None:
+    page = guide()
+    press(page, "Start")
+    page.locator(".guide :is([role=status], button)").evaluate_all(
+        "parts => parts.forEach((part) => { part.innerHTML = '<font>Nase</font>' })"
+    )
+    page.clock.run_for(5_000)
+    expect(page.locator(".guide font")).to_have_count(5)
+    page.locator(".guide button").nth(2).click()
+    expect(page.locator(".guide font")).to_have_count(4)
+    shows(page, TWO, "0:20")
+
+
+def test_the_keyboard_works_it_without_losing_its_place(guide: Open) -> None:
+    page = guide()
+    focused = page.locator("button:focus")
+    page.locator(".guide button").first.focus()
+    page.keyboard.type("abcdefghijklmnopqrstuvwxyz0123456789.,/?-+")
+    shows(page, INVITATION, "0:50")
+    for keys, said, name in (
+        (["Enter"], ONE, "Pause"),
+        (["Tab", "Tab", "Space"], TWO, "Next"),
+        (["Tab", "Enter"], INVITATION, "Stop"),
+    ):
+        for key in keys:
+            page.keyboard.press(key)
+        expect(page.locator(STATUS)).to_have_text(said)
+        expect(focused).to_have_text(name)
+        expect(focused).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+def test_it_fits_the_window(guide: Open, window: str) -> None:
+    width, height, font = map(int, re.split("[x/]", window))
+    page = guide(size=(width, height), font=font)
+    press(page, "Start", "Next")
+    assert page.evaluate("lost", STEP) == []
+    page.clock.run_for(20_000)
+    assert page.evaluate("lost", STEP) == [], "once the time is up"
+    for place in ("0", "document.body.scrollHeight"):
+        page.evaluate(f"scrollTo(0, {place})")
+        assert page.evaluate("lost", STRIP) == []
+    assert page.evaluate("covered()") == []
+
+
+def test_it_looks_as_the_reader_asked(guide: Open) -> None:
+    page = guide()
+
+    def style(selector: str, name: str) -> Any:
+        return page.locator(selector).evaluate(f"node => getComputedStyle(node).{name}")
+
+    press(page, "Start")
+    assert style("html", "scrollBehavior") == "auto"
+    page.emulate_media(reduced_motion="no-preference")
+    assert style("html", "scrollBehavior") == "smooth"
+    assert style(".guide select", "fontFamily") == style("body", "fontFamily")
+    back, on = ".guide button:nth-child(2)", ".guide button:nth-child(3)"
+    assert style(on, "backgroundColor") == style(back, "backgroundColor")
+    page.clock.run_for(60_000)
+    assert style(on, "backgroundColor") != style(back, "backgroundColor"), "the way on stands out"
+
+
+def test_the_page_is_printed_without_it(guide: Open) -> None:
+    page = guide()
+    page.emulate_media(media="print")
+    printed = """[...document.querySelectorAll('body, main *')].map((node) =>
+      [node.offsetTop, getComputedStyle(node).outlineStyle])"""
+    before = page.evaluate(printed)
+    page.emulate_media(media="screen")
+    press(page, "Start")
+    page.emulate_media(media="print")
+    assert page.evaluate(printed) == before
+    expect(page.locator(".guide")).to_be_hidden()

@@ -17,12 +17,12 @@ STATUS, ADVICE, TITLES = "#search [role=status]", ".search-advice", ".search-tit
 RESULTS, INPUT = "#search li a", "#search input"
 KINDS = ["warning", "safety", "research", "page", "study", "list"]  # as they rank
 ALIKE = {  # a title, and what finds it first
-    "A tulip": ["TULIPS", "the tulip", "tul", "tulpi", "tullip", "tulop"],
+    "A tulip": ["TULIPS", "the tulip", "tul"],
     "A rose, a tulip": ["weed tulip rose"],
     "Coloured": ["colors", "colouring"],
     "Oedema": ["edema"],
     "Naïveté": ["naive"],
-    "Infections": ["infected"],
+    "Infections": ["infected", "infectoins", "infctions", "infevtions", "innfections"],
     "Specialize": ["specialised"],
     "Centre": ["centers"],
     "Petals": ["dutch flowers"],

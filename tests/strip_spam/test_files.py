@@ -1,72 +1,209 @@
-"""Files: a write leaves the old or the new content, and nothing else behind."""
+"""Folders walked, files read and written; what a killed run leaves."""
 
 import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
-from strip_spam import files
-from strip_spam.files import FileError, walk, write
+from strip_spam.files import FileError, decode, read, read_text, walk, write
+
+# Writes a file and is killed at the nth step of it.
+KILLED = """
+import os, signal, sys
+step = 0
+def killing(name, call):
+    def run(*arguments, **options):
+        global step
+        step += 1
+        if step == int(sys.argv[2]):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return call(*arguments, **options)
+    setattr(os, name, run)
+for name in ("write", "fsync", "ftruncate", "replace", "unlink", "chown", "chmod"):
+    killing(name, getattr(os, name))
+files.write(sys.argv[1], b"new")
+"""
 
 
-@pytest.fixture
-def page(tmp_path: Path) -> Path:
-    path = tmp_path / "a.md"
-    path.write_bytes(b"old")
+def names(paths: list[str]) -> list[str]:
+    return [str(found) for found in walk(paths)]
+
+
+def test_a_folder_is_walked_for_what_mkdocs_reads(tmp_path: Path) -> None:
+    for name in (
+        "b.md",
+        "a/c.markdown",
+        "a/d.mkd",
+        "e.txt",
+        ".git/f.md",
+        "node_modules/g.md",
+        ".h.md",
+    ):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    (tmp_path / "linked").symlink_to(tmp_path / "a")
+    (tmp_path / "folder.md").symlink_to(tmp_path / "a")
+    (tmp_path / "a/link.md").symlink_to("c.markdown")
+    (tmp_path / "z.md").symlink_to("/nowhere")
+    folder = str(tmp_path)
+    found = [f"{folder}/a/c.markdown", f"{folder}/a/d.mkd", f"{folder}/b.md"]
+    assert names([f"{folder}/../{tmp_path.name}/"]) == [
+        *found,
+        f"{folder}/z.md: no such file or directory",
+    ]
+    assert names([f"{folder}/e.txt", f"{folder}/a/../e.txt", f"{folder}/gone"]) == [
+        f"{folder}/e.txt",
+        f"{folder}/gone: no such file or directory",
+    ]
+
+
+def test_a_folder_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: str) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert names([str(tmp_path)]) == [f"{tmp_path}: permission denied"]
+
+
+@pytest.mark.parametrize("size", [0, 5, 1 << 16, 200_000])
+def test_a_file_is_read_whole(tmp_path: Path, size: int) -> None:
+    (tmp_path / "a").write_bytes(b"x" * size)
+    assert read(str(tmp_path / "a")) == b"x" * size
+
+
+def test_what_is_no_ordinary_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(FileError, match="not an ordinary file"):
+        read(str(tmp_path / "pipe"))
+    with pytest.raises(FileError, match="is a directory"):
+        read(str(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        ("경남".encode("cp949"), "a.md: not UTF-8 at byte 0: invalid start byte: save it as UTF-8"),
+        (b"ab\xff", "a.md: not UTF-8 at byte 2: invalid start byte"),
+        ("x".encode("utf-16"), "a.md: not UTF-8 at byte 0: UTF-16"),
+    ],
+)
+def test_what_is_not_utf_8(data: bytes, says: str) -> None:
+    with pytest.raises(FileError) as caught:
+        decode(data, "a.md")
+    assert str(caught.value).startswith(says)
+
+
+def test_a_text_is_read_with_its_endings(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"\xef\xbb\xbfa\r\nb")
+    assert read_text(str(tmp_path / "a")) == "\ufeffa\r\nb"
+
+
+@pytest.fixture(params=["alone", "hard link"])
+def target(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    path = tmp_path / "page.md"
+    path.write_bytes(b"the old text")
+    if request.param == "hard link":
+        (tmp_path / "other").hardlink_to(path)
     return path
 
 
-@pytest.mark.parametrize("step", ["fsync", "chmod", "replace"])
-def test_a_failing_write_leaves_the_old_content_and_no_rest(
-    page: Path, monkeypatch: pytest.MonkeyPatch, step: str
-) -> None:
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, step, full)
-    with pytest.raises(FileError, match=r"a\.md: not written: no space left on device"):
-        write(str(page), b"new")
-    assert page.read_bytes() == b"old"
-    assert os.listdir(page.parent) == ["a.md"]
-
-
-def test_a_read_only_file_is_not_replaced(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # Root may write anything, so the question is answered for it here.
-    monkeypatch.setattr(os, "access", lambda *_: False)
-    with pytest.raises(FileError, match="not written: permission denied"):
-        write(str(page), b"new")
-    assert page.read_bytes() == b"old"
+def test_mode_links_and_owner_survive(target: Path) -> None:
+    target.chmod(0o640)
+    link = target.with_name("link.md")
+    link.symlink_to(target.name)
+    before = target.stat()
+    write(str(link), b"new")
+    assert target.read_bytes() == b"new"
+    assert link.is_symlink()
+    after = target.stat()
+    same = ("st_mode", "st_nlink", "st_uid", "st_gid")
+    assert all(getattr(before, name) == getattr(after, name) for name in same)
+    assert after.st_nlink == 1 or target.with_name("other").read_bytes() == b"new"
+    assert not list(target.parent.glob(".*"))
 
 
-def test_a_file_that_is_gone_is_not_made_anew(page: Path) -> None:
-    page.unlink()
-    with pytest.raises(FileError, match="not written: no such file"):
-        write(str(page), b"new")
-    assert not page.exists()
-
-
-def test_two_paths_to_one_file_are_one(page: Path) -> None:
-    (page.parent / "b.md").hardlink_to(page)
-    (page.parent / "c.md").symlink_to("a.md")
-    assert list(walk([str(page), str(page.parent), str(page.parent / "b.md")])) == [str(page)]
-
-
-def test_a_folder_that_cannot_be_listed_is_named(
+def test_an_owner_that_a_rename_would_change(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def closed(folder: str) -> None:
-        raise PermissionError(13, "Permission denied", folder)
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
 
-    monkeypatch.setattr(os, "scandir", closed)
-    [error] = walk([str(tmp_path)])
-    assert str(error) == f"{tmp_path}: permission denied"
-
-
-def test_a_linked_folder_is_not_entered(page: Path) -> None:
-    (page.parent / "deep").symlink_to(page.parent)
-    assert list(walk([str(page.parent)])) == [str(page)]
+    path = tmp_path / "a.md"
+    path.write_bytes(b"old")
+    inode = path.stat().st_ino
+    monkeypatch.setattr(os, "chown", refuse)
+    write(str(path), b"new")
+    assert (path.read_bytes(), path.stat().st_ino) == (b"new", inode)
 
 
-def test_a_large_file_is_read_whole(page: Path) -> None:
-    page.write_bytes(b"x" * 200_000)
-    assert len(files.read(str(page))) == 200_000
+@pytest.mark.parametrize("step", range(1, 12))
+def test_a_killed_write_leaves_one_text_whole(target: Path, step: int) -> None:
+    done = subprocess.run([sys.executable, "-c", KILLED, target, str(step)], check=False)
+    assert done.returncode in (0, -signal.SIGKILL)
+    beside = [path.read_bytes() for path in target.parent.glob(".*.strip-spam")]
+    now = target.read_bytes()
+    assert now in (b"the old text", b"new") or b"new" in beside
+    assert names([str(target.parent)]) == [str(target)]
+    assert target.read_bytes() in (b"the old text", b"new")
+    assert not list(target.parent.glob(".*"))
+
+
+def test_a_text_half_written_in_place_is_left_to_a_human(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b"neold text")
+    safe = tmp_path / f".a.md.{crc32(b'the old text'):08x}.strip-spam"
+    safe.write_bytes(b"new")
+    (tmp_path / "b.md").write_bytes(b"b")
+    for given in (str(tmp_path), str(path)):
+        first, *rest = walk([given])
+        assert isinstance(first, FileError)
+        assert str(safe) in str(first)
+        assert path.read_bytes() == b"neold text"
+        assert rest == ([str(tmp_path / "b.md")] if given == str(tmp_path) else [])
+
+
+@pytest.mark.parametrize("call", ["fsync", "write", "replace"])
+def test_a_write_that_fails_loses_nothing(
+    target: Path, call: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, call, refuse)
+    with pytest.raises(FileError, match="not written: no space left on device"):
+        write(str(target), b"new")
+    monkeypatch.undo()
+    assert target.read_bytes() == b"the old text"
+    assert not list(target.parent.glob(".*"))
+
+
+def test_a_read_only_file_is_not_written(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(FileError, match="not written: permission denied"):
+        write(str(target), b"new")
+    assert not list(target.parent.glob(".*"))
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_waits_for_the_write(
+    target: Path, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+    previous = signal.signal(number, lambda *_: seen.append(target.read_bytes()))
+    sync = os.fsync
+
+    def interrupted(descriptor: int) -> None:
+        os.kill(os.getpid(), number)
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", interrupted)
+    try:
+        write(str(target), b"new")
+    finally:
+        signal.signal(number, previous)
+    assert set(seen) == {b"new"}
+    assert not list(target.parent.glob(".*"))

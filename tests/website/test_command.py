@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from small_site import CONFIG, TOKEN, edit
 
+from small_site import CONFIG, TOKEN, edit
 from website.__main__ import main
 from website.engine import annotation
 
@@ -64,6 +64,12 @@ def test_a_broken_configuration_is_one_line(
     assert main([]) == 1
     [said] = capfd.readouterr().out.splitlines()
     assert said.startswith(line)
+
+
+def test_a_missing_configuration_is_one_line(site: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (site / "mkdocs.yml").unlink()
+    assert main([]) == 1
+    assert capfd.readouterr().out.startswith("mkdocs.yml:1: Config file 'mkdocs.yml' does not")
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from small_site import DATA, TOKEN, build, edit
 from selectolax.lexbor import LexborHTMLParser
+
+from small_site import DATA, TOKEN, build, edit
 
 pytest_plugins = ["small_site"]
 
@@ -111,6 +112,8 @@ def test_a_site_without_a_data_file_or_token_list_is_refused(site: Path) -> None
         ("docs/oil.md", "title:", "titel:", "docs/oil.md:2: 'title' is missing"),
         ("docs/oil.md", "helps", "[helps](gone.md)", "docs/oil.md:9: Doc file 'oil.md' contains"),
         ("docs/oil.md", "helps", "[helps](#gone)", "docs/oil.md:9: Doc file 'oil.md' contains"),
+        ("docs/search_words.yml", "{}", "\n  fat: butter", "docs/search_words.yml:3: 'fat' leads"),
+        ("docs/search_words.yml", "words:", "word:", "docs/search_words.yml:2: 'word' can't"),
         ("mkdocs.yml", "oil.md", "oils.md", "mkdocs.yml:5: A reference to 'oils.md'"),
         ("mkdocs.yml", "  - Oil: oil.md\n", "", "docs/oil.md:1: not in the menu"),
     ],
@@ -125,8 +128,9 @@ def test_a_mistake_is_a_warning_with_its_line_and_fails_a_strict_build(
     assert not (site / "site").exists()
 
 
+@pytest.mark.usefixtures("site")
 def test_evidence_that_is_due_is_named_if_the_day_is_asked_for(
-    site: Path, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert "was due" not in build().said
     monkeypatch.setenv("TODAY", "2021-01-01")
@@ -134,9 +138,8 @@ def test_evidence_that_is_due_is_named_if_the_day_is_asked_for(
 
 
 @pytest.mark.parametrize("address", ["ftp://example.org/", "https://a b/", "https://a.b/?c"])
-def test_an_address_that_is_none_is_refused(
-    site: Path, monkeypatch: pytest.MonkeyPatch, address: str
-) -> None:
+@pytest.mark.usefixtures("site")
+def test_an_address_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
     monkeypatch.setenv("SITE_URL", address)
     done = build()
     assert done.status == 1

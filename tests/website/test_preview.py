@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from mkdocs.__main__ import cli
 from mkdocs.livereload import LiveReloadServer
 from selectolax.lexbor import LexborHTMLParser
+
 from small_site import CONFIG, DATA, TOKEN, edit
 
 pytest_plugins = ["small_site"]
@@ -32,7 +33,7 @@ class Preview:
 
 
 @pytest.fixture
-def serve(site: Path, monkeypatch: pytest.MonkeyPatch) -> Serve:
+def serve(site: Path, monkeypatch: pytest.MonkeyPatch) -> Serve:  # noqa: ARG001 (where it runs)
     """Serve the small site without a network; returns what was printed."""
 
     def run(scenario: Callable[[Preview], None]) -> str:
@@ -67,7 +68,7 @@ def test_a_mistake_stands_on_the_page_until_it_is_fixed(
         edit(site / file, old, new)
         for _ in range(2):
             preview.rebuild()
-            [found] = [said for said in preview.findings() if said.startswith(line)]
+            [_found] = [said for said in preview.findings() if said.startswith(line)]
             assert preview.findings("index.html") == preview.findings()
         (site / file).write_text(right, "utf-8")
         preview.rebuild()

@@ -49,9 +49,6 @@ def test_what_is_published_is_named_in_the_sitemap_or_by_a_page(built_site: Path
     redirects = {name for name in built if 'http-equiv="refresh"' in read(built_site, name)}
     assert built - redirects == set(map(file_of, pages_of(built_site)))
     agree(orphans(built_site))
-
-
-def test_robots_are_shown_the_sitemap(built_site: Path) -> None:
     robots = (built_site / "robots.txt").read_text("utf-8").split()
     assert robots == f"User-agent: * Allow: / Sitemap: {ADDRESS}sitemap.xml".split()
 

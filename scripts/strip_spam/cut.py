@@ -1,0 +1,107 @@
+"""What goes with a token, and what becomes of the blanks around it.
+
+Widening looks at the source. Healing looks at a marked text, in which a token and what goes with it
+are one placeholder.
+"""
+
+import re
+from collections.abc import Collection
+
+from strip_spam.spelling import BLANKS
+
+# Lines with their endings, LF, CRLF or CR; the last may have none.
+lines = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+").findall
+
+_REACH = 200  # of the text beside a token that is looked at, in code points
+_PAIRS = ("()", "[]", "【】")
+_EMPHASIS = re.compile(r"(\*{1,3}|_{1,3}|~~|==|\^\^)\Z")
+
+# A blank, or the reference of one.
+_BLANK = (
+    rf"(?:[{BLANKS}]|&(?:nbsp|ensp|emsp|thinsp|hairsp|numsp|puncsp|#0*(?:9|32|160|819[2-9]|820[0-2]"
+    r"|8239|8287|12288)|#[xX]0*(?:9|20|[aA]0|200[0-9aA]|202[fF]|205[fF]|3000));)"
+)
+_FIRST = re.compile(_BLANK)
+_BEFORE = re.compile(rf"{_BLANK}*\Z")
+_BEHIND = re.compile(rf"{_BLANK}*")
+# What no blank stands before: the end of a line, punctuation, a mark that closes.
+_ENDS = re.compile(r"""\s*\Z|[.,;:!?)\]}】）］»”’]|["'](?:\W|\Z)""")
+
+# What a line of text can begin with: quotes, list and task markers, a definition's colon, a
+# footnote's label, a heading's marks, a table's pipe.
+_ITEM = re.compile(r"\ufeff?[ \t]*(?:(?:>|(?:[-*+]|[0-9]{1,9}[.)]|\[[ xX]\])(?=[ \t]))[ \t]*)*")
+_STRUCTURE = re.compile(
+    rf"{_ITEM.pattern}(?:(?::|\[\^[^\]\n]+\]:)[ \t]+|\#{{1,6}}[ \t]*)?|.*\|[ \t]*"
+)
+# What stands directly before a token that begins something.
+_OPENED = re.compile(
+    r"""(?: [(\[{【（「『“‘«„¿¡]            # a mark that opens
+    | (?:^|(?<=[\s(\[{=|>]))["'*_~=^]+      # one that can close too, with a gap before it
+    | \b(?:\w|\w+[^\Ws])['’]                # an apostrophe of elision
+    | <[a-zA-Z][^<>]*> )\Z                  # a tag that opens
+    """,
+    re.VERBOSE,
+)
+
+
+def widen(source: str, start: int, end: int) -> tuple[int, int]:
+    """Return a stretch with the brackets and emphasis marks that hold nothing else."""
+    while reach := _bracketed(source, start, end) or _emphasised(source, start, end):
+        start, end = reach
+    return start, end
+
+
+def _bracketed(source: str, start: int, end: int) -> tuple[int, int] | None:
+    while source[start - 1 : start] in (" ", "\t"):
+        start -= 1
+    while source[end : end + 1] in (" ", "\t"):
+        end += 1
+    if source[start - 1 : start] + source[end : end + 1] not in _PAIRS:
+        return None
+    part_of_link = source[max(0, start - 2) : start] in ("](", "![", "][")
+    return None if part_of_link or source[end + 1 : end + 2] in (*"([:",) else (start - 1, end + 1)
+
+
+def _emphasised(source: str, start: int, end: int) -> tuple[int, int] | None:
+    mark = _EMPHASIS.search(source[max(0, start - 3) : start])
+    if not mark or not source.startswith(mark[0], end):
+        return None
+    start, end = start - len(mark[0]), end + len(mark[0])
+    return None if source[end : end + 1] == "{" else (start, end)  # attributes: more than a mark
+
+
+def bare(line: str) -> bool:
+    """Tell whether a line without its placeholders holds nothing, so that it goes with them."""
+    return _ITEM.fullmatch(line.rstrip(" \t\r\n") + " ") is not None
+
+
+def heal(text: str, gone: Collection[str]) -> str:
+    """Return a marked text with the gaps closed that these placeholders leave.
+
+    The placeholders themselves stay in it, to show where each cut is.
+    """
+    drop = dict.fromkeys(map(ord, gone))
+    return "".join(_heal_line(line, drop) for line in lines(text))
+
+
+def _heal_line(line: str, drop: dict[int, None]) -> str:
+    marks = [char for char in line if ord(char) in drop]
+    if marks and bare(line.translate(drop)):
+        return "".join(marks)
+    for mark in reversed(marks):
+        before, _, after = line.partition(mark)
+        near = before[-_REACH:]
+        seen = near.translate(drop)
+        blanks = _FIRST.findall(near, _BEFORE.search(near).start())  # type: ignore[union-attr]
+        behind = after[_BEHIND.match(after).end() :]  # type: ignore[union-attr]
+        if _STRUCTURE.fullmatch(seen) or _OPENED.search(seen):
+            line = before + mark + behind  # nothing before it: the blanks behind it go
+        elif len(blanks) == 1:
+            line = before[: -len(blanks[0])] + mark + after
+        elif blanks:
+            words, rest = before[: -sum(map(len, blanks))], behind[:_REACH].translate(drop)
+            if not rest.strip():
+                line = words + mark + after  # what ends the line stays
+            else:
+                line = words + ("" if _ENDS.match(rest) else blanks[0]) + mark + behind
+    return line

@@ -1,0 +1,251 @@
+"""Where listed tokens stand in a text.
+
+Tokens are looked up, not tried one by one: the words of a text lead to the tokens that can stand in
+it, and only these are searched for.
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from html.entities import html5
+from typing import NamedTuple
+from unicodedata import category, is_normalized, name, normalize
+
+from strip_spam.spelling import BLANKS, INVISIBLE, View, fold, machine, plain
+from strip_spam.tokens import TokenList
+
+# What may stand for a blank of a phrase: a run of blanks, one line break with what a list item or a
+# quote puts before the next line, a hyphen or an underscore.
+_PART = f"(?:[{BLANKS}]*(?:\r\n|\r|\n)[{BLANKS}>]*|[{BLANKS}]+|[-\u2010\u2011_])"
+
+# Scripts in which words run together or carry particles: where a word ends is not known.
+_RUN_TOGETHER = frozenset(
+    "HANGUL CJK HIRAGANA KATAKANA BOPOMOFO THAI LAO KHMER MYANMAR TIBETAN YI JAVANESE TAI".split()
+)
+# What may stand between tokens of a succession: blanks, and one mark of a list.
+_BETWEEN = f"[{BLANKS}]*[,/·・•&+]?[{BLANKS}]*"
+_SIGNS = "-\u2010\u2011_/."  # what joins the words of a name or an address
+_PARTED = re.compile(r"""[\s<>"'()\[\]{}|*,;:!?]""")
+
+# With more tokens than these, those that can stand in a text are looked up by its words.
+_FEW = 8
+_LETTERS = bytes(ord(chr(byte).lower()) if chr(byte).isalpha() and byte < 128 else 32
+                 for byte in range(256))  # fmt: skip
+_PAIR = re.compile(r"(?=([^\x00-\x7f][^\W_]?))")
+_HIDDEN = re.compile(f"{INVISIBLE.pattern}|[ſİ]")
+
+
+class Hit(NamedTuple):
+    """A listed token, or an unbroken succession of them, in a text; offsets count code points."""
+
+    start: int
+    end: int
+    token: str  # the first of a succession
+    kind: str = "plain"  # `machine` if it is encoded, `suspect` if nobody listed it
+    word: str = ""  # the longer word, name or address that it is joined to
+
+
+class Finder:
+    """Finds the tokens of a list in any text: Markdown, HTML, JSON, a script."""
+
+    def __init__(self, tokens: TokenList) -> None:
+        """Index the tokens of this list."""
+        self.tokens = tokens
+        self._listed = {fold(INVISIBLE.sub("", token)): token for token in tokens.tokens}
+        self._few = len(self._listed) <= _FEW
+        # By the first word in ASCII letters; tokens without one by their first two characters.
+        self._by_word: defaultdict[bytes, list[str]] = defaultdict(list)
+        self._by_pair: defaultdict[str, list[str]] = defaultdict(list)
+        for token in self._listed:
+            if words := _words(token.encode()):
+                self._by_word[words[0]].append(token)
+            else:
+                found = re.search(r"[^\x00-\x7f][^\W_]?", token)
+                assert found  # a token holds a letter
+                self._by_pair[found[0]].append(token)
+        # Where no sign of an encoding stands first, one may stand within a word.
+        self._within = bool(self._by_word) or not self._few
+        heads = _forms({pair[0] for pair in self._by_pair})
+        self._heads = re.compile(f"[{re.escape(''.join(heads))}]") if heads else None
+        heads |= _forms({chr(word[0]) for word in self._by_word})
+        self._encoded = list(_encoded(heads, within=self._within))
+
+    def may_hold(self, data: bytes) -> bool:
+        """Tell cheaply whether a UTF-8 text can hold a token or a suspect; True may be wrong."""
+        if not data.isascii():
+            text = data.decode("utf-8", "replace")
+            if self.tokens.scripts or (self._heads and self._heads.search(text)):
+                return True
+            if self._within and (_HIDDEN.search(text) or not is_normalized("NFC", text)):
+                return True
+        elif self.tokens.scripts and b"&" in data:
+            return True
+        if self._few and self._by_word:
+            lower = data.lower()
+            if any(word in lower for word in self._by_word):
+                return True
+        elif self._by_word and self._present(data):
+            return True
+        return any(sign.search(data) for sign in self._encoded)
+
+    def find(self, text: str) -> list[Hit]:
+        """Return every hit in a text, in order; no two overlap.
+
+        What is encoded is found in references, percent-encoding, escapes and punycode.
+        """
+        hits = list(self._hits(text, plain(text), "plain"))
+        if view := machine(text):
+            starts = [hit.start for hit in hits]
+            for hit in self._hits(text, view, "machine"):
+                place = bisect_left(starts, hit.end)  # the hit before it begins sooner
+                if not place or hits[place - 1].end <= hit.start:
+                    hits.append(hit)
+            hits.sort()
+        return hits
+
+    def _hits(self, source: str, view: View, kind: str) -> Iterator[Hit]:
+        text, place = view.text, 0
+        tokens = self._standing(text)
+        while tokens and (found := _succession(tokens).search(text, place)):
+            start = found.start()
+            place = start + 1
+            ends = [
+                (match.end(), self._listed[token])
+                for token in tokens
+                if (match := _pattern(token).match(text, start))
+            ]
+            for end, token in ((found.end(), ends[0][1]), *ends):
+                longer = _joined(text, start, end)
+                if longer:
+                    a, b = view.source(*longer)
+                    word = "" if longer == (start, end) else source[a:b]
+                    yield Hit(*view.source(start, end), token, kind, word)
+                    place = end
+                    break
+
+    def _standing(self, text: str) -> tuple[str, ...]:
+        """Return the tokens all of whose words stand in a text, folded, the longest first."""
+        if self._few:
+            found = list(self._listed)
+        else:
+            found = self._present(text.encode("utf-8", "surrogatepass"))
+            if not text.isascii():
+                pairs = set(_PAIR.findall(text))
+                pairs |= {pair[0] for pair in pairs}
+                found += (t for pair in self._by_pair.keys() & pairs for t in self._by_pair[pair])
+        found = [token for token in found if all(word in text for word in token.split())]
+        return tuple(sorted(found, key=lambda token: (-len(token), token)))
+
+    def _present(self, data: bytes) -> list[str]:
+        """Return the tokens all of whose words in ASCII letters stand in a text."""
+        words = _words(data)
+        if self._by_word.keys().isdisjoint(words):
+            return []
+        present = set(words)
+        return [
+            token
+            for word in self._by_word.keys() & present
+            for token in self._by_word[word]
+            if present.issuperset(_words(token.encode()))
+        ]
+
+
+@cache
+def script(char: str) -> str:
+    """Return the script of a letter, by the first word of its name: `LATIN`, `HANGUL`, `CJK`."""
+    usual = char if char == "µ" else normalize("NFKC", char)[0]  # of a letter in another width
+    return re.split("[ -]", name(usual, "UNKNOWN"))[0]
+
+
+def runs_together(char: str) -> bool:
+    """Tell whether a letter's script puts no blanks between words, or adds particles to them."""
+    return script(char) in _RUN_TOGETHER
+
+
+def _joined(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the whole word, name or address that a stretch is part of, the stretch itself if none.
+
+    None if the stretch lies within an ordinary word, so that it is no occurrence.
+    """
+    before = start - 1
+    while before >= 0 and category(text[before])[0] == "M":
+        before -= 1  # a combining mark counts as its base
+    left, right = text[before : before + 1] if before >= 0 else "", text[end : end + 1]
+    if right and category(right)[0] == "M":
+        right = text[end - 1]
+    if _goes_on(left, text[start]) or _goes_on(text[end - 1], right):
+        return None
+    if not (
+        left.isalnum()
+        or right.isalnum()
+        or left in ("#", "@", "^")
+        or (left and left in _SIGNS and text[max(0, before - 1) : before].isalnum())
+        or (right and right in _SIGNS and text[end + 1 : end + 2].isalnum())
+    ):
+        return start, end
+    front, back = text[max(0, start - 30) : start], text[end : end + 30]
+    return start - len(_PARTED.split(front)[-1]), end + len(_PARTED.split(back)[0])
+
+
+def _goes_on(left: str, right: str) -> bool:
+    """Tell whether two neighbours belong to one word whose ends are known."""
+    if left.isalpha() and right.isalpha():
+        return script(left) == script(right) and not runs_together(left)
+    return left.isnumeric() and right.isnumeric()
+
+
+def _words(data: bytes) -> list[bytes]:
+    """Return the words in ASCII letters, in lower case."""
+    return data.translate(_LETTERS).split()
+
+
+@cache
+def _pattern(token: str) -> re.Pattern[str]:
+    return re.compile(_PART.join(map(re.escape, token.split(" "))))
+
+
+@lru_cache(maxsize=8)
+def _succession(tokens: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds any of these tokens and more that follow it unbroken."""
+    any_token = "|".join(_pattern(token).pattern for token in tokens)
+    return re.compile(f"(?:{any_token})(?:{_BETWEEN}(?:{any_token}))*")
+
+
+def _forms(chars: set[str]) -> set[str]:
+    """Return what these characters are in capitals, and what they begin with decomposed."""
+    more = {form for char in chars for form in (*char.upper(), normalize("NFD", char)[0])}
+    return chars | {form for form in more if not form.isascii() or form.lower() in chars}
+
+
+def _encoded(chars: set[str], *, within: bool) -> Iterator[re.Pattern[bytes]]:
+    """Yield patterns of one of these characters encoded; each begins with a sign quickly found.
+
+    Args:
+        chars: what the tokens begin with.
+        within: look also for any encoded character directly behind a plain letter.
+    """
+    points = sorted(map(ord, chars))
+    units = {f"{min(p, 0xD7C0 + (p >> 10)):x}" if p > 0xFFFF else f"{p:x}" for p in points}
+    hexadecimal = "|".join(sorted({f"{p:x}" for p in points} | units))
+    decimal = "|".join(map(str, points))
+    named = [key for key, value in html5.items() if not value.isascii() and value[0] in chars]
+    hidden = [key for key, value in html5.items() if INVISIBLE.fullmatch(value)]
+    percent = "|".join("%(?:25)*".join(f"{b:02x}" for b in c.encode()) for c in sorted(chars))
+    behind = r"(?<=[a-z\x80-\xff]%s)"
+    reference = rf"#(?:x0*(?:{hexadecimal})|0*(?:{decimal}))(?![0-9a-f])"
+    signs = [
+        (
+            "&",
+            f"(?:amp;)?(?:{'|'.join((reference, *named))})",
+            f"(?:amp;)?(?:#|{'|'.join(hidden)})",
+        ),
+        ("%", f"(?:25)*(?:{percent})", "(?:25)*(?:[46][1-9a-f]|[57][0-9a]|[c-f])"),
+        (r"\\", rf"(?:u\{{?|x)?0*(?:{hexadecimal})", "(?:[ux]|[0-9a-f]{4})"),
+    ]
+    for sign, first, later in signs:
+        either = f"{first}|{behind % sign}{later}" if within else first
+        yield re.compile(f"{sign}(?:{either})".encode("latin-1"), re.IGNORECASE)
+    if any(not char.isascii() for char in chars):
+        yield re.compile(b"--(?<=xn--)", re.IGNORECASE)

@@ -1,0 +1,116 @@
+"""The reasons to report a token instead of cutting it."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from strip_spam.find import Hit, runs_together, script
+from strip_spam.rendered import Place
+from strip_spam.sentence import broken_without
+
+_VERBATIM = frozenset("code kbd math pre samp script style template textarea tt var".split())
+_GO_WITH_A_LINE = frozenset(("p", "li", "body", "blockquote", "ul", "ol", "dd", "dl", "div"))
+_READ_ALOUD = frozenset((("img", "alt"), ("img", "title"), ("a", "title")))
+_CALLED = {"td": "table cell", "th": "table cell", "li": "list item", "a": "link", "p": "paragraph"}
+_CALLED |= {f"h{level}": "heading" for level in range(1, 7)}
+
+# How Python-Markdown aligns the cells of a table.
+_ALIGNED = re.compile(r"text-align: ?\w+;?")
+# The scripts of languages that are not written in Latin letters.
+_SCRIPTS = {"ko": "HANGUL", "zh": "CJK", "ja": "CJK HIRAGANA KATAKANA", "th": "THAI", "el": "GREEK"}
+_SCRIPTS |= dict.fromkeys("ru uk be bg sr mk kk".split(), "CYRILLIC") | {"he": "HEBREW"}
+_SCRIPTS |= dict.fromkeys(("ar", "fa", "ur"), "ARABIC") | {"hi": "DEVANAGARI"}
+
+_WITHIN_ADDRESS = re.compile(r"://|^www\.|\w@\w|[?&]\w+=")
+# What spam sends its reader to: an address without a text of its own, a phone, a messenger.
+_CALL = (
+    r"(?:https?://\S+|www\.\S+|t\.me/\S+|@\w+|\+?\d[\d ().-]{6,}\d"
+    r"|[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|info|biz|kr|co|io|me|shop|site|top|xyz|club|vip)\b\S*"
+    r"|(?:kakao|kakaotalk|katalk|telegram|whatsapp|wechat|line|viber|signal|tel|call|phone)"
+    r"(?:\s+id)?(?:\s*[:=@+]\s*|\s+(?=\w*\d))[\w+]+)"
+)
+_CALL_BEHIND = re.compile(rf"[^\w@+]*{_CALL}", re.IGNORECASE)
+_CALL_BEFORE = re.compile(rf"(?:^|\W){_CALL}[^\w]*\Z", re.IGNORECASE)
+_HELD = ("()", "[]", "{}", "【】", "“”", "‘’", '""', "''", "«»", "„“")
+
+
+class Case(NamedTuple):
+    """A hit, and all that a rule may ask about it."""
+
+    hit: Hit
+    place: Place
+    word: str  # what stands around it in the source up to the next blanks
+    label: bool  # whether it stands in the label of a link, a footnote or an abbreviation
+    alone: bool  # whether its line of the source holds nothing else
+    line: str  # the script of most other letters in its line, empty if it has none
+    page: str  # the script of most letters on the page
+
+
+def refusal(case: Case) -> tuple[str, str] | None:
+    """Return the rule that refuses to cut, and its reason; None if the token can be cut."""
+    return next(_reasons(case), None)
+
+
+def _reasons(case: Case) -> Iterator[tuple[str, str]]:
+    hit, place = case.hit, case.place
+    if hit.kind == "machine":
+        yield "encoded", "it stands here encoded, for machines: take it out by hand"
+    if hit.word:
+        yield "joined", f"it is part of '{hit.word}': list that too if it is spam, or edit by hand"
+    if _WITHIN_ADDRESS.search(case.word):
+        yield "address", "it stands in an address: see where that leads"
+    if case.label:
+        yield "label", "it stands in a label: change that together with what names it"
+    if place.kind == "unseen":
+        yield "unseen", "no reader sees it here (a comment, a label, markup): take it out by hand"
+    if place.kind == "attribute" and (place.around[0][0], place.name) not in _READ_ALOUD:
+        yield "unseen", f"it stands in the attribute '{place.name}': take it out by hand"
+    yield from _elements(case)
+    letter = next(filter(str.isalpha, hit.token))
+    own = script(letter)
+    if own == (case.line or case.page) and (runs_together(letter) or own != case.page):
+        yield "own-script", "its line is in the token's own script, where it can be meant: look"
+    yield from _emptied(case)
+    before, after = place.before, place.after
+    if before[-1:].isalnum() or after[:1].isalnum():
+        yield "joined", "it is glued to a word: part them by hand"
+    for near in (re.search(r"[^\W\d_](?=[\W\d_]*\Z)", before), re.search(r"[^\W\d_]", after)):
+        if near and script(near[0]) == own != case.page:
+            yield "neighbour", "an unlisted word in its script stands beside it: list that too"
+    if _CALL_BEHIND.match(after) or _CALL_BEFORE.search(before):
+        yield "neighbour", "an address, a phone or a messenger stands beside it: see if it is spam"
+    if not case.alone:
+        prose = place.name == "p" and "li" not in {tag for tag, _ in place.around}
+        if broken := broken_without(before, after, sentence=prose):
+            yield "sentence", f"{broken}: write the word that belongs there"
+
+
+def _elements(case: Case) -> Iterator[tuple[str, str]]:
+    """Yield what is to be said of the elements that hold it."""
+    own = script(next(filter(str.isalpha, case.hit.token)))
+    for tag, attributes in case.place.around:
+        if tag in _VERBATIM:
+            yield "verbatim", f"it stands in code ('{tag}'): take it out by hand"
+        style = attributes.get("style")
+        aligned = tag in ("td", "th") and _ALIGNED.fullmatch(style or "")
+        if (style is not None and not aligned) or attributes.keys() & {"hidden", "aria-hidden"}:
+            yield "hidden", f"its element ('{tag}') may be hidden: see what else it holds"
+        lang = attributes.get("lang")
+        if lang and own in _SCRIPTS.get(lang.lower().split("-")[0], "LATIN"):
+            yield "language", f"it is marked as text in its own language ('{lang}')"
+
+
+def _emptied(case: Case) -> Iterator[tuple[str, str]]:
+    """Yield what is to be said where nothing else would be left."""
+    place = case.place
+    before, after = place.before.rstrip(), place.after.lstrip()
+    if before[-1:] + after[:1] in _HELD:
+        yield "emptied", f"nothing would be left between {before[-1]} and {after[0]}: edit by hand"
+    tags = [tag for tag, _ in place.around if tag in place.emptied]
+    line_goes = case.alone and place.emptied <= _GO_WITH_A_LINE
+    titled = any("admonition-title" in (a.get("class") or "") for _, a in place.around)
+    if (tags and not line_goes) or (titled and not before + after):
+        what = _CALLED.get(tags[0], f"'{tags[0]}'") if tags else "title"
+        yield "emptied", f"nothing would be left of the {what}: edit by hand"
+    elif not before + after and not line_goes:
+        yield "emptied", f"nothing would be left of '{place.name}': edit by hand"

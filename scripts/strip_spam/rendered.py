@@ -1,0 +1,237 @@
+"""Where a placeholder comes out on the page, and whether two pages are the same.
+
+Python-Markdown itself, with the extensions that the site uses, says whether a place is prose, code,
+a target or a label.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
+from html import unescape
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from markdown import Extension, Markdown
+    from selectolax.lexbor import LexborNode
+
+# A page without a site of its own is read as MkDocs and Material read theirs.
+EXTENSIONS = tuple(
+    """abbr admonition attr_list def_list footnotes md_in_html tables toc pymdownx.caret
+    pymdownx.details pymdownx.mark pymdownx.superfences pymdownx.tabbed pymdownx.tasklist
+    pymdownx.tilde""".split()
+)
+SETTINGS: Mapping[str, Mapping[str, Any]] = {"pymdownx.tabbed": {"alternate_style": True}}
+_UNCOLOURED = {"use_pygments": False}  # colouring code takes a third of the time, for nobody
+
+INLINE = frozenset(
+    """a abbr acronym b bdi bdo big br cite code data del dfn em font i img input ins kbd label
+    mark math nobr output progress q s samp small span strike strong sub sup svg time tspan tt u var
+    wbr""".split()
+)
+
+# Rare ideographs: letters, as a token's are, so that Markdown's own patterns (the language of a
+# fence, the type of an admonition) read a page with placeholders as they read the page itself.
+_RARE = range(0x20000, 0x2A6D7)
+_REACH = 400  # of the text around a placeholder, in code points: a sentence is seldom longer
+_BLOCK = "\x1e"  # stands in a block's text for a block inside of it
+# What goes with a placeholder that was all it held.
+_LOCAL = re.compile(r' (?:id|for|name)="[^"]*"| href="#[^"]*"')  # anchors follow their headings
+_EMPTIED = r"<(p|li|ul|ol|blockquote|dd|dl|div)(?: [^<>]*)?>\s*{0}\s*</\1>"
+
+
+class RenderError(ValueError):
+    """A page that can't be rendered; the message says why."""
+
+
+class ExtensionError(ValueError):
+    """A Markdown extension that can't be loaded; the message names it."""
+
+
+def placeholders(source: str, count: int) -> list[str]:
+    """Return letters that a page does not use, one after the other.
+
+    Raises:
+        RenderError: the page leaves too few.
+    """
+    first = max((ord(char) for char in set(source) if ord(char) in _RARE), default=_RARE.start) + 1
+    if first + count > _RARE.stop:
+        raise RenderError("it leaves no letter to stand for a token")
+    return [chr(first + n) for n in range(count)]
+
+
+def pattern(marks: Collection[str]) -> re.Pattern[str]:
+    """Return what finds any of the placeholders of a page, which stand one after the other."""
+    return re.compile(f"([{min(marks)}-{max(marks)}])")
+
+
+class Place(NamedTuple):
+    """Where a placeholder comes out."""
+
+    kind: str  # `text`, `attribute`, `unseen`, or `front matter` for a value there
+    name: str = ""  # of the block whose text it is (its tag), of the attribute, of the key
+    before: str = ""  # of that text or value, without placeholders
+    after: str = ""
+    around: Sequence[tuple[str, Mapping[str, str | None]]] = ()  # tags, attributes; inside out
+    emptied: frozenset[str] = frozenset()  # the tags of those that hold nothing else
+
+
+UNSEEN = Place("unseen")
+
+
+class Renderer:
+    """Renders Markdown as a site does: with its extensions and their settings."""
+
+    def __init__(
+        self,
+        extensions: Sequence[str | Extension] = EXTENSIONS,
+        settings: Mapping[str, Mapping[str, Any]] = SETTINGS,
+    ) -> None:
+        """Keep what the pages are read with; it is loaded when a page first needs it."""
+        self._extensions = list(extensions)
+        self._settings = {name: dict(value) for name, value in settings.items()}
+        if "pymdownx.superfences" in self._extensions:
+            self._extensions.append("pymdownx.highlight")  # loaded all the same, but coloured
+        for name in ("pymdownx.highlight", "markdown.extensions.codehilite", "codehilite"):
+            if name in self._extensions:
+                self._settings[name] = self._settings.get(name, {}) | _UNCOLOURED
+
+    @cached_property
+    def _markdown(self) -> Markdown:
+        from markdown import Markdown  # most pages hold no token and need no parser
+
+        try:
+            return Markdown(extensions=self._extensions, extension_configs=self._settings)
+        except ImportError as error:
+            raise ExtensionError(f"a Markdown extension is missing, install it: {error}") from error
+
+    def html(self, text: str) -> str:
+        """Render Markdown without front matter.
+
+        Raises:
+            RenderError: the parser gives up.
+            ExtensionError: an extension is missing.
+        """
+        markdown = self._markdown
+        try:
+            return markdown.reset().convert(text)
+        except Exception as error:  # whatever an extension meets in a stranger's page
+            raise RenderError(f"the Markdown parser gave up ({type(error).__name__})") from error
+
+
+def heading_ids(html: str) -> list[str]:
+    """Return the ids of all headings, in order."""
+    return re.findall(r'<h[1-6][^<>]* id="([^"]*)"', html)
+
+
+def same_page(html: str, healed: str, gone: Collection[str]) -> bool:
+    """Tell whether a healed page is the page it was, but for these placeholders and for blanks."""
+    if not gone:
+        return True
+    mark = min(gone)
+    html = re.sub(
+        rf"{mark}(?:\s*{mark})*", mark, html.translate(dict.fromkeys(map(ord, gone), mark))
+    )
+    emptied, found = re.compile(_EMPTIED.format(mark)), 1
+    while found:
+        html, found = emptied.subn(mark, html)
+    return _squeezed(html.replace(mark, "")) == _squeezed(healed)
+
+
+def _squeezed(html: str) -> str:
+    """Return a text with one blank between words, and none elsewhere."""
+    words = " ".join(unescape(_LOCAL.sub("", html)).split())
+    return re.sub(r"(?<!\w) | (?!\w)", "", words)
+
+
+def places(html: str, marks: Collection[str]) -> dict[str, Place]:
+    """Return where each of these placeholders comes out; one that does not is `UNSEEN`."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    body = LexborHTMLParser(f"<body>{html}").body
+    assert body  # with its tag there, a parser finds it whatever follows
+    any_mark = pattern(marks)
+    found = dict.fromkeys(marks, UNSEEN)
+    done: set[int] = set()
+    held: dict[int, bool] = {}  # whether an element holds anything else
+    for node in body.traverse(include_text=True):
+        if node.tag == "-text":
+            if any_mark.search(node.text_content or ""):
+                block = next(outer for outer in _outward(node.parent) if outer.tag not in INLINE)
+                if block.mem_id not in done:
+                    done.add(block.mem_id)
+                    found |= _in_text(block, any_mark, held)
+        elif node.tag != "-comment":
+            for name, value in node.attributes.items():
+                if value and any_mark.search(value):
+                    for mark, before, after in _around(value, any_mark):
+                        if found[mark] is UNSEEN:
+                            place = Place("attribute", name, before, after)
+                            found[mark] = _placed(place, node, any_mark, held)
+    return found
+
+
+def _in_text(
+    block: LexborNode, any_mark: re.Pattern[str], held: dict[int, bool]
+) -> Iterator[tuple[str, Place]]:
+    """Yield the place of each placeholder in a block's own text."""
+    holders: dict[str, LexborNode] = {}
+    text = "".join(_words(block, any_mark, holders))
+    for run in text.split(_BLOCK):
+        for mark, before, after in _around(run, any_mark):
+            place = Place("text", block.tag or "", before, after)
+            yield mark, _placed(place, holders[mark], any_mark, held)
+
+
+def _words(
+    node: LexborNode, any_mark: re.Pattern[str], holders: dict[str, LexborNode]
+) -> Iterator[str]:
+    """Yield a node's text in pieces, and note in which element each placeholder stands."""
+    for child in node.iter(include_text=True):
+        if child.tag == "-text":
+            text = child.text_content or ""
+            holders |= dict.fromkeys(any_mark.findall(text), node)
+            yield text
+        elif child.tag == "br":
+            yield "\n"
+        elif child.tag == "img":
+            yield "picture"  # something stands there, whatever it is
+        elif child.tag == "a" and "footnote" in (child.attributes.get("class") or ""):
+            continue  # a footnote's number and the arrow back are no part of the sentence
+        elif child.tag in INLINE:
+            yield from _words(child, any_mark, holders)
+        else:
+            yield _BLOCK
+
+
+def _around(text: str, any_mark: re.Pattern[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield each placeholder in a text, with what stands before and behind it."""
+    words = any_mark.sub("", text)
+    for n, match in enumerate(any_mark.finditer(text)):
+        at = match.start() - n
+        yield match[0], words[max(0, at - _REACH) : at], words[at : at + _REACH]
+
+
+def _placed(
+    place: Place, holder: LexborNode, any_mark: re.Pattern[str], held: dict[int, bool]
+) -> Place:
+    """Return a place with the elements that hold it."""
+    around, emptied, empty = [], set(), place.kind == "text"
+    for outer in _outward(holder):
+        tag = outer.tag or ""
+        around.append((tag, outer.attributes))
+        if empty and outer.mem_id not in held:
+            text = any_mark.sub("", outer.text()).strip()
+            held[outer.mem_id] = bool(text or outer.css_first("img"))
+        empty = empty and not held[outer.mem_id]
+        if empty:
+            emptied.add(tag)
+    return place._replace(around=around, emptied=frozenset(emptied))
+
+
+def _outward(node: LexborNode | None) -> Iterator[LexborNode]:
+    """Yield a node and all that it stands in, from the inside out."""
+    while node:
+        yield node
+        node = node.parent

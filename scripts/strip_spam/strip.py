@@ -1,0 +1,262 @@
+"""Text in; healed text and findings out: find, place, judge, cut, prove."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
+from typing import Literal, NamedTuple
+
+from strip_spam import front_matter
+from strip_spam.cut import bare, heal, lines, widen
+from strip_spam.find import Finder, Hit, script
+from strip_spam.judge import Case, refusal
+from strip_spam.rendered import (
+    Place,
+    Renderer,
+    RenderError,
+    heading_ids,
+    pattern,
+    placeholders,
+    places,
+    same_page,
+)
+from strip_spam.suspects import suspects
+
+# Python-Markdown takes quadratic time over some input: longer pages, in code points, and those with
+# more tokens are not rendered.
+LONGEST = 200_000
+MOST_HITS = 5_000
+# To find the cuts that make another page, no more code points are rendered than this.
+_MOST_PROVED = 1_000_000
+
+_IGNORED = re.compile(r"<!--\s*strip-spam:ignore\s*-->[^\r\n]*(?:\r\n|\r|\n)([^\r\n]*)")
+_DEFINED = re.compile(r"^ {0,3}\*?\[([^\]\r\n]+)\]:", re.MULTILINE)
+_BRACKETED = re.compile(r"\[([^\[\]\r\n]+)\]")
+_PARTED = re.compile(r"""[\s<>"'()\[\]]""")
+_FRAGMENT = re.compile(r"""#([^\s"'<>()\[\]]+)""")
+_AROUND = 200  # code points
+
+Refusal = tuple[str, str]  # the name of a rule, and its reason
+_UNSAFE = "unsafe", "without it the page would come out as another one: edit by hand"
+_ANCHOR = "anchor", "a link names this heading by its id: change both by hand"
+
+
+class Finding(NamedTuple):
+    """An occurrence, and what becomes of it."""
+
+    line: int  # counted from 1
+    column: int  # counted from 1, in code points
+    kind: Literal["strip", "report"]  # cut, or left for a human to decide
+    rule: str  # what decided
+    token: str  # the listed token, or the suspect
+    message: str  # what it is and what to do about it; empty for what is cut
+
+
+class Outcome(NamedTuple):
+    """The healed text, the source itself where nothing was cut, and what was found, in order."""
+
+    text: str
+    findings: Sequence[Finding]  # placed in the source
+    written: Sequence[Finding]  # the same, placed in the healed text
+
+
+def strip(
+    source: str,
+    finder: Finder,
+    renderer: Renderer,
+    linked: Callable[[], Collection[str]] = frozenset,
+) -> Outcome:
+    """Cut what is safe to cut from a Markdown page, and report the rest.
+
+    Args:
+        source: the page as it was read, with any line endings.
+        finder: finds the tokens.
+        renderer: renders the page as its site does.
+        linked: gives the fragments that links on other pages name; asked only where a heading
+            would get another id.
+
+    Raises:
+        ExtensionError: a Markdown extension of the site is missing.
+    """
+    found = finder.find(source)
+    odd = dict(suspects(source, found, finder)) if finder.tokens.scripts else {}
+    ignored = [match.span(1) for match in _IGNORED.finditer(source)]
+    hits = sorted(hit for hit in (*found, *odd) if not any(a <= hit.start <= b for a, b in ignored))
+    if not hits:
+        return Outcome(source, (), ())
+    try:
+        if len(source) > LONGEST or len(hits) > MOST_HITS:
+            raise RenderError(f"it has more than {LONGEST:,} characters or {MOST_HITS:,} tokens")
+        page = _Page(source, hits, renderer)
+        decided, gone = _decided(page, odd, linked)
+    except RenderError as error:
+        unread = "too-hard", f"the page is not rendered, since {error}: look it through by hand"
+        unplaced = _findings(source, [(hit.start, hit, odd.get(hit, unread)) for hit in hits])
+        return Outcome(source, unplaced, unplaced)
+    text = page.without(gone)
+    if gone and len(finder.find(text)) > len(found) - len(gone):
+        gone, text = [], source  # what is left would make a token of its own
+    for mark in decided.keys() - set(gone):
+        decided[mark] = decided[mark] or _UNSAFE
+    now = page.offsets(gone)
+    rows = [(mark, page.stretches[mark][2], refused) for mark, refused in decided.items()]
+    return Outcome(
+        text,
+        _findings(source, [(hit.start, hit, refused) for _, hit, refused in rows]),
+        _findings(text, [(now[mark], hit, refused) for mark, hit, refused in rows]),
+    )
+
+
+def _decided(
+    page: "_Page", odd: Mapping[Hit, Refusal], linked: Callable[[], Collection[str]]
+) -> tuple[dict[str, Refusal | None], list[str]]:
+    """Return what refuses to cut each placeholder, if anything does, and those that can go."""
+    held = places(page.html, page.stretches.keys())
+    held |= dict(front_matter.places(page.head, page.stretches.keys() & set(page.head)))
+    decided: dict[str, Refusal | None] = {}
+    for mark, case in _cases(page, held):
+        if case.hit not in odd:
+            decided[mark] = refusal(case)
+        elif not any("lang" in attributes for _, attributes in case.place.around):
+            decided[mark] = odd[case.hit]
+    gone = page.largest([mark for mark, refused in decided.items() if not refused])
+    headings = {mark for mark in gone if re.fullmatch("h[1-6]", held[mark].name)}
+    if headings and page.renamed(gone) & {*fragments(page.source), *linked()}:
+        decided |= dict.fromkeys(headings, _ANCHOR)
+        gone = [mark for mark in gone if mark not in headings]
+    return decided, gone
+
+
+def _cases(page: "_Page", held: Mapping[str, Place]) -> Iterator[tuple[str, Case]]:
+    """Yield each placeholder with all that a rule may ask about it."""
+    source = page.source
+    defined = {" ".join(label.lower().split()) for label in _DEFINED.findall(source)}
+    labels = [
+        match.span()
+        for match in (_BRACKETED.finditer(source) if defined else ())
+        if " ".join(match[1].lower().split()) in defined
+    ]
+    written = _script(page.text.translate(dict.fromkeys(map(ord, page.stretches))))
+    for line in lines(page.text):
+        marks = [char for char in line if char in page.stretches]
+        others = line.translate(dict.fromkeys(map(ord, marks))) if marks else ""
+        in_line, only = _script(others), bare(others)
+        for mark in marks:
+            hit = page.stretches[mark][2]
+            start, end = hit.start, hit.end
+            before, after = source[max(0, start - _AROUND) : start], source[end : end + _AROUND]
+            word = _PARTED.split(before)[-1] + _PARTED.split(after)[0]
+            label = any(a <= start < b for a, b in labels)
+            yield mark, Case(hit, held[mark], word, label, only, in_line, written)
+
+
+def _script(text: str) -> str:
+    """Return the script of more than half of a text's letters, empty if there is none."""
+    counts: Counter[str] = Counter()
+    for char, count in Counter(text).items():
+        if char.isalpha():
+            counts[script(char)] += count
+    (most, count), *_ = counts.most_common(1) or [("", 0)]
+    return most if count * 2 > counts.total() else ""
+
+
+class _Page:
+    """A page with a placeholder for each hit, rendered; and what it is without some of them."""
+
+    def __init__(self, source: str, hits: Sequence[Hit], renderer: Renderer) -> None:
+        self.source = source
+        stretches = list(_stretches(source, hits))
+        self.stretches = dict(zip(placeholders(source, len(hits)), stretches, strict=True))
+        parts, done = [""], 0
+        for mark, (start, end, _) in self.stretches.items():
+            parts += source[done:start], mark
+            done = end
+        self.text = "".join((*parts, source[done:]))
+        self.head, self.body = front_matter.split(source, self.text)
+        self.html = renderer.html(self.body)
+        self._renderer = renderer
+        self._left = max(_MOST_PROVED, 2 * len(source))
+
+    def _healed(self, gone: Collection[str]) -> tuple[str, str]:
+        """Return head and body without these tokens; their placeholders show where they stood."""
+        return heal(self.head, gone), heal(self.body, gone)
+
+    def without(self, gone: Collection[str]) -> str:
+        """Return the page's source without these tokens."""
+        own = {ord(mark): self.source[a:b] for mark, (a, b, _) in self.stretches.items()}
+        return "".join(self._healed(gone)).translate(own | dict.fromkeys(map(ord, gone), ""))
+
+    def offsets(self, gone: Collection[str]) -> dict[str, int]:
+        """Return where each token stands, or stood, in the source without these."""
+        offsets, length = {}, 0
+        for piece in pattern(self.stretches.keys()).split("".join(self._healed(gone))):
+            if piece in self.stretches:
+                start, end, hit = self.stretches[piece]
+                offsets[piece] = length + (0 if piece in gone else hit.start - start)
+                length += 0 if piece in gone else end - start
+            else:
+                length += len(piece)
+        return offsets
+
+    def largest(self, marks: list[str]) -> list[str]:
+        """Return as many of these tokens as can go without making it another page."""
+        if not marks or self._same(marks):
+            return marks
+        if len(marks) == 1:
+            return []
+        half = len(marks) // 2
+        some, others = self.largest(marks[:half]), self.largest(marks[half:])
+        if not some or not others:
+            return some or others
+        return some + others if self._same(some + others) else max(some, others, key=len)
+
+    def _same(self, gone: Collection[str]) -> bool:
+        self._left -= len(self.body)
+        if self._left < 0:
+            return False
+        drop = dict.fromkeys(map(ord, gone))
+        head, body = (part.translate(drop) for part in self._healed(gone))
+        same = front_matter.same_values(self.head, head, gone)
+        return same and same_page(self.html, self._renderer.html(body), gone)
+
+    def renamed(self, gone: Collection[str]) -> set[str]:
+        """Return the ids of headings that are others without these tokens."""
+        bodies = (front_matter.split(text, text)[1] for text in (self.source, self.without(gone)))
+        before, after = (heading_ids(self._renderer.html(body)) for body in bodies)
+        return {old for old, new in zip(before, after, strict=False) if old != new}
+
+
+def _stretches(source: str, hits: Sequence[Hit]) -> Iterator[tuple[int, int, Hit]]:
+    """Yield for each hit where it begins and ends with what goes with it."""
+    done = 0
+    for hit in hits:
+        start, end = hit.start, hit.end
+        if hit.kind == "plain" and not hit.word:
+            start, end = widen(source, start, end)
+        if start < done:  # a mark between two tokens goes with the first
+            start, end = hit.start, hit.end
+        done = end
+        yield start, end, hit
+
+
+def fragments(text: str) -> set[str]:
+    """Return the fragments that links in a text can name: what follows each `#`."""
+    return set(_FRAGMENT.findall(text))
+
+
+def place_in(text: str, offsets: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield line and column, both counted from 1, for each offset into a text in code points."""
+    starts = [0, *accumulate(map(len, lines(text)))]
+    for offset in offsets:
+        line = min(bisect_right(starts, offset), max(1, len(starts) - 1))
+        yield line, offset - starts[line - 1] + 1
+
+
+def _findings(text: str, rows: Sequence[tuple[int, Hit, Refusal | None]]) -> list[Finding]:
+    """Return the findings for hits, each with its offset and what refused to cut it."""
+    findings = []
+    for (_, hit, refused), place in zip(rows, place_in(text, (r[0] for r in rows)), strict=True):
+        rule, message = refused or ("listed", "")
+        findings.append(Finding(*place, "report" if refused else "strip", rule, hit.token, message))
+    return findings

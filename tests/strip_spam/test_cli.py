@@ -1,0 +1,264 @@
+"""The command, as a user runs it."""
+
+import io
+import os
+import re
+import runpy
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import TOKEN
+from strip_spam import cli
+from strip_spam.cli import main
+from strip_spam.config import Config, read_config, read_renderer
+
+POLLUTED = f"Warm {TOKEN} oil.\n\nThe art of {TOKEN}.\n"
+HEALED = f"Warm oil.\n\nThe art of {TOKEN}.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The working folder, with a list, a page that is polluted, and one that is clean."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pyproject.toml").write_text('[tool.strip_spam]\ntokens = "list.yml"\n')
+    (tmp_path / "list.yml").write_text(f"tokens: [{TOKEN}]\n", "utf-8")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/page.md").write_text(POLLUTED, "utf-8")
+    (tmp_path / "docs/clean.md").write_text("Warm oil.\n")
+    return tmp_path
+
+
+class Said:
+    """What the command has printed since this was asked last."""
+
+    def __init__(self, capture: pytest.CaptureFixture[bytes]) -> None:
+        self._capture = capture
+
+    def __call__(self) -> tuple[str, str]:
+        out, err = self._capture.readouterr()
+        return out.decode(), err.decode()
+
+
+@pytest.fixture
+def said(capsysbinary: pytest.CaptureFixture[bytes]) -> Said:
+    return Said(capsysbinary)
+
+
+def test_it_heals_and_says_where_things_are_now(folder: Path, said: Said) -> None:
+    assert main(["docs"]) == 1
+    assert (folder / "docs/page.md").read_text("utf-8") == HEALED
+    first, second = said()[0].splitlines()
+    assert first == f"docs/page.md:1:5: strip listed {TOKEN}: cut"
+    assert second.startswith(f"docs/page.md:3:12: report sentence {TOKEN}: ")
+
+
+def test_check_writes_nothing(folder: Path, said: Said) -> None:
+    assert main(["--check", str(folder / "docs"), "docs/../docs/page.md"]) == 1
+    assert (folder / "docs/page.md").read_text("utf-8") == POLLUTED
+    first, second = said()[0].splitlines()
+    assert first == f"{folder}/docs/page.md:1:6: strip listed {TOKEN}: would be cut"
+    assert second.startswith(f"{folder}/docs/page.md:3:12: report sentence {TOKEN}: ")
+
+
+@pytest.mark.usefixtures("folder")
+def test_clean_files_are_done(said: Said) -> None:
+    assert main(["docs/clean.md"]) == 0
+    assert said() == ("", "")
+
+
+@pytest.mark.parametrize("name", ["page.md", 'a "b"\t.md', "경.md"])
+@pytest.mark.parametrize("text", [POLLUTED, POLLUTED.rstrip(), POLLUTED.replace("\n", "\r\n")])
+def test_a_diff_is_something_that_git_applies(
+    folder: Path, said: Said, name: str, text: str
+) -> None:
+    (folder / "docs/page.md").rename(folder / "docs" / name)
+    (folder / "docs" / name).write_bytes(text.encode())
+    assert main(["--diff", "docs"]) == 1
+    patch = re.split("(?m)^docs/", said()[0])[0].encode()
+    subprocess.run(["git", "apply"], input=patch, cwd=folder, check=True)
+    healed = (folder / "docs" / name).read_bytes().decode()
+    assert healed == text.replace(f" {TOKEN} oil", " oil")
+
+
+@pytest.mark.parametrize(
+    ("data", "options", "out", "status"),
+    [
+        (POLLUTED.encode(), [], HEALED, 1),
+        (b"Clean.\r\n", [], "Clean.\r\n", 0),
+        (POLLUTED.encode(), ["--check"], "", 1),
+    ],
+)
+@pytest.mark.usefixtures("folder")
+def test_standard_input(
+    said: Said, monkeypatch: pytest.MonkeyPatch,
+    data: bytes, options: list[str], out: str, status: int,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    assert main([*options, "-"]) == status
+    printed, findings = said()
+    assert printed == out
+    assert bool(findings) == bool(status)
+
+
+def test_workflow_commands_are_escaped(folder: Path, said: Said) -> None:
+    name = "a,b:c%\n::error::d.md"
+    (folder / "docs/page.md").rename(folder / name)
+    assert main(["--check", "--format", "github", name]) == 1
+    first, second = said()[0].splitlines()
+    place = "file=a%2Cb%3Ac%25%0A%3A%3Aerror%3A%3Ad.md,line=1,col=6,title=strip-spam listed"
+    assert first == f"::warning {place}::{TOKEN}: would be cut"
+    assert second.startswith("::error ")
+
+
+def test_no_name_starts_a_command_of_its_own(folder: Path, said: Said) -> None:
+    (folder / "docs/page.md").rename(folder / "::error::x\n::y.md")
+    assert main(["--check", "::error::x\n::y.md"]) == 1
+    assert all(line.startswith("./::error::x\\n::y.md:") for line in said()[0].splitlines())
+
+
+@pytest.mark.parametrize(
+    ("files", "arguments", "says"),
+    [
+        ({}, [], "name a path, here or in [tool.strip_spam]"),
+        ({"pyproject.toml": ""}, ["docs"], "name a token list (--tokens FILE)"),
+        ({}, ["--tokens", "gone.yml", "docs"], "gone.yml: no such file"),
+        ({"list.yml": "token: [ab]"}, ["docs"], "list.yml:1: unknown key 'token'"),
+        ({"pyproject.toml": "["}, ["docs"], "pyproject.toml: "),
+        (
+            {"pyproject.toml": "[tool.strip_spam]\npath = 1"},
+            ["docs"],
+            "path = 1: use paths",
+        ),
+        (
+            {"pyproject.toml": "[tool.strip_spam]\npaths = 1"},
+            ["docs"],
+            "paths = 1: use paths (a list",
+        ),
+        (
+            {"pyproject.toml": "[tool.strip_spam]\ntokens = ['a']"},
+            ["docs"],
+            "tokens = ['a']: use paths",
+        ),
+        ({"m.yml": "a: ["}, ["docs"], "m.yml: not a configuration of MkDocs: "),
+        ({"m.yml": "- a"}, ["docs"], "m.yml: not a configuration of MkDocs: "),
+        ({"m.yml": "markdown_extensions: [gone_x]"}, ["docs"], "No module named 'gone_x'"),
+    ],
+)
+def test_what_cannot_be_used_is_one_line(
+    folder: Path, said: Said, files: dict[str, str], arguments: list[str], says: str
+) -> None:
+    if "m.yml" in files:
+        files = {
+            **files,
+            "pyproject.toml": '[tool.strip_spam]\ntokens = "list.yml"\nmkdocs = "m.yml"\n',
+        }
+    for name, text in files.items():
+        (folder / name).write_text(text, "utf-8")
+    assert main(arguments) == 2
+    error = said()[1]
+    assert says in error
+    assert error.startswith("strip-spam: ")
+    assert error.count("\n") == 1
+    assert (folder / "docs/page.md").read_text("utf-8") == POLLUTED
+
+
+def test_a_faulty_file_does_not_stop_the_others(folder: Path, said: Said) -> None:
+    (folder / "docs/a.md").write_bytes("경남".encode("cp949"))
+    assert main(["docs", "gone.md"]) == 2
+    assert (folder / "docs/page.md").read_text("utf-8") == HEALED
+    first, second = said()[1].splitlines()
+    assert first == (
+        "strip-spam: docs/a.md: not UTF-8 at byte 0: invalid start byte: save it as UTF-8"
+    )
+    assert second == "strip-spam: gone.md: no such file or directory"
+
+
+def test_a_heading_that_another_page_links(folder: Path, said: Said) -> None:
+    (folder / "list.yml").write_text("tokens: [slot gacor]\n")
+    (folder / "docs/page.md").write_text("## Oil slot gacor care\n")
+    (folder / "docs/clean.md").write_text("[a](page.md#oil-slot-gacor-care)\n")
+    assert main(["docs"]) == 1
+    assert "report anchor slot gacor: a link names" in said()[0]
+
+
+def test_the_project_names_what_pages_are_read_with(folder: Path) -> None:
+    (folder / "m.yml").write_text(
+        "x: !ENV [A, b]\nmarkdown_extensions:\n- admonition\n- toc: {permalink: true}\n- tables:\n"
+    )
+    table = '[tool.strip_spam]\npaths = ["docs"]\ntokens = "list.yml"\nmkdocs = "m.yml"\n'
+    (folder / "pyproject.toml").write_text(table)
+    (folder / "docs/page.md").write_text(f"!!! note\n    Warm {TOKEN} oil.\n", "utf-8")
+    assert main([]) == 0
+    assert (folder / "docs/page.md").read_text() == "!!! note\n    Warm oil.\n"
+
+
+def test_the_nearest_configuration_counts(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder / "docs")
+    assert read_config() == Config((), "../list.yml", None)
+    assert read_config("/") == Config()
+    assert "admonition" in read_renderer(None)._extensions
+
+
+def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    assert "strip-spam" in capsys.readouterr().out
+    assert main(["--version"]) == 0
+    assert re.fullmatch(r"strip-spam \d+\.\d+\.\d+\n", capsys.readouterr().out)
+    with pytest.raises(SystemExit) as caught:
+        main(["--check", "--diff"])
+    assert caught.value.code == 2
+
+
+def test_it_runs_as_a_module(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["strip-spam", "--version"])
+    with pytest.raises(SystemExit):
+        runpy.run_module("strip_spam")
+
+
+def test_an_interrupt_is_no_crash(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "_run", interrupt)
+    assert main(["docs"]) == 130
+
+
+@pytest.mark.parametrize(
+    ("shell", "status", "says"),
+    [
+        ("{} --check docs | true", 2, ""),
+        ("{} --check docs > /dev/full", 2, "no space left on device"),
+        ("{} --check docs >&-", 1, ""),
+        ("{} gone 2>&-", 2, ""),
+        ("{} gone >&- 2>&-", 2, ""),
+    ],
+)
+def test_streams_that_fail(folder: Path, shell: str, status: int, says: str) -> None:
+    command = f"set -o pipefail; {shell.format(f'{sys.executable} -m strip_spam')}"
+    if "true" in shell:
+        (folder / "docs/many.md").write_text(f"`{TOKEN}`\n" * 500, "utf-8")
+    done = subprocess.run(
+        [shutil.which("bash") or "sh", "-c", command], cwd=folder, capture_output=True, text=True
+    )
+    assert done.returncode == status
+    assert done.stderr.count("\n") == (1 if says else 0)
+    assert says in done.stderr.lower()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_leaves_nothing_behind(folder: Path, number: int) -> None:
+    code = (
+        "import os, sys; from strip_spam import cli, files; sync = os.fsync\n"
+        f"files.os.fsync = lambda n: (os.kill(os.getpid(), {number}), sync(n))\n"
+        "sys.exit(cli.main(['docs']))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=folder, env=os.environ)
+    assert done.returncode in (130, -number)
+    assert sorted(os.listdir(folder / "docs")) == ["clean.md", "page.md"]
+    assert (folder / "docs/page.md").read_text("utf-8") in (POLLUTED, HEALED)

@@ -1,0 +1,203 @@
+"""Text in, text and findings out: what no single case shows."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown import Extension, Markdown
+
+from conftest import RENDERER, TOKEN
+from strip_spam import strip as strip_module
+from strip_spam.find import Finder
+from strip_spam.rendered import ExtensionError, Renderer
+from strip_spam.strip import Outcome, fragments, place_in, strip
+from strip_spam.tokens import TokenList
+
+MARK = "\U00020000"
+
+
+def kinds(outcome: Outcome) -> list[str]:
+    return [finding.kind for finding in outcome.findings]
+
+
+def test_places_are_those_of_the_source_and_of_the_healed_text(matcher: Finder) -> None:
+    source = f"Warm {TOKEN} oil.\r\n{TOKEN}\r\nThe art of ({TOKEN}).\rHot {TOKEN} oil.\n"
+    outcome = strip(source, matcher, RENDERER)
+    assert outcome.text == f"Warm oil.\r\nThe art of ({TOKEN}).\rHot oil.\n"
+    assert [(f.line, f.column) for f in outcome.findings] == [(1, 6), (2, 1), (3, 13), (4, 5)]
+    assert [(f.line, f.column) for f in outcome.written] == [(1, 5), (2, 1), (2, 13), (3, 4)]
+    assert kinds(outcome) == ["strip", "strip", "report", "strip"]
+
+
+def test_lines_and_columns() -> None:
+    assert list(place_in("a\r\nb\rc\n", [0, 3, 5, 7])) == [(1, 1), (2, 1), (3, 1), (3, 3)]
+    assert list(place_in("", [0])) == [(1, 1)]
+
+
+def test_one_cut_that_would_make_another_page_is_found_among_many(matcher: Finder) -> None:
+    good = "".join(f"Warm {TOKEN} oil {n}.\n\n" for n in range(20))
+    lists = f"- oil\n\n{TOKEN}\n\n- two\n\n"
+    outcome = strip(good + lists + good + lists, matcher, RENDERER)
+    assert kinds(outcome).count("strip") == 40
+    assert [f.rule for f in outcome.findings if f.kind == "report"] == ["unsafe", "unsafe"]
+
+
+def test_proving_has_an_end(matcher: Finder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(strip_module, "_MOST_PROVED", 0)
+    source = f"- oil\n\n{TOKEN}\n\n- two\n\n" * 9
+    outcome = strip(source, matcher, RENDERER)
+    assert (outcome.text, set(kinds(outcome))) == (source, {"report"})
+
+
+def test_two_cuts_that_are_safe_only_apart(matcher: Finder) -> None:
+    class Fussy(Renderer):
+        def html(self, text: str) -> str:
+            return super().html(text) + f"<i>{bool(re.search('[𠀀-𠀃]', text))}</i>"
+
+    outcome = strip(f"Warm {TOKEN} oil.\n\nHot {TOKEN} oil.\n", matcher, Fussy())
+    assert sorted(kinds(outcome)) == ["report", "strip"]
+
+
+def test_a_page_past_the_bound_is_reported_with_it(
+    matcher: Finder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = f"Warm {TOKEN} oil.\n" + "x" * strip_module.LONGEST
+    [finding] = strip(source, matcher, RENDERER).findings
+    assert (finding.kind, finding.rule) == ("report", "too-hard")
+    assert f"{strip_module.LONGEST:,} characters" in finding.message
+    monkeypatch.setattr(strip_module, "MOST_HITS", 1)
+    found = strip(f"Warm {TOKEN} oil, hot {TOKEN} oil.\n", matcher, RENDERER).findings
+    assert "or 1 tokens" in found[0].message
+
+
+def test_a_page_that_leaves_no_letter_is_reported(
+    matcher: Finder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("strip_spam.rendered._RARE", range(0))
+    [finding] = strip(f"Warm {TOKEN} oil.\n", matcher, RENDERER).findings
+    assert "leaves no letter" in finding.message
+
+
+class Fails(Extension):
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (its name in Markdown)
+        md.preprocessors.deregister("normalize_whitespace")
+        md.preprocessors.register(None, "broken", 1)  # type: ignore[arg-type]
+
+
+def test_a_parser_that_gives_up_is_reported(matcher: Finder) -> None:
+    [finding] = strip(f"Warm {TOKEN} oil.\n", matcher, Renderer([Fails()], {})).findings
+    assert finding.rule == "too-hard"
+    assert "gave up" in finding.message
+
+
+def test_a_missing_extension_is_named(matcher: Finder) -> None:
+    with pytest.raises(ExtensionError, match=r"is missing.*'gone_for_good'"):
+        strip(f"Warm {TOKEN} oil.\n", matcher, Renderer(["gone_for_good"], {}))
+
+
+def test_code_is_not_coloured() -> None:
+    coloured = Renderer(["pymdownx.highlight", "pymdownx.superfences"], {})
+    assert '<span class="k">' not in coloured.html("```python\nif x: pass\n```\n")
+
+
+LINKED = "## Oil slot care\n\n## Oil\n\n{}\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "elsewhere", "cut"),
+    [
+        ("See [above](#oil-slot-care).", (), False),
+        ("See [above](#other).", (), True),
+        ("Rest.", ("oil-slot-care",), False),
+        ("Rest.", ("other",), True),
+        ("See `#x`.", (), True),
+    ],
+)
+def test_a_heading_that_a_link_names(body: str, elsewhere: tuple[str, ...], cut: bool) -> None:
+    finder = Finder(TokenList(("slot",)))
+    source = LINKED.format(body)
+    outcome = strip(source, finder, RENDERER, lambda: elsewhere)
+    assert (outcome.text != source) == cut
+    assert cut or outcome.findings[0].rule == "anchor"
+
+
+def test_what_a_cut_would_make_anew_is_not_cut() -> None:
+    finder = Finder(TokenList(("slot gacor", "bad word")))
+    source = "Warm slot bad word gacor oil.\n"
+    assert strip(source, finder, RENDERER).text == source
+
+
+def test_fragments() -> None:
+    assert fragments("[a](#b) <a href='c.html#d'> # e") == {"b", "d"}
+
+
+@pytest.mark.parametrize(
+    ("source", "rule"),
+    [
+        (f"`{TOKEN}` x\n", "verbatim"),
+        (f"<div hidden>Oil {TOKEN}</div>\n", "hidden"),
+        (f"<p aria-hidden='true'>Oil {TOKEN} a</p>\n", "hidden"),
+        (f'<p lang="ko">Oil {TOKEN} soothes</p>\n', "language"),
+        (f"Oil {TOKEN} 마사지 soothes.\n", "neighbour"),
+        (f"Oil 마사지 {TOKEN} soothes.\n", "neighbour"),
+        (f"Oil {TOKEN} https://spam.example/ soothes.\n", "neighbour"),
+        (f"Call +82 10-1234-5678 {TOKEN} now.\n", "neighbour"),
+        (f"See [oil {TOKEN}] there.\n\n[oil {TOKEN}]: x.md\n", "label"),
+        (f"https://x.example/?q={TOKEN}\n", "address"),
+        (f"## {TOKEN}\n", "emptied"),
+        (f"The art of {TOKEN}.\n", "sentence"),
+        (f"부산에서 {TOKEN} 합니다.\n", "own-script"),
+        (f"---\nslug: a {TOKEN} b\n---\n", "unseen"),
+        (f'{{\n"title": "oil {TOKEN} care"\n}}\nBody.\n', "unseen"),
+        (f"---\ntitle: [a\nb: oil {TOKEN} x\n---\nBody.\n", "unseen"),
+        (f"<!-- {TOKEN} -->\n", "unseen"),
+        (f'<a href="#x" data-a="oil {TOKEN} b">x</a>\n', "unseen"),
+        (f'!!! note "{TOKEN}"\n    Oil.\n', "emptied"),
+        (f"---\ntitle: {TOKEN}\n---\n", "emptied"),
+        (f'![{TOKEN}](a.jpg)\n', "emptied"),
+        (f"Oil ({TOKEN}, x&#x20;{TOKEN}) a.\n", None),
+    ],
+)  # fmt: skip
+def test_the_rule_that_reports(source: str, rule: str | None, matcher: Finder) -> None:
+    outcome = strip(source, matcher, RENDERER)
+    if rule:
+        assert outcome.findings[0].rule == rule
+        assert outcome.text == source
+
+
+@pytest.mark.parametrize(
+    ("source", "healed"),
+    [
+        (f"---\ntitle: Skin {TOKEN} care\ndate: 2026-01-01\ntags: [a]\n---\nBody.\n", True),
+        (f"---\ntitle: 'oil {TOKEN}: b'\n---\n", True),
+        (f"| a | b |\n| :-- | --: |\n| oil {TOKEN} x | y |\n", True),
+        (f"Oil {TOKEN} text[^1] on.\n\n[^1]: Warm {TOKEN} note.\n", True),
+        (f"Oil<br>warm {TOKEN} hands ![x](y.jpg) on.\n", True),
+        (f'<p lang="en">Oil {TOKEN} soothes skin</p>\n', True),
+        (f"<!-- strip-spam:ignore -->\nOil {TOKEN} soothes.\n", False),
+    ],
+)
+def test_what_is_healed(source: str, healed: bool, matcher: Finder) -> None:
+    outcome = strip(source, matcher, RENDERER)
+    assert (TOKEN not in outcome.text) == healed
+
+
+PIECES = st.sampled_from(
+    [f" {TOKEN}", f"{TOKEN} ", f" ({TOKEN})", f" **{TOKEN}**", "warm oil", " ", "\n",
+     "\n\n", "- ", "> ", "## ", "`", "*", "[", "](x)", "|", "\t", "\r\n", "Rest.", "\\",
+     "<b>", "</b>", "&nbsp;", "é", "    "]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=14).map("".join))
+def test_twice_is_once_and_nothing_but_tokens_and_blanks_goes(source: str) -> None:
+    finder = Finder(TokenList((TOKEN,)))
+    outcome = strip(source, finder, RENDERER)
+    assert strip(outcome.text, finder, RENDERER).text == outcome.text
+    kept = iter(source)
+    assert all(char in kept for char in outcome.text), "something was added"
+    if not any(kind == "strip" for kind in kinds(outcome)):
+        assert outcome.text == source
+    assert len(finder.find(outcome.text)) == kinds(outcome).count("report")

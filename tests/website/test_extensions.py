@@ -1,0 +1,86 @@
+"""What the site's own Markdown comes out as: drawings, sections, tables."""
+
+from pathlib import Path
+
+import pytest
+from markdown import Markdown
+from selectolax.lexbor import LexborHTMLParser
+
+from website.blocks import Blocks
+from website.drawings import Drawings
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
+FILES = {
+    "drop.svg": SVG.format('\n  <path d="M1 1h7"/>\n'),
+    "face.svg": SVG.format('<symbol id="face"><path d="M2 2"/></symbol><symbol id="ear"/>'),
+    "smile.svg": SVG.format('<use href="face.svg#face"/><use href="#own"/><g id="own"/>'),
+    "frown.svg": SVG.format('<use href="face.svg#face"/><use href="face.svg#ear"/>'),
+    "broken.svg": "<svg",
+    "lost.svg": SVG.format('<use href="gone.svg#face"/>'),
+}
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    (tmp_path / "drawings").mkdir()
+    for name, text in FILES.items():
+        (tmp_path / "drawings" / name).write_text(text, "utf-8")
+    return tmp_path
+
+
+def render(markdown: str, docs: Path) -> str:
+    return Markdown(extensions=["admonition", "tables", Blocks(), Drawings(str(docs))]).convert(
+        markdown
+    )
+
+
+def test_a_drawing_is_inline_with_its_text_and_what_follows(docs: Path) -> None:
+    assert render("Look: ![A drop.](drawings/drop.svg) here", docs) == (
+        '<p>Look: <svg aria-label="A drop." class="drawing" role="img" viewBox="0 0 9 9">'
+        '<path d="M1 1h7"></path></svg> here</p>'
+    )
+
+
+def test_a_drawing_without_a_text_is_decoration(docs: Path) -> None:
+    [svg] = LexborHTMLParser(render("![](drawings/drop.svg)", docs)).css("svg")
+    assert (svg.attributes.get("role"), svg.attributes.get("aria-hidden")) == (None, "true")
+
+
+def test_what_drawings_share_is_printed_once(docs: Path) -> None:
+    html = render("![A](drawings/smile.svg)\n\n![B](drawings/frown.svg)", docs)
+    page = LexborHTMLParser(html)
+    assert sorted(symbol.id or "" for symbol in page.css("symbol")) == ["ear", "face"]
+    assert page.css("svg:has(#face)")[0].attributes["aria-label"] == "A"
+    uses = [use.attributes["href"] for use in page.css("use")]
+    assert uses == ["#face", "#own", "#face", "#ear"]
+
+
+@pytest.mark.parametrize("name", ["broken.svg", "gone.svg", "lost.svg"])
+def test_a_drawing_that_can_t_be_read_stays_a_picture(docs: Path, name: str) -> None:
+    assert "<img " in render(f"![A](drawings/{name})", docs)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ('!!! site known "What *is*"\n    Words.', '<section class="site known"><h2>What is</h2>'),
+        (
+            '!!! site said "The article says"\n\nWords.',
+            '<h2 class="site said">The article says</h2>',
+        ),
+        (
+            '!!! site picture ""\n    Words.',
+            '<section class="site picture"><p>Words.</p></section>',
+        ),
+        ("!!! note\n    Words.", '<div class="admonition note">'),
+        ("| A | B | C |\n| - | -: | :-: |\n| a | b | c |", '<td class="right">b</td>'),
+        ("| A | B | C |\n| - | -: | :-: |\n| a | b | c |", '<th class="center">C</th>'),
+        ("| A | B | C |\n| - | -: | :-: |\n| a | b | c |", "<td>a</td>"),
+    ],
+)
+def test_blocks_are_sections_and_cells_are_aligned_by_a_class(
+    docs: Path, markdown: str, html: str
+) -> None:
+    shown = LexborHTMLParser(render(markdown, docs).replace("\n", "")).html or ""
+    assert html in shown.replace("<em>is</em>", "is")
+    assert "style=" not in shown

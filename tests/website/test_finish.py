@@ -1,0 +1,83 @@
+"""A page's policy lets its reader's browser run what the page holds, and nothing else."""
+
+from base64 import b64encode
+from hashlib import sha256
+
+import jinja2
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from website.finish import inline, protect, redirect
+
+CHARSET = '<meta charset="utf-8">'
+
+
+def policy(html: str) -> dict[str, list[str]]:
+    """Return the sources of each directive of a page's one policy."""
+    [meta] = LexborHTMLParser(html).css("meta[http-equiv=Content-Security-Policy]")
+    parts = (meta.attributes["content"] or "").split("; ")
+    return {name: sources for name, *sources in map(str.split, parts)}
+
+
+def hashed(code: str) -> str:
+    return f"'sha256-{b64encode(sha256(code.encode()).digest()).decode()}'"
+
+
+def test_nothing_is_allowed_but_the_site_s_own() -> None:
+    assert policy(protect(CHARSET)) == {
+        "default-src": ["'none'"],
+        "img-src": ["'self'", "data:"],
+        "connect-src": ["'self'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'none'"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("body", "scripts", "styles"),
+    [
+        pytest.param("<style>a{b:c}</style>", [], ["a{b:c}"], id="a style"),
+        pytest.param("<script>a</script><script>b</script>", ["a", "b"], [], id="in order"),
+        pytest.param("<script>a</script><script>a</script>", ["a"], [], id="the same once"),
+        pytest.param("<script>\n a\n\n</script>", ["\n a\n\n"], [], id="blanks count"),
+        pytest.param("<script>\r\na\r</script>", ["\na\n"], [], id="line ends as a browser's"),
+        pytest.param("<script>'é 한'</script>", ["'é 한'"], [], id="in UTF-8"),
+        pytest.param("<script>a<b</script><style>c</style>", ["a<b"], ["c"], id="both"),
+        pytest.param('<script type="application/ld+json">{}</script>', [], [], id="data"),
+        pytest.param('<script src="a.js" defer></script>', [], [], id="a file"),
+    ],
+)
+def test_inline_code_is_allowed_by_its_hash(
+    body: str, scripts: list[str], styles: list[str]
+) -> None:
+    found = policy(protect(CHARSET + body))
+    assert found["script-src"] == ["'self'", *map(hashed, scripts)]
+    assert found["style-src"] == ["'self'", *map(hashed, styles)]
+
+
+def test_a_hash_is_what_browsers_compute() -> None:
+    # The example of the specification: https://www.w3.org/TR/CSP2/#script-src-hash-usage
+    [_, found] = policy(protect(f"{CHARSET}<script>alert('Hello, world.');</script>"))["script-src"]
+    assert found == "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "shown"),
+    [
+        ("a.css", "/* a */\np {\n  b: c;\n}\n", "p{b:c}"),
+        ("a.js", "x = '</script>' // y\n", "x = '<\\/script>' // y\n"),
+    ],
+)
+def test_what_stands_inline_is_short_and_can_t_end_its_element(
+    name: str, text: str, shown: str
+) -> None:
+    assert inline(jinja2.Environment(loader=jinja2.DictLoader({name: text})), name) == shown
+
+
+def test_an_old_address_names_the_new_one_as_text() -> None:
+    page = LexborHTMLParser(redirect("Oil & <water>", "../oil/"))
+    [link] = page.css("a")
+    assert (link.text(), link.attributes["href"]) == ("Oil & <water>", "../oil/")
+    assert policy(page.html or "")["script-src"] == ["'self'"]
