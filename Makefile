@@ -66,7 +66,7 @@ test: .venv/test-ready .venv/browser-ready .venv/properdocs/ready ## every check
 engines: .venv/test-ready ## a reader's ways in WebKit too, and in Firefox where geckodriver is
 	@{ command -v WebKitWebDriver && command -v xvfb-run; } > /dev/null || { \
 	  echo "Installing WebKit and its driver (once) ..."; \
-	  { apt-get update && apt-get install --yes webkit2gtk-driver xvfb xauth; } > .venv/engines.log 2>&1; \
+	  { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes webkit2gtk-driver xvfb xauth; } > .venv/engines.log 2>&1; \
 	} || { echo "WebKit's driver is missing: install the packages webkit2gtk-driver and xvfb, as root." >&2; exit 1; }
 	@command -v geckodriver > /dev/null || echo "Firefox is left out: there is no geckodriver on the PATH."
 	@$(XVFB) $(BIN)/python -m pytest tests/engines

@@ -1,7 +1,4 @@
-"""A reader's ways through the site in WebKit, and in Firefox where its driver is at hand.
-
-`make engines` runs them. Selenium is given the drivers, so it looks for none and downloads none.
-"""
+"""A reader's ways through the site in WebKit, and in Firefox where its driver is."""
 
 import base64
 import json
@@ -9,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +20,7 @@ from selenium.webdriver.support.wait import WebDriverWait
 
 from conftest import DESKTOP, NOT_FOUND, PHONE, ROOT
 
+# Selenium is given its drivers, so it looks for none and downloads none.
 DRIVERS = [path for path in map(shutil.which, ("WebKitWebDriver", "geckodriver")) if path]
 CHECKS = (ROOT / "tests/site/checks.js").read_text("utf-8")
 SIZES = (PHONE, DESKTOP)  # the drivers' windows are a little wider than a phone
@@ -33,17 +32,16 @@ class Engine:
 
     def __init__(self, driver: str) -> None:
         self.said: list[str] = []
-        self.is_webkit = "WebKit" in driver
         self.driver: webdriver.WebKitGTK | webdriver.Firefox
+        self.is_webkit = "WebKit" in driver
         if self.is_webkit:
             self.driver = webdriver.WebKitGTK(service=webdriver.WebKitGTKService(driver))
             return
         options = webdriver.FirefoxOptions()
         options.enable_bidi = True
         self.driver = webdriver.Firefox(options, webdriver.FirefoxService(driver))
-        for kind in ("console_message", "javascript_error"):
-            listen = getattr(self.driver.script, f"add_{kind}_handler")
-            listen(lambda entry: self.said.append(entry.text))
+        for listen in ("add_console_message_handler", "add_javascript_error_handler"):
+            getattr(self.driver.script, listen)(lambda entry: self.said.append(entry.text))
 
     def open(self, address: str, size: tuple[int, int] = PHONE) -> None:
         self.driver.set_window_size(*size)
@@ -60,7 +58,6 @@ class Engine:
         return str(self.run(f"return document.querySelector('{selector}').textContent"))
 
     def until(self, condition: Callable[[], Any]) -> Any:
-        """Wait for what a condition gives; a busy machine is slow, not wrong."""
         return WebDriverWait(self.driver, 60).until(lambda _: condition())
 
 
@@ -75,14 +72,12 @@ def started(request: pytest.FixtureRequest) -> Iterator[Engine]:
 def engine(started: Engine, address: str) -> Iterator[Engine]:
     """A browser on the home page of a first visit; what its console then says is a fault."""
     started.open(address)
-    started.run("localStorage.clear()")
-    started.open(address)
     yield started
+    started.run("localStorage.clear()")
     if not started.is_webkit:
         started.run("console.log('the end')")
         started.until(lambda: "the end" in started.said)
-        said = list(started.said)
-        started.said.clear()
+        said, started.said[:] = started.said[:], []
         assert said == ["the end"]
 
 
@@ -97,27 +92,20 @@ def test_each_page_opens_and_loses_nothing(engine: Engine, address: str, pages: 
     assert faults == []
 
 
-def test_webkit_s_console_stays_empty(
-    built_site: Path, address: str, pages: list[str], tmp_path: Path
-) -> None:
+def test_webkit_is_silent(built_site: Path, address: str, pages: list[str], tmp_path: Path) -> None:
     # Where it is driven, WebKit keeps what its console says to itself.
-    frames = shutil.copy(ROOT / "tests/engines/frames.html", built_site.parent)
+    shutil.copy(ROOT / "tests/engines/frames.html", built_site.parent)
     shown = quote(json.dumps([[address + path for path in pages], SIZES]))
-    browser = next(Path("/usr/lib").glob("*/webkit*gtk-*/MiniBrowser"))
+    browser = str(next(Path("/usr/lib").glob("*/webkit*gtk-*/MiniBrowser")))
     told = "--enable-write-console-messages-to-stdout=true"
-    done = subprocess.run(
-        ["timeout", "300", browser, told, urljoin(address, f"/{Path(frames).name}#{shown}")],
-        env=os.environ | {"HOME": str(tmp_path)},
-        capture_output=True,
-        text=True,
-    )
-    said = re.findall("^.*CONSOLE .*", done.stdout + done.stderr, re.MULTILINE)
-    assert [line.partition("CONSOLE ")[2] for line in said] == ["LOG all shown"], said
+    command = ["timeout", "300", browser, told, urljoin(address, f"/frames.html#{shown}")]
+    home = os.environ | {"HOME": str(tmp_path)}
+    done = subprocess.run(command, env=home, capture_output=True, text=True)
+    said = re.findall("^(.*)CONSOLE (.*)", done.stdout + done.stderr, re.MULTILINE)
+    assert [message for _, message in said] == ["LOG all shown"], said
 
 
-def test_the_menu_leads_everywhere_and_is_closed_on_the_way_back(
-    engine: Engine, address: str, pages: list[str]
-) -> None:
+def test_the_menu_leads_everywhere(engine: Engine, address: str, pages: list[str]) -> None:
     assert not engine.seen("nav#menu a")
     engine.seen(".menu-open")[0].click()
     links = engine.until(lambda: engine.seen("nav#menu a"))
@@ -126,8 +114,7 @@ def test_the_menu_leads_everywhere_and_is_closed_on_the_way_back(
     links[-1].click()
     engine.until(lambda: engine.driver.current_url == leads[-1])
     engine.driver.back()
-    engine.until(lambda: engine.driver.current_url == address)
-    engine.until(lambda: not engine.seen("nav#menu a"))
+    engine.until(lambda: engine.driver.current_url == address and not engine.seen("nav#menu a"))
 
 
 def test_the_search_answers_and_return_opens_what_comes_first(engine: Engine) -> None:
@@ -178,4 +165,6 @@ def test_the_routine_prints_on_one_sheet(engine: Engine, address: str, routine: 
         pytest.skip("WebKit's driver can't print")
     engine.open(address + routine)
     pdf = base64.b64decode(engine.driver.print_page())
-    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+    streams = re.findall(rb"/ObjStm\b.*?stream\n(.*?)endstream", pdf, re.DOTALL)
+    objects = b"\n".join(zlib.decompressobj().decompress(stream) for stream in streams)
+    assert len(re.findall(rb"/Type\s*/Page\b", objects)) == 1
