@@ -74,7 +74,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         if file.src_dir != config.docs_dir:
             files.remove(file)  # the theme's own scripts and styles: a page needs none of them
         elif file.src_uri.endswith(".js"):
-            file.content_string = finish.jsmin(file.content_string)
+            file.content_string = finish.shortened(file.content_string)
     try:
         sources = read_sources(files, config)
     except FileError as error:
@@ -157,7 +157,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         _preview.show(config.site_dir)
     else:
         beside = ["search.json", "assets/search.js", config.theme["favicon"]]
-        source = read_text(os.path.join(config.theme.custom_dir, "sw.js"))
+        source = read_text(os.path.join(config.theme.custom_dir or "", "sw.js"))
         with open(os.path.join(config.site_dir, "sw.js"), "w", encoding="utf-8") as file:
             file.write(finish.worker(source, config.site_dir, beside))
         _refuse(leaks(os.path.relpath(config.site_dir), read_finder(config)))
