@@ -95,8 +95,12 @@ def strip(
         unplaced = _findings(source, [(hit.start, hit, odd.get(hit, unread)) for hit in hits])
         return Outcome(source, unplaced, unplaced)
     text = page.without(gone)
-    if gone and len(finder.find(text)) > len(found) - len(gone):
-        gone, text = [], source  # what is left would make a token of its own
+    left = finder.find(text) if gone else []
+    if left and (
+        len(left) > len(found) - len(gone)  # its ends make a token of their own
+        or strip(text, finder, renderer, linked).text != text  # running twice must change nothing
+    ):
+        gone, text = [], source
     for mark in decided.keys() - set(gone):
         decided[mark] = decided[mark] or _UNSAFE
     now = page.offsets(gone)

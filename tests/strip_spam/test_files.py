@@ -144,7 +144,7 @@ def test_an_owner_that_a_rename_would_change(
 @pytest.mark.parametrize("step", range(1, 12))
 def test_a_killed_write_leaves_one_text_whole(target: Path, step: int) -> None:
     bare = {key: value for key, value in os.environ.items() if not key.startswith("COVERAGE")}
-    command = [sys.executable, "-c", KILLED, target, str(step)]
+    command = [sys.executable, "-c", KILLED, str(target), str(step)]
     done = subprocess.run(command, check=False, env=bare)
     assert done.returncode in (0, -signal.SIGKILL)
     beside = [path.read_bytes() for path in target.parent.glob(".*.strip-spam")]

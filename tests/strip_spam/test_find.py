@@ -49,7 +49,9 @@ PLAIN = {
 }
 
 
-@pytest.mark.parametrize("token", [TOKEN, LATIN, "Казино", "バカラ", "บาคาร่า", "café", "𐐀𐐁𐐂"])
+@pytest.mark.parametrize(
+    "token", [TOKEN, LATIN, "Казино", "バカラ", "บาคาร่า", "บ้านผล", "café", "𐐀𐐁𐐂"]
+)
 @pytest.mark.parametrize("way", PLAIN)
 def test_what_a_page_shows_as_the_token_is_plain(token: str, way: str) -> None:
     form = PLAIN[way]

@@ -128,6 +128,13 @@ def test_what_a_cut_would_make_anew_is_not_cut() -> None:
     assert strip(source, finder, RENDERER).text == source
 
 
+def test_two_tokens_that_share_a_mark(matcher: Finder) -> None:
+    source = f"Warm *{TOKEN}*{TOKEN}* oil.\n"
+    outcome = strip(source, matcher, RENDERER)
+    assert len(outcome.findings) == 2
+    assert strip(outcome.text, matcher, RENDERER).text == outcome.text
+
+
 def test_fragments() -> None:
     assert fragments("[a](#b) <a href='c.html#d'> # e") == {"b", "d"}
 
