@@ -38,7 +38,8 @@ async function dated(copy) {
 async function answer(event) {
   const { request } = event
   try {
-    const response = await fetch(request)
+    // Asked of the server each time: the browser's own cache may hold a page of before a warning.
+    const response = await fetch(request, { cache: 'no-cache' })
     if (response.ok) event.waitUntil(keep(request, response.clone()))
     return response
   } catch (failure) {

@@ -49,7 +49,6 @@ def _make_section(block: Element) -> None:
     block.tag = "section"
     names = block.get("class", "").split()[1:]
     if "brief" in names:
-        names.remove("brief")
         for item in block.iter("li"):
             for inner in item.findall("ul"):
                 item.remove(inner)

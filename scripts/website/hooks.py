@@ -133,12 +133,16 @@ def on_env(env: jinja2.Environment, **_: object) -> None:
 
 def on_post_template(output_content: str, template_name: str, **_: object) -> str:
     """Protect the page for addresses that lead nowhere."""
-    return finish.protect(output_content) if template_name.endswith(".html") else output_content
+    return (
+        finish.protect(finish.with_short_scripts(output_content))
+        if template_name.endswith(".html")
+        else output_content
+    )
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Protect a page, weigh it, and let the search find it."""
-    html = finish.protect(output)
+    html = finish.protect(finish.with_short_scripts(output))
     config.extra["search"] += entries(page.url, page.title, html)
     if finding := over_budget(html, os.path.relpath(f"{config.docs_dir}/{page.file.src_uri}")):
         log.warning(str(finding))
@@ -156,10 +160,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _preview:
         _preview.show(config.site_dir)
     else:
-        beside = ["search.json", "assets/search.js", config.theme["favicon"]]
-        source = read_text(os.path.join(config.theme.custom_dir or "", "sw.js"))
-        with open(os.path.join(config.site_dir, "sw.js"), "w", encoding="utf-8") as file:
-            file.write(finish.worker(source, config.site_dir, beside))
+        source = os.path.join(config.theme.custom_dir or "", "sw.js")
+        if os.path.exists(source):
+            beside = ["search.json", "assets/search.js", config.theme["favicon"]]
+            with open(os.path.join(config.site_dir, "sw.js"), "w", encoding="utf-8") as file:
+                file.write(finish.worker(read_text(source), config.site_dir, beside))
         _refuse(leaks(os.path.relpath(config.site_dir), read_finder(config)))
 
 

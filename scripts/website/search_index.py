@@ -10,9 +10,11 @@ from dataclasses import asdict, dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 SAFETY = "safety/"  # where all is about safety, and where a warning that pages share is found
+EVIDENCE = "evidence/"  # where the claims of all pages stand once more
 
 _INLINE = set("a abbr b cite code em i q small span strong sub sup time".split())
 _SILENT = set("-comment button noscript script style svg template".split())
+_SAID_ELSEWHERE = {"printed", "key", "brief"}
 _KINDS = {"check": "warning", "known": "research", "not": "research"}  # by a block's class
 
 
@@ -76,7 +78,7 @@ def _read(node: LexborNode, kind: str, found: list[Entry], claims: list[Entry]) 
                 claims += [_claim(badge, item, found[-1]) for badge in item.css(".strength")]
         elif child.tag in _INLINE:
             _read(child, kind, found, claims)
-        elif child.tag not in _SILENT and not {"printed", "key"} & {*classes}:
+        elif child.tag not in _SILENT and not _SAID_ELSEWHERE & {*classes}:
             own = next((_KINDS[name] for name in classes if name in _KINDS), kind)
             # A term and what is said of it are one line.
             found[-1].text = (
@@ -86,7 +88,7 @@ def _read(node: LexborNode, kind: str, found: list[Entry], claims: list[Entry]) 
             found[-1].text += "\n"
             if "study" in classes:
                 found[-1].kind = "study"
-            elif child.tag in ("ol", "ul") and _leads_on(child):
+            elif kind == "page" and child.tag in ("ol", "ul") and _leads_on(child):
                 found[-1].kind = "list"
 
 
@@ -109,8 +111,8 @@ def _line(node: LexborNode) -> str:
 def index(found: Iterable[Entry], words: Mapping[str, object]) -> str:
     """Return search.json: the entries, each once, and the words of docs/search_words.yml.
 
-    What several pages show is found on the page on safety if it is one of them, else not on the
-    home page, else on the first.
+    What several pages show is found on the page on safety if it is one of them, else not on those
+    that gather what others say: the home page and the one with all the evidence.
     """
     once: dict[tuple[str, ...], Entry] = {}
     for entry in sorted(found, key=_place):
@@ -121,7 +123,7 @@ def index(found: Iterable[Entry], words: Mapping[str, object]) -> str:
 
 def _place(entry: Entry) -> int:
     page = entry.url.partition("#")[0]
-    return {SAFETY: 0, "": 2}.get(page, 1)
+    return {SAFETY: 0, "": 2, EVIDENCE: 3}.get(page, 1)
 
 
 def dead_ends(found: Iterable[Entry], words: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -133,7 +133,7 @@ def test_a_section_says_what_is_known_what_is_not_and_by_which_studies(mains: Ma
 
 def test_the_cautions_stand_open_before_the_first_step(mains: Mains, routine: str) -> None:
     html = str(mains[routine].html)
-    assert 0 < html.index('class="site check"') < html.index('class="site steps"')
+    assert 0 < html.index('class="site check') < html.index('class="site steps"')
     [check] = mains[routine].css(".site.check")
     assert check.css("ul > li") != []
     closing = "details .check, .check details, [hidden] .check, .check [hidden]"
@@ -146,9 +146,12 @@ def test_each_step_has_a_drawing_of_its_own_on_the_one_face(mains: Mains, routin
     drawings = [step.css("svg.drawing") for step in steps]
     assert {len(found) for found in drawings} == {1}
     assert len({found[0].attributes["aria-label"] for found in drawings}) == len(steps)
-    [face] = mains[routine].css("symbol")  # printed once
+    shared = [symbol.id for symbol in mains[routine].css("symbol")]
+    assert len(shared) == len(set(shared))  # each is printed once
     for [drawing] in drawings:
-        assert f"#{face.id}" in [use.attributes["href"] for use in drawing.css("use")]
+        assert {f"#{id_}" for id_ in shared} == {
+            use.attributes["href"] for use in drawing.css("symbol ~ use, svg > use")
+        }
         for mark in (".dot", ".path", ".head"):
             assert drawing.css(mark) != [], f"no {mark} in {drawing.attributes['aria-label']}"
 

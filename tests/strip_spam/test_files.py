@@ -200,7 +200,7 @@ def test_a_signal_waits_for_the_write(
     sync = os.fsync
 
     def interrupted(descriptor: int) -> None:
-        os.kill(os.getpid(), number)
+        signal.raise_signal(number)  # to this thread: a test runner has others
         sync(descriptor)
 
     monkeypatch.setattr(os, "fsync", interrupted)

@@ -130,7 +130,7 @@ def test_a_brief_block_leaves_out_lists_within_lists() -> None:
     whole, brief = render(block.format("")), render(block.format(" brief"))
     assert words(whole) == "Check Do not burn it. A study did."
     assert words(brief) == "Check Do not burn it."
-    assert attributes(brief, "section", "class") == ["site check"]
+    assert attributes(brief, "section", "class") == ["site check brief"]
 
 
 def test_a_block_without_a_body_is_a_heading_and_one_without_a_title_has_none() -> None:

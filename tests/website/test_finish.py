@@ -2,12 +2,13 @@
 
 from base64 import b64encode
 from hashlib import sha256
+from pathlib import Path
 
 import jinja2
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from website.finish import inline, protect, redirect
+from website.finish import inline, protect, redirect, with_short_scripts, worker
 
 CHARSET = '<meta charset="utf-8">'
 
@@ -28,6 +29,7 @@ def test_nothing_is_allowed_but_the_site_s_own() -> None:
         "default-src": ["'none'"],
         "img-src": ["'self'", "data:"],
         "connect-src": ["'self'"],
+        "worker-src": ["'self'"],
         "script-src": ["'self'"],
         "style-src": ["'self'"],
         "base-uri": ["'none'"],
@@ -74,6 +76,26 @@ def test_what_stands_inline_is_short_and_can_t_end_its_element(
     name: str, text: str, shown: str
 ) -> None:
     assert inline(jinja2.Environment(loader=jinja2.DictLoader({name: text})), name) == shown
+
+
+def test_inline_scripts_are_short_and_data_stays_as_it_is() -> None:
+    data = '<script type="application/ld+json">{ "a": 1 }</script>'
+    assert with_short_scripts(f"<script>/* a */ b = `1  ${{c}}`</script>{data}") == (
+        f"<script>b=`1  ${{c}}`</script>{data}"
+    )
+
+
+def test_the_version_of_the_stored_copies_changes_with_any_byte(tmp_path: Path) -> None:
+    page, beside = tmp_path / "index.html", tmp_path / "search.json"
+    page.write_text("one", "utf-8")
+    beside.write_text("{}", "utf-8")
+    first = worker("source", str(tmp_path), ["search.json"])
+    assert worker("source", str(tmp_path), ["search.json"]) == first
+    assert 'files = ["", "search.json"]\nsource' in first
+    for path in (page, beside):
+        path.write_text("other", "utf-8")
+        assert worker("source", str(tmp_path), ["search.json"]) != first
+        first = worker("source", str(tmp_path), ["search.json"])
 
 
 def test_an_old_address_names_the_new_one_as_text() -> None:
