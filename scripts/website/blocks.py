@@ -1,4 +1,4 @@
-"""A Markdown extension: the site's own words as sections, and tables aligned by a class.
+"""The site's own words as sections, and tables aligned by a class.
 
 An admonition of the type `site` comes out as a section with a real heading, so that it stands in
 the page's outline and is told apart from the article's words:
@@ -19,25 +19,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from markdown import Extension
 from markdown.treeprocessors import Treeprocessor
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from markdown import Markdown
 
-
-class Blocks(Extension):
+class Blocks(Treeprocessor):
     """Turns admonitions of the type `site` into sections, and styles of cells into classes."""
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        """Register what turns them: after inline patterns, before the table of contents."""
-        md.treeprocessors.register(_Blocks(md), "blocks", 15)
-
-
-class _Blocks(Treeprocessor):
     def run(self, root: Element) -> None:
+        """Turn all of a page's."""
         for node in root.iter():
             if node.tag == "div" and node.get("class", "").startswith("admonition site"):
                 _make_section(node)

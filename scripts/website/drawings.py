@@ -1,4 +1,4 @@
-"""A Markdown extension: drawings inline, so that they follow the colour scheme and print.
+"""Drawings inline, so that they follow the colour scheme and print.
 
 A page names a drawing as any picture, with its text for those who can't see it:
 
@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from markdown import Extension
 from markdown.treeprocessors import Treeprocessor
 
 if TYPE_CHECKING:
@@ -46,29 +45,20 @@ def with_drawing(markdown: str, meta: Mapping[str, Any]) -> str:
     return re.sub(r"(?m)^# .*$", lambda heading: heading[0] + block, markdown, count=1)
 
 
-class Drawings(Extension):
+class Drawings(Treeprocessor):
     """Prints drawings inline.
 
     Args:
         pages: the folder of the pages.
     """
 
-    def __init__(self, pages: str) -> None:
-        """Take the folder."""
-        super().__init__()
-        self._pages = Path(pages)
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        """Register what prints them: after inline patterns, before MkDocs looks at pictures."""
-        md.treeprocessors.register(_Drawings(md, self._pages), "drawings", 12)
-
-
-class _Drawings(Treeprocessor):
     def __init__(self, md: Markdown, pages: Path) -> None:
+        """Take the folder."""
         super().__init__(md)
         self._pages = pages
 
     def run(self, root: Element) -> None:
+        """Print all of a page's."""
         shared: set[str] = set()
         for parent in list(root.iter()):
             for place, picture in enumerate(parent):

@@ -6,7 +6,7 @@ import json
 import re
 import subprocess
 from base64 import b64encode
-from datetime import UTC, date, datetime, time
+from datetime import datetime
 from hashlib import sha256
 from html import escape
 from pathlib import Path
@@ -104,7 +104,7 @@ def redirect(title: str, address: str) -> str:
     )
 
 
-def last_change(folder: str, checked: date) -> str:
+def last_change(folder: str, checked: str) -> str:
     """Return when a site was last changed, in seconds since 1970.
 
     Args:
@@ -117,7 +117,7 @@ def last_change(folder: str, checked: date) -> str:
         committed = done.stdout.strip()
     except OSError:
         committed = ""
-    return committed or str(int(datetime.combine(checked, time(12), UTC).timestamp()))
+    return committed or str(int(datetime.fromisoformat(f"{checked}T12:00Z").timestamp()))
 
 
 def _hash(code: str) -> str:

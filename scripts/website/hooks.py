@@ -18,13 +18,12 @@ from mkdocs.structure.files import File, Files
 from strip_spam.files import FileError, read_text
 from strip_spam.tokens import TokenListError
 from website import engine, finish
-from website.blocks import Blocks
 from website.budget import over_budget
 from website.checks import check
-from website.citations import Citations
-from website.drawings import Drawings, with_drawing
-from website.evidence import NOTHING, Evidence
+from website.drawings import with_drawing
+from website.extension import SiteMarkdown
 from website.guard import leaks
+from website.parts import NOTHING, citations_in
 from website.preview import Preview, style
 from website.search_index import dead_ends, entries, index
 from website.sources import TOKENS, read_finder, read_sources
@@ -86,13 +85,12 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         else:
             log.getChild("tokens").error(f"{place}: {token.rule}: {token.message}")
 
-    data = sources.evidence.data
-    evidence = Evidence.of(data) if data else NOTHING
+    evidence = sources.evidence.data or NOTHING
     config.extra |= {"evidence": evidence, "search": [], "words": sources.words}
     extensions: list[Any] = config.markdown_extensions  # MkDocs counts on names, Markdown does not
-    extensions += [Blocks(), Drawings(config.docs_dir), Citations(evidence, sources.menu)]
+    extensions.append(SiteMarkdown(config.docs_dir, evidence, sources.menu))
     os.environ["SOURCE_DATE_EPOCH"] = os.environ.get("SOURCE_DATE_EPOCH") or finish.last_change(
-        os.path.dirname(config.config_file_path), evidence.checked
+        os.path.dirname(config.config_file_path), evidence["checked"]
     )
 
     md = Markdown(extensions=extensions, extension_configs=config.mdx_configs)
@@ -124,10 +122,12 @@ def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
     return with_drawing(markdown, page.meta)
 
 
-def on_env(env: jinja2.Environment, **_: object) -> None:
-    """Let templates put a stylesheet or a script into the page, without blanks of their own."""
+def on_env(env: jinja2.Environment, config: MkDocsConfig, **_: object) -> None:
+    """Let templates put a stylesheet or a script into the page, and name its studies."""
     env.trim_blocks = env.lstrip_blocks = True
     env.globals["inline"] = partial(finish.inline, env)
+    studies = config.extra["evidence"]["studies"]
+    env.globals["citations_in"] = partial(citations_in, studies=studies)
     env.globals["preview"] = bool(_preview)  # a preview stores no copy of its pages
 
 

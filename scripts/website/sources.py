@@ -12,7 +12,7 @@ from strip_spam.rendered import Renderer
 from strip_spam.strip import Finding as Token
 from strip_spam.strip import fragments, strip
 from strip_spam.tokens import read_tokens
-from website.citations import MenuPage
+from website.parts import MenuPage
 from website.schema import Document, read_data, read_front_matter
 
 if TYPE_CHECKING:
