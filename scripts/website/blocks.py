@@ -15,26 +15,16 @@ A page's content security policy allows no style attribute, so an aligned column
     | -----: |        ->        <td class="right">
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from markdown.treeprocessors import Treeprocessor
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element
 
 
-class Blocks(Treeprocessor):
-    """Turns admonitions of the type `site` into sections, and styles of cells into classes."""
-
-    def run(self, root: Element) -> None:
-        """Turn all of a page's."""
-        for node in root.iter():
-            if node.tag == "div" and node.get("class", "").startswith("admonition site"):
-                _make_section(node)
-            elif node.tag in ("td", "th"):
-                _align(node)
+def make_sections(root: Element) -> None:
+    """Turn a page's admonitions of the type `site` into sections, and styles into classes."""
+    for node in root.iter():
+        if node.tag == "div" and node.get("class", "").startswith("admonition site"):
+            _make_section(node)
+        elif style := node.attrib.pop("style", ""):  # "text-align: right;"
+            node.set("class", style.removeprefix("text-align: ").rstrip(";"))
 
 
 def _make_section(block: Element) -> None:
@@ -52,9 +42,3 @@ def _make_section(block: Element) -> None:
         del title.attrib["class"]
         if len(block) == 1:
             block.tag, block.text, block[:] = title.tag, title.text, list(title)
-
-
-def _align(cell: Element) -> None:
-    style = cell.attrib.pop("style", "")  # "text-align: right;"
-    if style:
-        cell.set("class", style.removeprefix("text-align: ").rstrip(";"))

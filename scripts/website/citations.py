@@ -1,4 +1,4 @@
-"""A Markdown extension: what a page takes from the data file and the menu, named as `[@…]`.
+"""What a page takes from the data file and the menu, named as `[@…]`.
 
 In a sentence:
 
@@ -21,19 +21,15 @@ A name that is not known stays as it is written: `checks` says where, and what t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown.inlinepatterns import InlineProcessor
-from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from website.parts import MenuPage, elements, macros
-
-if TYPE_CHECKING:
-    from markdown import Markdown
+from website.parts import Parts
 
 # The whole of a name; its first word says what it is. Commas between the words say nothing.
 NAME = r"\[@([\w-]+(?:,?\s+[\w-]+)*)\]"
@@ -45,14 +41,10 @@ def words_in(name: str) -> list[str]:
 
 
 class InSentences(InlineProcessor):
-    """Renders a name in a sentence.
-
-    Args:
-        evidence: the data file.
-    """
+    """Renders a name in a sentence."""
 
     def __init__(self, evidence: Mapping[str, Any]) -> None:
-        """Take what names stand for."""
+        """Take the data file."""
         super().__init__(NAME)
         self._evidence = evidence
 
@@ -75,38 +67,17 @@ class InSentences(InlineProcessor):
         return node, m.start(0), m.end(0)
 
 
-class InParagraphs(Treeprocessor):
-    """Renders a name that is a paragraph of its own.
-
-    Args:
-        evidence: the data file.
-        menu: the pages, in the order of the menu.
-    """
-
-    def __init__(self, md: Markdown, evidence: Mapping[str, Any], menu: Sequence[MenuPage]) -> None:
-        """Take what names stand for."""
-        super().__init__(md)
-        self._evidence, self._macros = evidence, macros(evidence, menu)
-
-    def run(self, root: Element) -> None:
-        """Put what names stand for in their place."""
-        for parent in list(root.iter()):
-            for place, node in reversed([*enumerate(parent)]):
-                name = re.fullmatch(NAME, (node.text or "").strip())
-                if node.tag == "p" and name and not len(node) and self._knows(*words_in(name[1])):
-                    macro, *ids = words_in(name[1])
-                    html = getattr(self._macros, macro.replace("-", "_"))(*ids)
-                    parent[place : place + 1] = elements(html)
-        # A citation leads to the details on its own page, if they stand there too.
-        here = {node.get("id") for node in root.iter("h3")}
-        for link in root.iter("a"):
-            _, _, id_ = link.get("href", "").partition("#")
-            if link.get("class") in ("cite", "mark") and id_ in here:
-                link.set("href", f"#{id_}")
-
-    def _knows(self, what: str, *ids: str) -> bool:
-        if what == "badges":
-            return not ids or (len(ids) == 1 and ids[0] in self._evidence["badges"])
-        if what == "studies":
-            return bool(ids) and self._evidence["studies"].keys() >= set(ids)
-        return what in ("lists", "strengths", "not-used", "pages") and not ids
+def fill(root: Element, parts: Parts) -> None:
+    """Put what the names in paragraphs of their own stand for in their place."""
+    for parent in list(root.iter()):
+        for place, node in reversed([*enumerate(parent)]):
+            name = re.fullmatch(NAME, (node.text or "").strip())
+            if name and node.tag == "p" and not len(node):
+                made = parts.named(*words_in(name[1]))
+                parent[place : place + 1] = [node] if made is None else made
+    # A citation leads to the details on its own page, if they stand there too.
+    here = {node.get("id") for node in root.iter("h3")}
+    for link in root.iter("a"):
+        _, _, id_ = link.get("href", "").partition("#")
+        if link.get("class") in ("cite", "mark") and id_ in here:
+            link.set("href", f"#{id_}")

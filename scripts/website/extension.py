@@ -1,21 +1,17 @@
 """The site's Markdown extension: what its pages may hold beside Markdown."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from xml.etree.ElementTree import Element
 
-from markdown import Extension
+from markdown import Extension, Markdown
+from markdown.treeprocessors import Treeprocessor
 
-from website.blocks import Blocks
-from website.citations import InParagraphs, InSentences
-from website.drawings import Drawings
-
-if TYPE_CHECKING:
-    from markdown import Markdown
-
-    from website.parts import MenuPage
+from website.blocks import make_sections
+from website.citations import InSentences, fill
+from website.drawings import draw
+from website.parts import MenuPage, Parts
 
 
 class SiteMarkdown(Extension):
@@ -33,15 +29,15 @@ class SiteMarkdown(Extension):
         self._docs, self._evidence, self._menu = Path(docs), evidence, menu
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        """Register what renders: in sentences before links, the rest after them, in this order.
+        """Register what renders sentences, before links, and all else, before MkDocs looks."""
+        parts, docs = Parts(self._evidence, self._menu), self._docs
 
-        All of it comes before the table of contents, and before MkDocs looks at links and pictures.
-        """
-        md.inlinePatterns.register(InSentences(self._evidence), "citations", 175)
-        names = InParagraphs(md, self._evidence, self._menu)
-        for priority, name, processor in (
-            (18, "citations", names),
-            (15, "blocks", Blocks(md)),
-            (12, "drawings", Drawings(md, self._docs)),
-        ):
-            md.treeprocessors.register(processor, name, priority)
+        class Site(Treeprocessor):
+            def run(self, root: Element) -> None:
+                fill(root, parts)
+                make_sections(root)
+                draw(root, docs)
+
+        md.inlinePatterns.register(InSentences(self._evidence), "site", 175)
+        # After inline patterns, before the table of contents.
+        md.treeprocessors.register(Site(md), "site", 15)

@@ -11,7 +11,6 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from jinja2 import Environment, FileSystemLoader
-from jinja2.environment import TemplateModule
 
 from website import picture
 
@@ -22,41 +21,46 @@ NOTHING: Mapping[str, Any] = {"checked": "1970-01-01", "due": "1970-01-01"} | {
 
 
 class MenuPage(NamedTuple):
-    """A page as the menu names it.
-
-    Attributes:
-        title: its title in the menu.
-        path: its file, below the folder of the pages.
-        meta: its front matter.
-    """
+    """A page as the menu names it."""
 
     title: str
-    path: str
-    meta: Mapping[str, Any]
+    path: str  # below the folder of the pages
+    meta: Mapping[str, Any]  # its front matter
 
 
-def macros(evidence: Mapping[str, Any], menu: Sequence[MenuPage]) -> TemplateModule:
-    """Return the macros for a data file that fits `evidence.schema.json`, and the pages."""
-    env = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    env.filters |= {"link": link, "marks": partial(picture.marks, studies=evidence["studies"])}
-    known = {name: getattr(picture, name) for name in dir(picture)}
-    return env.get_template("parts.html").make_module(known | {"evidence": evidence, "menu": menu})
+class Parts:
+    """The macros, for a data file that fits `evidence.schema.json` and the pages of the menu."""
 
-
-def elements(html: str) -> list[Element]:
-    """Return HTML, written as XML, as elements without the blanks between its lines."""
-    root = ElementTree.fromstring(f"<div>{html}</div>")
-    for node in root.iter():
-        node.text, node.tail = (
-            text.strip() or None if text and "\n" in text else text
-            for text in (node.text, node.tail)
+    def __init__(self, evidence: Mapping[str, Any], menu: Sequence[MenuPage]) -> None:
+        """Take what they are made from."""
+        self._evidence = evidence
+        env = Environment(
+            loader=FileSystemLoader(Path(__file__).parent),
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
         )
-    return list(root)
+        env.filters |= {"link": link, "marks": partial(picture.marks, studies=evidence["studies"])}
+        env.globals |= vars(picture) | {"evidence": evidence, "menu": menu}
+        self._macros = env.get_template("parts.html").module
+
+    def named(self, what: str, *ids: str) -> list[Element] | None:
+        """Return what a name in a paragraph of its own stands for; None if it is not known."""
+        if what in ("badges", "studies") and ids:
+            known = self._evidence[what].keys() >= set(ids) and (what == "studies" or len(ids) == 1)
+        else:
+            known = what in ("badges", "lists", "strengths", "not-used", "pages") and not ids
+        return self.made(what.replace("-", "_"), *ids) if known else None
+
+    def made(self, macro: str, *values: object) -> list[Element]:
+        """Return what a macro makes, without the blanks between its lines."""
+        root = ElementTree.fromstring(f"<div>{getattr(self._macros, macro)(*values)}</div>")
+        for node in root.iter():
+            node.text, node.tail = (
+                text.strip() or None if text and "\n" in text else text
+                for text in (node.text, node.tail)
+            )
+        return list(root)
 
 
 def link(study: Mapping[str, Any]) -> str:

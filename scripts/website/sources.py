@@ -25,23 +25,14 @@ ARTICLE = "scripts/website/article.txt"
 
 
 class Sources(NamedTuple):
-    """What a build has read.
+    """What a build has read."""
 
-    Attributes:
-        tokens: each token in the pages, with the page's path, and what became of it.
-        menu: the pages in the order of the menu.
-        pages: the text of each page by its path below the folder of the pages, in reading order.
-        evidence: the data file.
-        words: the everyday words that lead to the site's own.
-        article: the article as it arrived, without its tokens; empty where a site has none.
-    """
-
-    tokens: list[tuple[str, Token]]
-    menu: list[MenuPage]
-    pages: dict[str, str]
+    tokens: list[tuple[str, Token]]  # each with its page's path
+    menu: list[MenuPage]  # in its order
+    pages: dict[str, str]  # the texts by their paths below the folder of the pages, in that order
     evidence: Document
-    words: Document
-    article: str
+    words: Document  # the everyday words that lead to the site's own
+    article: str  # as it arrived, without its tokens; empty where a site has none
 
     @property
     def must_stop(self) -> bool:

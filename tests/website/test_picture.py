@@ -5,10 +5,10 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from website.parts import NOTHING, elements, macros
+from website.parts import NOTHING, Parts
 from website.picture import BY_HAND, FEW, MANY, RESULTS, SMALLEST, Mark, marks
 
-PARTS: Any = macros(NOTHING, [])
+PARTS = Parts(NOTHING, [])
 
 
 def study(
@@ -29,11 +29,11 @@ def mark(**coding: Any) -> Mark:
 
 
 def picture(shown: list[Mark]) -> list[Element]:
-    return elements(PARTS.picture(shown))
+    return PARTS.made("picture", shown)
 
 
 def key(shown: list[Mark]) -> list[Element]:
-    return elements(PARTS.key(shown))
+    return PARTS.made("key", shown)
 
 
 def found(result: str, **coding: Any) -> Mark:
