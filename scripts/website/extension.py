@@ -1,8 +1,10 @@
 """The site's Markdown extension: what its pages may hold beside Markdown."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
@@ -11,7 +13,10 @@ from markdown.treeprocessors import Treeprocessor
 from website.blocks import make_sections
 from website.citations import InSentences, fill
 from website.drawings import draw
-from website.parts import MenuPage, Parts
+from website.parts import Parts
+
+if TYPE_CHECKING:
+    from mkdocs.structure.pages import Page
 
 
 class SiteMarkdown(Extension):
@@ -23,7 +28,7 @@ class SiteMarkdown(Extension):
         menu: the pages, in the order of the menu.
     """
 
-    def __init__(self, docs: str, evidence: Mapping[str, Any], menu: Sequence[MenuPage]) -> None:
+    def __init__(self, docs: str, evidence: Mapping[str, Any], menu: Sequence[Page]) -> None:
         """Take what pages are rendered with."""
         super().__init__()
         self._docs, self._evidence, self._menu = Path(docs), evidence, menu

@@ -25,6 +25,7 @@ from website.extension import SiteMarkdown
 from website.guard import leaks
 from website.parts import NOTHING, citations_in
 from website.preview import Preview, style
+from website.schema import read_front_matter
 from website.search_index import dead_ends, entries, index
 from website.sources import TOKENS, read_finder, read_sources
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     import jinja2
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
 log = logging.getLogger("mkdocs.hooks.website")
@@ -68,10 +70,10 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Strip the pages in memory, check all sources, and give MkDocs what renders them."""
+    """Leave out what the theme brings, read the sources, and strip the pages in memory."""
     for file in list(files):
         if file.src_dir != config.docs_dir:
-            files.remove(file)  # the theme's own scripts and styles: a page needs none of them
+            files.remove(file)  # its scripts and styles: a page needs none of them
         elif file.src_uri.endswith(".js"):
             file.content_string = finish.shortened(file.content_string)
     try:
@@ -84,19 +86,25 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
             log.info(f"{place}: stripped {token.token} for this build")
         else:
             log.getChild("tokens").error(f"{place}: {token.rule}: {token.message}")
-
     evidence = sources.evidence.data or NOTHING
-    config.extra |= {"evidence": evidence, "search": [], "words": sources.words}
-    extensions: list[Any] = config.markdown_extensions  # MkDocs counts on names, Markdown does not
-    extensions.append(SiteMarkdown(config.docs_dir, evidence, sources.menu))
+    config.extra |= {"sources": sources, "evidence": evidence, "search": []}
     os.environ["SOURCE_DATE_EPOCH"] = os.environ.get("SOURCE_DATE_EPOCH") or finish.last_change(
         os.path.dirname(config.config_file_path), evidence["checked"]
     )
 
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """Check all sources, and give MkDocs what renders them."""
+    sources, evidence = config.extra["sources"], config.extra["evidence"]
+    in_menu = {page.file.src_uri: page for page in nav.pages}
+    for path, page in in_menu.items():
+        page.meta = read_front_matter(path, sources.pages[path]).data
+    extensions: list[Any] = config.markdown_extensions  # MkDocs counts on names, Markdown does not
+    extensions.append(SiteMarkdown(config.docs_dir, evidence, nav.pages))
     md = Markdown(extensions=extensions, extension_configs=config.mdx_configs)
     mistakes = check(
         os.path.relpath(config.docs_dir),
-        sources.pages,
+        {path: sources.pages[path] for path in [*in_menu, *sources.pages]},  # in reading order
         list(files.src_uris),
         sources.evidence,
         sources.article,
@@ -111,9 +119,9 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     elif sources.must_stop:
         raise _stop([])
 
-    for page in sources.menu:
+    for page in nav.pages:
         for name in page.meta.get("formerly", ()):
-            html = finish.redirect(page.title, f"../{files.src_uris[page.path].url}")
+            html = finish.redirect(page.title, f"../{page.url}")
             files.append(File.generated(config, f"{name}/index.html", content=html))
 
 
@@ -147,7 +155,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write what the search looks through, and let no token through."""
-    found, words = config.extra["search"], config.extra["words"]
+    found, words = config.extra["search"], config.extra["sources"].words
     with open(os.path.join(config.site_dir, "search.json"), "w", encoding="utf-8") as file:
         file.write(index(found, words.data))
     for word, target in dead_ends(found, words.data.get("words", {})):

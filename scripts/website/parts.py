@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -14,24 +14,19 @@ from jinja2 import Environment, FileSystemLoader
 
 from website import picture
 
+if TYPE_CHECKING:
+    from mkdocs.structure.pages import Page
+
 # What pages are rendered with in a preview while the data file is broken.
 NOTHING: Mapping[str, Any] = {"checked": "1970-01-01", "due": "1970-01-01"} | {
     name: {} for name in ("strengths", "badges", "studies")
 }
 
 
-class MenuPage(NamedTuple):
-    """A page as the menu names it."""
-
-    title: str
-    path: str  # below the folder of the pages
-    meta: Mapping[str, Any]  # its front matter
-
-
 class Parts:
     """The macros, for a data file that fits `evidence.schema.json` and the pages of the menu."""
 
-    def __init__(self, evidence: Mapping[str, Any], menu: Sequence[MenuPage]) -> None:
+    def __init__(self, evidence: Mapping[str, Any], menu: Sequence[Page]) -> None:
         """Take what they are made from."""
         self._evidence = evidence
         env = Environment(

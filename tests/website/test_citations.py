@@ -1,19 +1,24 @@
 """What `[@…]` and blocks come out as, from a data file and a menu of their own."""
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 from markdown import Extension, Markdown
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from small_site import DATA
 from website.extension import SiteMarkdown
-from website.parts import MenuPage
 from website.schema import read_data
 
 OUTCOME = "    outcomes:\n      warm: {result: for}\n"
-MENU = [
-    MenuPage("Home", "index.md", {}),
-    MenuPage("Oil", "oil.md", {"drawing": "oil.svg", "studies": "On oil"}),
-    MenuPage("About", "about.md", {}),
+MENU: list[Any] = [
+    SimpleNamespace(title=title, file=SimpleNamespace(src_uri=path), meta=meta)
+    for title, path, meta in (
+        ("Home", "index.md", {}),
+        ("Oil", "oil.md", {"drawing": "oil.svg", "studies": "On oil"}),
+        ("About", "about.md", {}),
+    )
 ]
 
 
