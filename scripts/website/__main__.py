@@ -6,12 +6,11 @@ import logging
 import os
 from collections.abc import Sequence
 from contextlib import redirect_stderr
+from functools import partial
 from importlib import import_module
 from tempfile import TemporaryDirectory
 
-from click import ClickException
-
-from website.engine import Findings, annotation, explain
+from website.engine import Findings, annotation, run
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -23,33 +22,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m website", description=__doc__)
     parser.add_argument("--format", choices=("text", "github"), default="text")
     options = parser.parse_args(argv)
-    lines, stopped = _findings(os.environ.get("ENGINE") or "mkdocs")
-    try:
-        for line in lines:
-            print(annotation(line) if options.format == "github" else line, flush=True)
-    except BrokenPipeError:  # nobody reads on: let go of what can't be printed
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    return 1 if lines or stopped else 0
-
-
-def _findings(engine: str) -> tuple[list[str], bool]:
-    """Return what a build warns of, and whether it stopped."""
+    engine = os.environ.get("ENGINE") or "mkdocs"
+    build = import_module(f"{engine}.__main__").cli
     findings = Findings()
     findings.addFilter(lambda record: not record.name.endswith(".tokens"))
     log = logging.getLogger(engine)
     log.addHandler(findings)
-    build = import_module(f"{engine}.__main__").cli
+    # The engine prints what `findings` has, and more.
+    with TemporaryDirectory() as scratch, redirect_stderr(io.StringIO()):
+        arguments = ["build", "--site-dir", scratch]
+        is_built = run(partial(build, arguments, standalone_mode=False), log)
+    log.removeHandler(findings)
     try:
-        # The engine prints what `findings` has, and more.
-        with TemporaryDirectory() as scratch, redirect_stderr(io.StringIO()):
-            build(["build", "--site-dir", scratch], standalone_mode=False)
-    except SystemExit:  # what stopped it has been said
-        return findings.lines, True
-    except ClickException as error:
-        return [*findings.lines, explain(error)], True
-    finally:
-        log.removeHandler(findings)
-    return findings.lines, False
+        for line in findings.lines:
+            print(annotation(line) if options.format == "github" else line, flush=True)
+    except BrokenPipeError:  # nobody reads on: let go of what can't be printed
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    return 0 if is_built and not findings.lines else 1
 
 
 if __name__ == "__main__":

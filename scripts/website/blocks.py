@@ -1,4 +1,4 @@
-"""A Markdown extension: the site's own words as sections, and tables aligned by a class.
+"""The site's own words as sections, and tables aligned by a class.
 
 An admonition of the type `site` comes out as a section with a real heading, so that it stands in
 the page's outline and is told apart from the article's words:
@@ -15,34 +15,16 @@ A page's content security policy allows no style attribute, so an aligned column
     | -----: |        ->        <td class="right">
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from markdown import Extension
-from markdown.treeprocessors import Treeprocessor
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
-
-    from markdown import Markdown
+from xml.etree.ElementTree import Element
 
 
-class Blocks(Extension):
-    """Turns admonitions of the type `site` into sections, and styles of cells into classes."""
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        """Register what turns them: after inline patterns, before the table of contents."""
-        md.treeprocessors.register(_Blocks(md), "blocks", 15)
-
-
-class _Blocks(Treeprocessor):
-    def run(self, root: Element) -> None:
-        for node in root.iter():
-            if node.tag == "div" and node.get("class", "").startswith("admonition site"):
-                _make_section(node)
-            elif node.tag in ("td", "th"):
-                _align(node)
+def make_sections(root: Element) -> None:
+    """Turn a page's admonitions of the type `site` into sections, and styles into classes."""
+    for node in root.iter():
+        if node.tag == "div" and node.get("class", "").startswith("admonition site"):
+            _make_section(node)
+        elif style := node.attrib.pop("style", ""):  # "text-align: right;"
+            node.set("class", style.removeprefix("text-align: ").rstrip(";"))
 
 
 def _make_section(block: Element) -> None:
@@ -59,9 +41,3 @@ def _make_section(block: Element) -> None:
         del title.attrib["class"]
         if len(block) == 1:
             block.tag, block.text, block[:] = title.tag, title.text, list(title)
-
-
-def _align(cell: Element) -> None:
-    style = cell.attrib.pop("style", "")  # "text-align: right;"
-    if style:
-        cell.set("class", style.removeprefix("text-align: ").rstrip(";"))

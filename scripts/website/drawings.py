@@ -1,4 +1,4 @@
-"""A Markdown extension: drawings inline, so that they follow the colour scheme and print.
+"""Drawings inline, so that they follow the colour scheme and print.
 
 A page names a drawing as any picture, with its text for those who can't see it:
 
@@ -11,24 +11,14 @@ What several drawings share, as the face, is a symbol in a file of its own. A dr
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from markdown import Extension
-from markdown.treeprocessors import Treeprocessor
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from markdown import Markdown
-
-# Where the drawings are, below the folder of the pages.
-FOLDER = "drawings/"
-
-_DRAWING = re.compile(rf"(?:.*/)?{FOLDER}[\w-]+\.svg")
+_DRAWING = re.compile(r"(?:.*/)?drawings/[\w-]+\.svg")
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
 
 
@@ -39,65 +29,38 @@ def with_drawing(markdown: str, meta: Mapping[str, Any]) -> str:
         markdown: the page without its front matter.
         meta: its front matter: `drawing` is the file's name, `alt` its text.
     """
-    path = f"{FOLDER}{meta.get('drawing')}"
+    path = f"drawings/{meta.get('drawing')}"
     if "drawing" not in meta or f"({path})" in markdown:
         return markdown
     block = f'\n\n!!! site picture ""\n    ![{meta.get("alt", "")}]({path})\n'
     return re.sub(r"(?m)^# .*$", lambda heading: heading[0] + block, markdown, count=1)
 
 
-class Drawings(Extension):
-    """Prints drawings inline.
+def draw(root: Element, pages: Path) -> None:
+    """Print a page's drawings inline; `pages` is the folder of the pages."""
+    shared: set[str] = set()  # the symbols that the page has already
+    for parent in list(root.iter()):
+        for place, picture in enumerate(parent):
+            path = pages / picture.get("src", "")
+            if picture.tag == "img" and _DRAWING.fullmatch(picture.get("src", "")):
+                # One that is missing or broken stays a picture: the checks say what is wrong.
+                with suppress(OSError, UnicodeError, ElementTree.ParseError):
+                    svg = _read(path)
+                    # All of them, before any counts as shown.
+                    for symbol in list(_symbols(svg, path.parent)):
+                        if symbol.get("id") not in shared:
+                            shared.add(symbol.get("id", ""))
+                            svg.insert(0, symbol)
+                    parent[place] = _name(svg, picture)
 
-    Args:
-        pages: the folder of the pages.
-    """
 
-    def __init__(self, pages: str) -> None:
-        """Take the folder."""
-        super().__init__()
-        self._pages = Path(pages)
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        """Register what prints them: after inline patterns, before MkDocs looks at pictures."""
-        md.treeprocessors.register(_Drawings(md, self._pages), "drawings", 12)
-
-
-class _Drawings(Treeprocessor):
-    def __init__(self, md: Markdown, pages: Path) -> None:
-        super().__init__(md)
-        self._pages = pages
-
-    def run(self, root: Element) -> None:
-        shared: set[str] = set()
-        for parent in list(root.iter()):
-            for place, picture in enumerate(parent):
-                if picture.tag == "img" and _DRAWING.fullmatch(picture.get("src", "")):
-                    # One that is missing or broken stays a picture: the checks say what is wrong.
-                    with suppress(OSError, UnicodeError, ElementTree.ParseError):
-                        parent[place] = self._drawing(picture, shared)
-
-    def _drawing(self, picture: Element, shared: set[str]) -> Element:
-        """Return the drawing in place of a picture.
-
-        Args:
-            picture: what names it. One without a text is decoration.
-            shared: the symbols that the page has already; those that come with it are added.
-        """
-        path = self._pages / picture.get("src", "")
-        svg = _read(path)
-        svg.set("class", f"drawing {svg.get('class', '')}".rstrip())
-        if text := picture.get("alt"):
-            svg.set("role", "img")
-            svg.set("aria-label", text)
-        else:
-            svg.set("aria-hidden", "true")
-        svg.tail = picture.tail
-        for symbol in list(_symbols(svg, path.parent)):  # all of them, before any counts as shown
-            if symbol.get("id") not in shared:
-                shared.add(symbol.get("id", ""))
-                svg.insert(0, symbol)
-        return svg
+def _name(svg: Element, picture: Element) -> Element:
+    """Give a drawing the text of the picture that it replaces; without one it is decoration."""
+    text = picture.get("alt")
+    svg.set("class", f"drawing {svg.get('class', '')}".rstrip())
+    svg.attrib |= {"role": "img", "aria-label": text} if text else {"aria-hidden": "true"}
+    svg.tail = picture.tail
+    return svg
 
 
 def _symbols(svg: Element, folder: Path) -> Iterator[Element]:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Callable
+from pathlib import Path
+
+from click import ClickException
 
 _PAGE = re.compile(r"'([^']+\.md)'")
 _QUOTED = re.compile(r"'([^']+)'")
@@ -14,21 +18,16 @@ PAGES = "docs"
 
 
 class Findings(logging.Handler):
-    """Collects what MkDocs, its hooks and extensions warn of.
-
-    Attributes:
-        lines: a line for each finding, none twice, in their order.
-    """
+    """Collects what MkDocs, its hooks and extensions warn of."""
 
     def __init__(self) -> None:
         """Begin with none."""
         super().__init__(logging.WARNING)
-        self.addFilter(place)
-        self.lines: list[str] = []
+        self.lines: list[str] = []  # one for each finding, none twice
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep the lines of a warning."""
-        new = record.getMessage().splitlines()
+        """Keep the lines of a warning, with file and line."""
+        new = placed(record.getMessage()).splitlines()
         self.lines += [line for line in new if line not in self.lines]
 
 
@@ -70,12 +69,18 @@ def placed(message: str) -> str:
     return f"{path}:{_line_of(path, named)}: {' '.join(message.split())}"
 
 
-def explain(error: BaseException) -> str:
-    """Return why a build stopped, as one line with file and line."""
-    mark = getattr(error.__context__, "problem_mark", None)
-    if mark is None:
-        return placed(str(error))
-    return f"{MENU}:{mark.line + 1}: {getattr(error.__context__, 'problem', None) or error}"
+def run(build: Callable[[], object], log: logging.Logger) -> bool:
+    """Run a build; return whether it came to its end. What stopped it is said, with its line."""
+    try:
+        build()
+    except SystemExit:  # what stopped it has been said
+        return False
+    except ClickException as error:
+        mark = getattr(error.__context__, "problem_mark", None)
+        problem = getattr(error.__context__, "problem", None) or error
+        log.error(f"{MENU}:{mark.line + 1}: {problem}" if mark else placed(str(error)))
+        return False
+    return True
 
 
 def annotation(finding: str) -> str:
@@ -89,9 +94,5 @@ def annotation(finding: str) -> str:
 
 def _line_of(path: str, named: list[str]) -> int:
     """Return the first line of a file that holds the first of some texts, counted from 1."""
-    try:
-        with open(path, encoding="utf-8") as file:
-            lines = file.read().splitlines()
-    except OSError:
-        return 1
+    lines = Path(path).read_text("utf-8").splitlines() if Path(path).is_file() else []
     return next((at for text in named for at, line in enumerate(lines, 1) if text in line), 1)

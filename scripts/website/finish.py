@@ -6,7 +6,8 @@ import json
 import re
 import subprocess
 from base64 import b64encode
-from datetime import UTC, date, datetime, time
+from contextlib import suppress
+from datetime import datetime
 from hashlib import sha256
 from html import escape
 from pathlib import Path
@@ -97,31 +98,22 @@ def redirect(title: str, address: str) -> str:
         title: the page's title in the menu.
         address: where it is now, as seen from the old address.
     """
-    title, address = escape(title), escape(address)
-    return protect(
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        f'<meta http-equiv="refresh" content="0; url={address}">'
-        '<meta name="robots" content="noindex">'
-        '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>{title} has moved</title></head><body><main><h1>This page has moved</h1>"
-        f'<p>It is now at <a href="{address}">{title}</a>.</p></main></body></html>'
-    )
+    page = Path(__file__).with_name("moved.html").read_text("utf-8")
+    return protect(page.format(title=escape(title), address=escape(address)))
 
 
-def last_change(folder: str, checked: date) -> str:
+def last_change(folder: str, checked: str) -> str:
     """Return when a site was last changed, in seconds since 1970.
 
     Args:
         folder: where git is asked for the last commit.
         checked: the day to take where git knows of none.
     """
-    try:
+    committed = ""
+    with suppress(OSError):  # there is no git
         command = ("git", "log", "-1", "--format=%ct")
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
-        committed = done.stdout.strip()
-    except OSError:
-        committed = ""
-    return committed or str(int(datetime.combine(checked, time(12), UTC).timestamp()))
+        committed = subprocess.run(command, cwd=folder, capture_output=True, text=True).stdout
+    return committed.strip() or str(int(datetime.fromisoformat(f"{checked}T12:00Z").timestamp()))
 
 
 def _hash(code: str) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gzip
-import os
 import re
+import zlib
 from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from strip_spam.rendered import INLINE
@@ -31,22 +33,19 @@ def leaks(path: str, finder: Finder, *, pages: bool = True) -> Iterator[str]:
     Raises:
         OSError: a file can't be read.
     """
-    if os.path.isdir(path):
-        for name in sorted(os.listdir(path)):
-            below = os.path.join(path, name)
-            for hit in finder.find(name):
-                yield f"{below}:1: the spam token {hit.token} is in its name"
-            yield from leaks(below, finder, pages=pages)
-    elif pages or not path.endswith(".md"):
-        with open(path, "rb") as file:
-            yield from leaks_in(path, file.read(), finder)
+    for below in [Path(path), *sorted(Path(path).rglob("*"))]:
+        for hit in finder.find(below.name):
+            yield f"{below}:1: the spam token {hit.token} is in its name"
+        if below.is_file() and (pages or below.suffix != ".md"):
+            yield from leaks_in(str(below), below.read_bytes(), finder)
 
 
 def leaks_in(path: str, data: bytes, finder: Finder) -> Iterator[str]:
     """Yield a finding for each listed token in what a file holds, inside of gzip too."""
     where = ""
     if data.startswith(b"\x1f\x8b"):
-        data, where = _unzipped(data), ", once it is unzipped"
+        with suppress(OSError, EOFError, zlib.error):  # it may only begin like gzip
+            data, where = gzip.decompress(data), ", once it is unzipped"
     text = data.decode("utf-8", "replace")
     hits = finder.find(text)
     for hit in () if hits else finder.find(_MARKUP.sub(_shown, text)):
@@ -66,10 +65,3 @@ def leaks_in(path: str, data: bytes, finder: Finder) -> Iterator[str]:
 def _shown(markup: re.Match[str]) -> str:
     """Return what a browser shows in place of markup: a new line, or nothing."""
     return "\n" if markup[1] and markup[1].lower() not in INLINE else ""
-
-
-def _unzipped(data: bytes) -> bytes:
-    try:
-        return gzip.decompress(data)
-    except (OSError, EOFError):
-        return data  # it only begins like gzip

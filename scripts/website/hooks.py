@@ -18,14 +18,14 @@ from mkdocs.structure.files import File, Files
 from strip_spam.files import FileError, read_text
 from strip_spam.tokens import TokenListError
 from website import engine, finish
-from website.blocks import Blocks
 from website.budget import over_budget
 from website.checks import check
-from website.citations import Citations
-from website.drawings import Drawings, with_drawing
-from website.evidence import NOTHING, Evidence
+from website.drawings import with_drawing
+from website.extension import SiteMarkdown
 from website.guard import leaks
+from website.parts import NOTHING, citations_in
 from website.preview import Preview, style
+from website.schema import read_front_matter
 from website.search_index import dead_ends, entries, index
 from website.sources import TOKENS, read_finder, read_sources
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     import jinja2
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
 log = logging.getLogger("mkdocs.hooks.website")
@@ -69,10 +70,10 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Strip the pages in memory, check all sources, and give MkDocs what renders them."""
+    """Leave out what the theme brings, read the sources, and strip the pages in memory."""
     for file in list(files):
         if file.src_dir != config.docs_dir:
-            files.remove(file)  # the theme's own scripts and styles: a page needs none of them
+            files.remove(file)  # its scripts and styles: a page needs none of them
         elif file.src_uri.endswith(".js"):
             file.content_string = finish.shortened(file.content_string)
     try:
@@ -85,20 +86,25 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
             log.info(f"{place}: stripped {token.token} for this build")
         else:
             log.getChild("tokens").error(f"{place}: {token.rule}: {token.message}")
-
-    data = sources.evidence.data
-    evidence = Evidence.of(data) if data else NOTHING
-    config.extra |= {"evidence": evidence, "search": [], "words": sources.words}
-    extensions: list[Any] = config.markdown_extensions  # MkDocs counts on names, Markdown does not
-    extensions += [Blocks(), Drawings(config.docs_dir), Citations(evidence, sources.menu)]
+    evidence = sources.evidence.data or NOTHING
+    config.extra |= {"sources": sources, "evidence": evidence, "search": []}
     os.environ["SOURCE_DATE_EPOCH"] = os.environ.get("SOURCE_DATE_EPOCH") or finish.last_change(
-        os.path.dirname(config.config_file_path), evidence.checked
+        os.path.dirname(config.config_file_path), evidence["checked"]
     )
 
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """Check all sources, and give MkDocs what renders them."""
+    sources, evidence = config.extra["sources"], config.extra["evidence"]
+    in_menu = {page.file.src_uri: page for page in nav.pages}
+    for path, page in in_menu.items():
+        page.meta = read_front_matter(path, sources.pages[path]).data
+    extensions: list[Any] = config.markdown_extensions  # MkDocs counts on names, Markdown does not
+    extensions.append(SiteMarkdown(config.docs_dir, evidence, nav.pages))
     md = Markdown(extensions=extensions, extension_configs=config.mdx_configs)
     mistakes = check(
         os.path.relpath(config.docs_dir),
-        sources.pages,
+        {path: sources.pages[path] for path in [*in_menu, *sources.pages]},  # in reading order
         list(files.src_uris),
         sources.evidence,
         sources.article,
@@ -113,9 +119,9 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     elif sources.must_stop:
         raise _stop([])
 
-    for page in sources.menu:
+    for page in nav.pages:
         for name in page.meta.get("formerly", ()):
-            html = finish.redirect(page.title, f"../{files.src_uris[page.path].url}")
+            html = finish.redirect(page.title, f"../{page.url}")
             files.append(File.generated(config, f"{name}/index.html", content=html))
 
 
@@ -124,10 +130,12 @@ def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
     return with_drawing(markdown, page.meta)
 
 
-def on_env(env: jinja2.Environment, **_: object) -> None:
-    """Let templates put a stylesheet or a script into the page, without blanks of their own."""
+def on_env(env: jinja2.Environment, config: MkDocsConfig, **_: object) -> None:
+    """Let templates put a stylesheet or a script into the page, and name its studies."""
     env.trim_blocks = env.lstrip_blocks = True
     env.globals["inline"] = partial(finish.inline, env)
+    studies = config.extra["evidence"]["studies"]
+    env.globals["citations_in"] = partial(citations_in, studies=studies)
     env.globals["preview"] = bool(_preview)  # a preview stores no copy of its pages
 
 
@@ -151,7 +159,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write what the search looks through, and let no token through."""
-    found, words = config.extra["search"], config.extra["words"]
+    found, words = config.extra["search"], config.extra["sources"].words
     with open(os.path.join(config.site_dir, "search.json"), "w", encoding="utf-8") as file:
         file.write(index(found, words.data))
     for word, target in dead_ends(found, words.data.get("words", {})):

@@ -25,21 +25,13 @@ _MARK = re.compile(r"(#{1,6} |[-*+] |\d+\. |>|\||!!! |)(.*)")
 
 
 class Piece(NamedTuple):
-    """A heading, a list item, a paragraph or the head of a block.
+    """A heading, a list item, a paragraph or the head of a block."""
 
-    Attributes:
-        line: where it begins, counted from 1.
-        indent: how many blanks stand before it.
-        mark: the sign that begins it: `#`, `-`, `1.`, `>`, `|`, `!!!`, or nothing.
-        text: the Markdown behind that sign, on one line.
-        block: the head of the block that holds it, as `site known "Title"`, or nothing.
-    """
-
-    line: int
-    indent: int
-    mark: str
-    text: str
-    block: str
+    line: int  # where it begins, counted from 1
+    indent: int  # how many blanks stand before it
+    mark: str  # the sign that begins it: `#`, `-`, `1.`, `>`, `|`, `!!!`, or nothing
+    text: str  # the Markdown behind that sign, on one line
+    block: str  # the head of the block that holds it, as `site known "Title"`, or nothing
 
     @property
     def is_item(self) -> bool:
@@ -57,21 +49,13 @@ class Piece(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A page.
+    """A page."""
 
-    Attributes:
-        path: the file, as an editor names it.
-        text: all of it, with front matter, code and comments blanked out.
-        front_matter: its front matter.
-        pieces: its words.
-        is_article: whether its words outside of blocks are the article's.
-    """
-
-    path: str
-    text: str
+    path: str  # the file, as an editor names it
+    text: str  # all of it, with front matter, code and comments blanked out
     front_matter: Document
     pieces: list[Piece]
-    is_article: bool
+    is_article: bool  # whether its words outside of blocks are the article's
 
 
 def read_page(path: str, source: str, article: str) -> Page:

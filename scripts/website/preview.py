@@ -8,9 +8,7 @@ from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
-from click import ClickException
-
-from website.engine import Findings, engine, explain
+from website.engine import Findings, engine, run
 
 _NOTE = re.compile(r'<section class="site not" id="findings">.*?</section>', re.DOTALL)
 _MAIN = re.compile(r"<main\b[^>]*>")
@@ -39,12 +37,7 @@ class Preview:
         """Return a build that says why it stopped, and leaves the last pages on show."""
 
         def builder() -> None:
-            try:
-                build()
-            except SystemExit:  # what stopped it has been said
-                self.show(folder)
-            except ClickException as error:
-                engine().error(explain(error))
+            if not run(build, engine()):
                 self.show(folder)
 
         return builder

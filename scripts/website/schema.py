@@ -26,19 +26,12 @@ Steps = tuple[str | int, ...]
 
 
 class Document(NamedTuple):
-    """A YAML text that was read.
+    """A YAML text that was read."""
 
-    Attributes:
-        path: the file, as an editor names it.
-        data: what the text says; empty if something is wrong with it.
-        findings: what is wrong.
-        lines: the line, counted from 1, of what keys and places in lists lead to.
-    """
-
-    path: str
-    data: dict[str, Any]
+    path: str  # the file, as an editor names it
+    data: dict[str, Any]  # what the text says; empty if something is wrong with it
     findings: list[Finding]
-    lines: dict[Steps, int]
+    lines: dict[Steps, int]  # the line, counted from 1, of what keys and places in lists lead to
 
 
 class _Loader(yaml.CSafeLoader):

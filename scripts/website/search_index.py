@@ -20,23 +20,16 @@ _KINDS = {"check": "warning", "known": "research", "not": "research"}  # by a bl
 
 @dataclass
 class Entry:
-    """A place that the search may find: a heading with the text below it, or a claim.
+    """A place that the search may find: a heading with the text below it, or a claim."""
 
-    Attributes:
-        url: its address below the site's, with a fragment unless it is the top of a page.
-        page: the page's name in the menu.
-        title: the heading, or the claim.
-        kind: "warning", "safety", "research", "page", "study" or "list": the search ranks by it.
-        text: the text below the heading, a line for each block.
-        strength: for a claim, its badge (shape and word) as HTML.
-    """
-
-    url: str
-    page: str
-    title: str
-    kind: str = "page"
-    text: str = ""
-    strength: str = ""
+    url: str  # its address below the site's, with a fragment unless it is the top of a page
+    page: str  # the page's name in the menu
+    title: str  # the heading, or the claim
+    kind: str = (
+        "page"  # or "warning", "safety", "research", "study", "list": the search ranks by it
+    )
+    text: str = ""  # the text below the heading, a line for each block
+    strength: str = ""  # for a claim, its badge (shape and word) as HTML
 
 
 def entries(url: str, name: str, html: str) -> list[Entry]:

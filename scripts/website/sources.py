@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from strip_spam.files import decode, read_text
 from strip_spam.find import Finder
@@ -12,8 +11,7 @@ from strip_spam.rendered import Renderer
 from strip_spam.strip import Finding as Token
 from strip_spam.strip import fragments, strip
 from strip_spam.tokens import read_tokens
-from website.citations import MenuPage
-from website.schema import Document, read_data, read_front_matter
+from website.schema import Document, read_data
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -25,23 +23,13 @@ ARTICLE = "scripts/website/article.txt"
 
 
 class Sources(NamedTuple):
-    """What a build has read.
+    """What a build has read."""
 
-    Attributes:
-        tokens: each token in the pages, with the page's path, and what became of it.
-        menu: the pages in the order of the menu.
-        pages: the text of each page by its path below the folder of the pages, in reading order.
-        evidence: the data file.
-        words: the everyday words that lead to the site's own.
-        article: the article as it arrived, without its tokens; empty where a site has none.
-    """
-
-    tokens: list[tuple[str, Token]]
-    menu: list[MenuPage]
-    pages: dict[str, str]
+    tokens: list[tuple[str, Token]]  # each with its page's path
+    pages: dict[str, str]  # by their paths below the folder of the pages
     evidence: Document
-    words: Document
-    article: str
+    words: Document  # the everyday words that lead to the site's own
+    article: str  # as it arrived, without its tokens; empty where a site has none
 
     @property
     def must_stop(self) -> bool:
@@ -75,12 +63,10 @@ def read_sources(files: Files, config: MkDocsConfig) -> Sources:
         outcome = strip(texts[uri], finder, renderer, lambda: linked)
         file.content_string = texts[uri] = outcome.text
         tokens += [(paths[uri], token) for token in outcome.findings]
-    menu = list(_menu(config.nav or (), texts))
     article = os.path.join(os.path.dirname(config.config_file_path), ARTICLE)
     return Sources(
         tokens,
-        menu,
-        {page.path: texts[page.path] for page in menu} | texts,
+        texts,
         _data(config.docs_dir, "evidence.yml"),
         _data(config.docs_dir, "search_words.yml"),
         strip(read_text(article), finder, renderer).text if os.path.exists(article) else "",
@@ -91,13 +77,3 @@ def _data(docs: str, name: str) -> Document:
     """Return a data file among the pages; one that is missing counts as empty."""
     path = os.path.join(os.path.relpath(docs), name)
     return read_data(path, read_text(path) if os.path.exists(path) else "")
-
-
-def _menu(nav: Iterable[Any], texts: Mapping[str, str]) -> Iterator[MenuPage]:
-    """Yield the pages that MkDocs' `nav` names, those in groups among them."""
-    for entry in nav:
-        for title, value in entry.items() if isinstance(entry, Mapping) else ():
-            if not isinstance(value, str):
-                yield from _menu(value, texts)
-            elif value in texts:
-                yield MenuPage(title, value, read_front_matter(value, texts[value]).data)

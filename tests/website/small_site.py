@@ -26,6 +26,7 @@ nav:
 theme:
   name: null
   custom_dir: overrides
+  favicon: assets/mark.svg
   static_templates: [404.html]
 plugins: []
 hooks: ['{HOOKS}']
@@ -83,11 +84,14 @@ SITE = {
     "overrides/main.html": (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ page.title }}</title>'
         '<style>{{ inline("site.css") }}</style><script type="application/ld+json">'
-        "{{ config.extra.evidence.citations_in(page.content) | tojson }}</script></head>"
+        "{{ citations_in(page.content) | tojson }}</script></head>"
         "<body><main><article>{{ page.content }}</article></main></body></html>"
     ),
     "overrides/404.html": '<!doctype html><meta charset="utf-8"><title>Gone</title><main></main>',
     "overrides/site.css": "/* warm */\np { color: #000 }\n",
+    "overrides/sw.js": "// stores what it is told to\naddEventListener('install', () => files)\n",
+    "docs/assets/mark.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    "docs/assets/search.js": "// looks\nexport const follow = () => {}\n",
     "docs/evidence.yml": DATA,
     "docs/search_words.yml": "ignore: a the\nwords: {}\n",
     "docs/index.md": f"{FRONT_MATTER}\n# Home\n\nWelcome.\n",

@@ -1,30 +1,33 @@
 """What `[@…]` and blocks come out as, from a data file and a menu of their own."""
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
-import yaml
 from markdown import Extension, Markdown
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from small_site import DATA
-from website.blocks import Blocks
-from website.citations import Citations, MenuPage
-from website.evidence import Evidence
+from website.extension import SiteMarkdown
+from website.schema import read_data
 
 OUTCOME = "    outcomes:\n      warm: {result: for}\n"
-MENU = [
-    MenuPage("Home", "index.md", {}),
-    MenuPage("Oil", "oil.md", {"drawing": "oil.svg", "studies": "On oil"}),
-    MenuPage("About", "about.md", {}),
+MENU: list[Any] = [
+    SimpleNamespace(title=title, file=SimpleNamespace(src_uri=path), meta=meta)
+    for title, path, meta in (
+        ("Home", "index.md", {}),
+        ("Oil", "oil.md", {"drawing": "oil.svg", "studies": "On oil"}),
+        ("About", "about.md", {}),
+    )
 ]
 
 
 def render(markdown: str, data: str = DATA + OUTCOME) -> LexborNode:
-    evidence = Evidence.of(yaml.safe_load(data))
+    evidence = read_data("evidence.yml", data).data
     extensions: list[str | Extension] = [
         "admonition",
         "tables",
-        Blocks(),
-        Citations(evidence, MENU),
+        SiteMarkdown("docs", evidence, MENU),
     ]
     body = LexborHTMLParser(Markdown(extensions=extensions).convert(markdown)).body
     assert body

@@ -57,7 +57,7 @@ def test_what_strip_spam_says_of_a_page_is_left_to_it(
     [
         (CONFIG, "site_name: [\n", "mkdocs.yml:2: expected"),
         (CONFIG, "", "mkdocs.yml:1: "),
-        ("plugins: []", "plugins: [none]", "mkdocs.yml:11: Config value 'plugins'"),
+        ("plugins: []", "plugins: [none]", "mkdocs.yml:12: Config value 'plugins'"),
     ],
 )
 def test_a_broken_configuration_is_one_line(

@@ -6,8 +6,8 @@ import pytest
 from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
-from website.blocks import Blocks
-from website.drawings import Drawings
+from website.extension import SiteMarkdown
+from website.parts import NOTHING
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
 FILES = {
@@ -29,9 +29,8 @@ def docs(tmp_path: Path) -> Path:
 
 
 def render(markdown: str, docs: Path) -> str:
-    return Markdown(extensions=["admonition", "tables", Blocks(), Drawings(str(docs))]).convert(
-        markdown
-    )
+    ours = SiteMarkdown(str(docs), NOTHING, [])
+    return Markdown(extensions=["admonition", "tables", ours]).convert(markdown)
 
 
 def test_a_drawing_is_inline_with_its_text_and_what_follows(docs: Path) -> None:

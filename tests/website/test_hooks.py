@@ -24,6 +24,8 @@ def test_a_site_without_a_mistake_is_built_in_silence(site: Path) -> None:
     assert "WARNING" not in done.said
     assert set(published(site)) == {
         "404.html",
+        "assets/mark.svg",
+        "assets/search.js",
         "evidence.yml",
         "evidence/index.html",
         "index.html",
@@ -31,6 +33,7 @@ def test_a_site_without_a_mistake_is_built_in_silence(site: Path) -> None:
         "search.json",
         "sitemap.xml",
         "sitemap.xml.gz",
+        "sw.js",
     }
 
 

@@ -1,30 +1,39 @@
 """The picture of the evidence, from codings of its own."""
 
-from types import SimpleNamespace
 from typing import Any
+from xml.etree.ElementTree import Element
 
 import pytest
 
-from website import picture
+from website.parts import NOTHING, Parts
 from website.picture import BY_HAND, FEW, MANY, RESULTS, SMALLEST, Mark, marks
+
+PARTS = Parts(NOTHING, [])
 
 
 def study(
     name: str = "Doe 2020", outcomes: dict[str, Any] | None = None, **coding: Any
-) -> SimpleNamespace:
+) -> dict[str, Any]:
     """A study on a face, by hand, of 20 people, that supports the claim "glow"."""
-    return SimpleNamespace(
-        id="doe2020",
-        name=name,
-        page="glow",
-        coding={"kind": "trial", "place": "face", "means": "hand", "number": 20} | coding,
-        outcomes={"glow": {"result": "for"}} if outcomes is None else outcomes,
-    )
+    return {
+        "name": name,
+        "page": "glow",
+        "coding": {"kind": "trial", "place": "face", "means": "hand", "number": 20} | coding,
+        "outcomes": {"glow": {"result": "for"}} if outcomes is None else outcomes,
+    }
 
 
 def mark(**coding: Any) -> Mark:
-    [only] = marks("glow", [study(**coding)])  # type: ignore[list-item]
+    [only] = marks("glow", {"doe2020": study(**coding)})
     return only
+
+
+def picture(shown: list[Mark]) -> list[Element]:
+    return PARTS.made("picture", shown)
+
+
+def key(shown: list[Mark]) -> list[Element]:
+    return PARTS.made("key", shown)
 
 
 def found(result: str, **coding: Any) -> Mark:
@@ -32,14 +41,14 @@ def found(result: str, **coding: Any) -> Mark:
 
 
 def text(shown: list[Mark]) -> str:
-    return "\n".join("".join(part.itertext()) for part in picture.picture(shown))
+    return "\n".join("".join(part.itertext()) for part in picture(shown))
 
 
 def rows(shown: list[Mark]) -> dict[str, list[str]]:
     """The names of the marks in each row that is shown."""
     return {
         line[0].text or "": [link.get("aria-label", "") for link in line.iter("a")]
-        for part in picture.picture(shown)
+        for part in picture(shown)
         for line in part.iter("div")
     }
 
@@ -71,7 +80,7 @@ def test_what_an_outcome_says_itself_wins() -> None:
 
 def test_a_study_of_another_claim_is_not_drawn() -> None:
     other = study(outcomes={"other": {"result": "for"}})
-    assert marks("glow", [other]) == []  # type: ignore[list-item]
+    assert marks("glow", {"doe2020": other}) == []
 
 
 def test_area_is_in_proportion_to_the_number_of_people() -> None:
@@ -83,7 +92,7 @@ def test_area_is_in_proportion_to_the_number_of_people() -> None:
 def test_any_number_gives_a_mark_within_bounds(number: int | None) -> None:
     shown = mark(number=number)
     assert mark(number=FEW).side <= shown.side <= mark(number=MANY).side
-    [link] = [link for part in picture.picture([shown]) for link in part.iter("a")]
+    [link] = [link for part in picture([shown]) for link in part.iter("a")]
     assert link.get("href") == "glow.md#doe2020"
     [sign] = link
     assert sign.get("width") == sign.get("height") == f"{shown.side:g}"
@@ -110,7 +119,7 @@ def test_a_mark_says_in_words_what_it_shows(coding: dict[str, Any], name: str) -
 @pytest.mark.parametrize("kind", ["trial", "review"])
 def test_each_result_has_a_shape_of_its_own(kind: str) -> None:
     shown = [found(result, kind=kind) for result in RESULTS]
-    signs = [sign for part in picture.picture(shown) for sign in part.iter("svg")]
+    signs = [sign for part in picture(shown) for sign in part.iter("svg")]
     assert len({tuple(path.get("d") for path in sign) for sign in signs}) == len(RESULTS)
 
 
@@ -122,7 +131,7 @@ def test_rows_without_a_study_are_left_out_but_not_the_one_by_hand() -> None:
 
 def test_a_claim_without_studies_says_so() -> None:
     assert text([]) == "No study of it was found."
-    assert picture.key([]) is None
+    assert key([]) == []
 
 
 @pytest.mark.parametrize(
@@ -149,10 +158,8 @@ def test_what_gets_no_mark_stands_in_a_sentence() -> None:
 
 
 def test_the_key_explains_the_signs_that_occur_and_no_other() -> None:
-    plain = picture.key([mark()])
-    full = picture.key([*map(found, RESULTS), mark(means="tool"), mark(kind="review", number=None)])
-    assert plain is not None
-    assert full is not None
+    [plain] = key([mark()])
+    [full] = key([*map(found, RESULTS), mark(means="tool"), mark(kind="review", number=None)])
     assert len(list(plain.iter("li"))) == 1
     assert len(list(full.iter("li"))) == len(RESULTS) + 2
     assert all(words[0] in "".join(full.itertext()) for words in RESULTS.values())
