@@ -38,7 +38,7 @@ def with_drawing(markdown: str, meta: Mapping[str, Any]) -> str:
 
 def draw(root: Element, pages: Path) -> None:
     """Print a page's drawings inline; `pages` is the folder of the pages."""
-    shared: set[str] = set()  # the symbols that the page has already
+    shown: set[str] = set()  # the parts that the page has already
     for parent in list(root.iter()):
         for place, picture in enumerate(parent):
             path = pages / picture.get("src", "")
@@ -46,12 +46,23 @@ def draw(root: Element, pages: Path) -> None:
                 # One that is missing or broken stays a picture: the checks say what is wrong.
                 with suppress(OSError, UnicodeError, ElementTree.ParseError):
                     svg = _read(path)
-                    # All of them, before any counts as shown.
-                    for symbol in list(_symbols(svg, path.parent)):
-                        if symbol.get("id") not in shared:
-                            shared.add(symbol.get("id", ""))
+                    symbols = list(_symbols(svg, path.parent))  # all, before any counts as shown
+                    _use_again(svg, shown)
+                    for symbol in symbols:
+                        if symbol.get("id") not in shown:
+                            shown.add(symbol.get("id", ""))
                             svg.insert(0, symbol)
                     parent[place] = _name(svg, picture)
+
+
+def _use_again(svg: Element, shown: set[str]) -> None:
+    """Let a drawing use what it names itself where the page has that from the same drawing."""
+    for parent in list(svg.iter()):
+        for place, part in enumerate(parent):
+            if (id_ := part.get("id", "")) in shown:
+                parent[place] = Element("use", {"href": f"#{id_}"})
+            elif id_:
+                shown.add(id_)
 
 
 def _name(svg: Element, picture: Element) -> Element:

@@ -54,6 +54,14 @@ def test_what_drawings_share_is_printed_once(docs: Path) -> None:
     assert uses == ["#face", "#own", "#face", "#ear"]
 
 
+def test_a_drawing_that_is_shown_twice_prints_its_own_parts_once(docs: Path) -> None:
+    page = LexborHTMLParser(render("![A](drawings/smile.svg) ![B](drawings/smile.svg)", docs))
+    ids = [node.id for node in page.css("svg [id]")]
+    assert len(ids) == len(set(ids))
+    again = [use.attributes["href"] for use in page.css("svg")[1].css("use")]
+    assert again == ["#face", "#own", "#own"]
+
+
 @pytest.mark.parametrize("name", ["broken.svg", "gone.svg", "lost.svg"])
 def test_a_drawing_that_can_t_be_read_stays_a_picture(docs: Path, name: str) -> None:
     assert "<img " in render(f"![A](drawings/{name})", docs)
