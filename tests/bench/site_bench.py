@@ -174,11 +174,11 @@ def lighthouse(sites: dict[str, Path], folder: Path) -> None:
             with served(site) as address:
                 runs = [looked_at(address + page, folder) for _ in range(RUNS)]
             figures[name] = {key: statistics.median(run[key] for run in runs) for key in runs[0]}
-        print(f"{'':32}" + "".join(f"{name:>18}" for name in sites) + f"{'ours/stock':>12}")
-        ours, theirs, _ = figures.values()
+        print(f"{'':32}" + "".join(f"{name:>18}" for name in sites) + f"{'ours/bare':>12}")
+        ours, _, least = figures.values()
         for key in ours:
             values = "".join(f"{of[key]:18,.2f}" for of in figures.values())
-            ratio = f"{ours[key] / theirs[key]:12.2f}" if theirs[key] else ""
+            ratio = f"{ours[key] / least[key]:12.2f}" if least[key] else ""
             print(f"{key:32}{values}{ratio}")
 
 
