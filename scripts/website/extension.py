@@ -11,9 +11,8 @@ from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from website.blocks import make_sections
-from website.citations import InSentences, fill
+from website.citations import InSentences, Parts, fill
 from website.drawings import draw
-from website.parts import Parts
 
 if TYPE_CHECKING:
     from mkdocs.structure.pages import Page

@@ -57,17 +57,12 @@ def protect(html: str) -> str:
     html = _INLINE["script-src"].sub(
         lambda code: code[0].replace(code[1], shortened(code[1])), html
     )
-    policy = [
-        "default-src 'none'",
-        "img-src 'self' data:",
-        "connect-src 'self'",
-        "worker-src 'self'",
-    ]
+    policy = "default-src 'none'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; "
     for name, code in _INLINE.items():
         hashes = [f"'sha256-{_hash(text)}'" for text in dict.fromkeys(code.findall(html))]
-        policy.append(" ".join((name, "'self'", *hashes)))
-    policy += ["base-uri 'none'", "form-action 'none'"]
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{"; ".join(policy)}">'
+        policy += " ".join((name, "'self'", *hashes)) + "; "
+    policy += "base-uri 'none'; form-action 'none'"
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     return _CHARSET.sub(lambda charset: charset[0] + meta, html, count=1)
 
 

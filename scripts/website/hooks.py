@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 from collections.abc import Iterable
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -20,10 +19,10 @@ from strip_spam.tokens import TokenListError
 from website import engine, finish
 from website.budget import over_budget
 from website.checks import check
+from website.citations import NOTHING, citations_in
 from website.drawings import with_drawing
 from website.extension import SiteMarkdown
 from website.guard import leaks
-from website.parts import NOTHING, citations_in
 from website.preview import Preview, style
 from website.schema import read_front_matter
 from website.search_index import dead_ends, entries, index
@@ -41,6 +40,8 @@ log = logging.getLogger("mkdocs.hooks.website")
 # What MkDocs says at one door, and not again at a later one.
 _preview: Preview | None = None
 _site_dir = ""
+
+_NOT_BUILT = "Not built: see the lines above."
 
 # Pages, robots.txt and the sitemap are named below it.
 _ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
@@ -64,7 +65,7 @@ def on_config(config: MkDocsConfig) -> None:
     try:
         finder = read_finder(config)
     except (FileError, TokenListError) as error:
-        raise _stop([error]) from error
+        _refuse([error])
     for path in (config.config_file_path, config.theme.dirs[0], config.docs_dir):
         _refuse(leaks(os.path.relpath(path), finder, pages=False))
 
@@ -79,7 +80,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     try:
         sources = read_sources(files, config)
     except FileError as error:
-        raise _stop([error]) from error
+        _refuse([error])
     for path, token in sources.tokens:
         place = f"{path}:{token.line}:{token.column}"
         if token.kind == "strip":
@@ -96,28 +97,27 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Check all sources, and give MkDocs what renders them."""
     sources, evidence = config.extra["sources"], config.extra["evidence"]
-    in_menu = {page.file.src_uri: page for page in nav.pages}
-    for path, page in in_menu.items():
-        page.meta = read_front_matter(path, sources.pages[path]).data
+    for page in nav.pages:  # a page may name others by their front matter, rendered or not
+        path = page.file.src_uri
+        page.meta = read_front_matter(path, sources.pages.get(path, "")).data
     extensions: list[Any] = config.markdown_extensions  # MkDocs counts on names, Markdown does not
     extensions.append(SiteMarkdown(config.docs_dir, evidence, nav.pages))
     md = Markdown(extensions=extensions, extension_configs=config.mdx_configs)
     mistakes = check(
         os.path.relpath(config.docs_dir),
-        {path: sources.pages[path] for path in [*in_menu, *sources.pages]},  # in reading order
+        sources,
+        [page.file.src_uri for page in nav.pages],
         list(files.src_uris),
-        sources.evidence,
-        sources.article,
         lambda text: md.reset().convert(text),
-        date.fromisoformat(today) if (today := os.environ.get("TODAY")) else None,
+        os.environ.get("TODAY", ""),
     )
-    for mistake in (*sources.words.findings, *mistakes):
+    for mistake in mistakes:
         log.warning(str(mistake))
     if _preview:
         for line in style(os.path.dirname(config.config_file_path)):
             log.warning(line)
     elif sources.must_stop:
-        raise _stop([])
+        raise Abort(_NOT_BUILT)
 
     for page in nav.pages:
         for name in page.meta.get("formerly", ()):
@@ -186,13 +186,9 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> Non
 
 
 def _refuse(faults: Iterable[object]) -> None:
-    """Stop the build if there is any fault."""
-    if found := list(faults):
-        raise _stop(found)
-
-
-def _stop(faults: Iterable[object]) -> Abort:
-    """Say what is wrong, each fault in a line of its own; return what stops the build."""
-    for fault in faults:
+    """Say what is wrong, each fault in a line of its own, and stop the build if there is any."""
+    found = list(faults)
+    for fault in found:
         log.error(str(fault))
-    return Abort("Not built: see the lines above.")
+    if found:
+        raise Abort(_NOT_BUILT)

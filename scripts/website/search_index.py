@@ -105,16 +105,12 @@ def index(found: Iterable[Entry], words: Mapping[str, object]) -> str:
     What several pages show is found on the page on safety if it is one of them, else not on the
     home page, else on the first.
     """
+    places = {SAFETY: 0, "": 2}
     once: dict[tuple[str, ...], Entry] = {}
-    for entry in sorted(found, key=_place):
+    for entry in sorted(found, key=lambda entry: places.get(entry.url.partition("#")[0], 1)):
         once.setdefault((entry.title, entry.text, entry.strength), entry)
     rows = [{k: v for k, v in asdict(entry).items() if v} for entry in once.values()]
     return json.dumps({**words, "entries": rows}, ensure_ascii=False, separators=(",", ":"))
-
-
-def _place(entry: Entry) -> int:
-    page = entry.url.partition("#")[0]
-    return {SAFETY: 0, "": 2}.get(page, 1)
 
 
 def dead_ends(found: Iterable[Entry], words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
