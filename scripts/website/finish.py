@@ -66,7 +66,7 @@ def protect(html: str) -> str:
     return _CHARSET.sub(lambda charset: charset[0] + meta, html, count=1)
 
 
-def worker(source: str, folder: str, beside: Iterable[str]) -> str:
+def worker(source: str, folder: Path, beside: Iterable[str]) -> str:
     """Return the service worker that stores a built site for reading without a network.
 
     Args:
@@ -74,9 +74,9 @@ def worker(source: str, folder: str, beside: Iterable[str]) -> str:
         folder: the built site.
         beside: the files that its pages need, by their paths below that folder.
     """
-    pages = sorted(path.relative_to(folder).as_posix() for path in Path(folder).rglob("index.html"))
+    pages = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("index.html"))
     files = [*pages, *beside]
-    bytes_ = b"".join(Path(folder, path).read_bytes() for path in files) + source.encode()
+    bytes_ = b"".join(folder.joinpath(path).read_bytes() for path in files) + source.encode()
     urls = [path.removesuffix("index.html") for path in files]
     version = sha256(bytes_).hexdigest()[:16]
     return f"const version = {json.dumps(version)}\nconst files = {json.dumps(urls)}\n{source}"

@@ -8,6 +8,7 @@ import re
 import shutil
 from collections.abc import Iterable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markdown import Markdown
@@ -15,7 +16,8 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 
 from strip_spam.files import FileError, read_text
-from strip_spam.tokens import TokenListError
+from strip_spam.find import Finder
+from strip_spam.tokens import TokenListError, read_tokens
 from website import engine, finish
 from website.budget import over_budget
 from website.checks import check
@@ -26,7 +28,7 @@ from website.guard import leaks
 from website.preview import Preview, style
 from website.schema import read_front_matter
 from website.search_index import dead_ends, entries, index
-from website.sources import TOKENS, read_finder, read_sources
+from website.sources import read_sources
 
 if TYPE_CHECKING:
     import jinja2
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 log = logging.getLogger("mkdocs.hooks.website")
+
+_TOKENS = "scripts/spam_tokens.yml"
 
 # What MkDocs says at one door, and not again at a later one.
 _preview: Preview | None = None
@@ -63,7 +67,7 @@ def on_config(config: MkDocsConfig) -> None:
         example = "https://owner.github.io/repository/"
         _refuse([f"mkdocs.yml:1: SITE_URL is {config.site_url!r}: write an address, as {example}"])
     try:
-        finder = read_finder(config)
+        config.extra["finder"] = finder = Finder(read_tokens(_beside(config, _TOKENS)))
     except (FileError, TokenListError) as error:
         _refuse([error])
     for path in (config.config_file_path, config.theme.dirs[0], config.docs_dir):
@@ -78,7 +82,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         elif file.src_uri.endswith(".js"):
             file.content_string = finish.shortened(file.content_string)
     try:
-        sources = read_sources(files, config)
+        sources = read_sources(files, config, config.extra["finder"])
     except FileError as error:
         _refuse([error])
     for path, token in sources.tokens:
@@ -90,7 +94,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     evidence = sources.evidence.data or NOTHING
     config.extra |= {"sources": sources, "evidence": evidence, "search": []}
     os.environ["SOURCE_DATE_EPOCH"] = os.environ.get("SOURCE_DATE_EPOCH") or finish.last_change(
-        os.path.dirname(config.config_file_path), evidence["checked"]
+        _beside(config), evidence["checked"]
     )
 
 
@@ -114,7 +118,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     for mistake in mistakes:
         log.warning(str(mistake))
     if _preview:
-        for line in style(os.path.dirname(config.config_file_path)):
+        for line in style(_beside(config)):
             log.warning(line)
     elif sources.must_stop:
         raise Abort(_NOT_BUILT)
@@ -156,8 +160,8 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 def on_post_build(config: MkDocsConfig) -> None:
     """Write what the search looks through, and let no token through."""
     found, words = config.extra["search"], config.extra["sources"].words
-    with open(os.path.join(config.site_dir, "search.json"), "w", encoding="utf-8") as file:
-        file.write(index(found, words.data))
+    site = Path(config.site_dir)
+    site.joinpath("search.json").write_text(index(found, words.data), "utf-8")
     for word, target in dead_ends(found, words.data.get("words", {})):
         line = words.lines["words", word]
         log.warning(f"{words.path}:{line}: '{word}' leads to '{target}', which stands on no page")
@@ -166,9 +170,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     else:
         beside = ["search.json", "assets/search.js", config.theme["favicon"]]
         source = read_text(os.path.join(config.theme.custom_dir or "", "sw.js"))
-        with open(os.path.join(config.site_dir, "sw.js"), "w", encoding="utf-8") as file:
-            file.write(finish.worker(source, config.site_dir, beside))
-        _refuse(leaks(os.path.relpath(config.site_dir), read_finder(config)))
+        site.joinpath("sw.js").write_text(finish.worker(source, site, beside), "utf-8")
+        _refuse(leaks(os.path.relpath(site), config.extra["finder"]))
 
 
 def on_build_error(**_: object) -> None:
@@ -181,8 +184,13 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> Non
     """Watch all that makes the site, and go on after what would stop a build."""
     assert _preview
     server.watch(config.theme.dirs[0])  # the site's own templates
-    server.watch(os.path.join(os.path.dirname(config.config_file_path), TOKENS))
+    server.watch(_beside(config, _TOKENS))
     server.builder = _preview.forgiving(server.builder, config.site_dir)
+
+
+def _beside(config: MkDocsConfig, *path: str) -> str:
+    """Return a path that is seen from the folder of mkdocs.yml."""
+    return os.path.join(os.path.dirname(config.config_file_path), *path)
 
 
 def _refuse(faults: Iterable[object]) -> None:
