@@ -102,12 +102,8 @@ class Parts:
     def __init__(self, evidence: Mapping[str, Any], menu: Sequence[Page]) -> None:
         """Take what they are made from."""
         self._evidence = evidence
-        env = Environment(
-            loader=FileSystemLoader(Path(__file__).parent),
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        here = FileSystemLoader(Path(__file__).parent)
+        env = Environment(loader=here, autoescape=True, trim_blocks=True, lstrip_blocks=True)
         env.filters |= {"link": link, "marks": partial(picture.marks, studies=evidence["studies"])}
         env.globals |= vars(picture) | {"evidence": evidence, "menu": menu}
         self._macros = env.get_template("parts.html").module

@@ -19,16 +19,10 @@ if TYPE_CHECKING:
 
 
 class SiteMarkdown(Extension):
-    """Renders names of studies, the site's own blocks, and drawings.
-
-    Args:
-        docs: the folder of the pages.
-        evidence: the data file.
-        menu: the pages, in the order of the menu.
-    """
+    """Renders names of studies, the site's own blocks, and drawings."""
 
     def __init__(self, docs: str, evidence: Mapping[str, Any], menu: Sequence[Page]) -> None:
-        """Take what pages are rendered with."""
+        """Take the folder of the pages, the data file, and the pages in the order of the menu."""
         super().__init__()
         self._docs, self._evidence, self._menu = Path(docs), evidence, menu
 

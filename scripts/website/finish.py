@@ -67,12 +67,9 @@ def protect(html: str) -> str:
 
 
 def worker(source: str, folder: Path, beside: Iterable[str]) -> str:
-    """Return the service worker that stores a built site for reading without a network.
+    """Return the service worker that stores the site built in a folder, to be read offline.
 
-    Args:
-        source: what it does, as JavaScript.
-        folder: the built site.
-        beside: the files that its pages need, by their paths below that folder.
+    `source` is what it does, as JavaScript; `beside` are the files that pages need, too.
     """
     pages = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("index.html"))
     files = [*pages, *beside]
@@ -83,12 +80,7 @@ def worker(source: str, folder: Path, beside: Iterable[str]) -> str:
 
 
 def redirect(title: str, address: str) -> str:
-    """Return a page that leads from an old address on, and is no page for search engines.
-
-    Args:
-        title: the page's title in the menu.
-        address: where it is now, as seen from the old address.
-    """
+    """Return a page that leads on to an address, as seen from the old one; not to be searched."""
     page = Path(__file__).with_name("moved.html").read_text("utf-8")
     return protect(page.format(title=escape(title), address=escape(address)))
 
@@ -96,9 +88,7 @@ def redirect(title: str, address: str) -> str:
 def last_change(folder: str, checked: str) -> str:
     """Return when a site was last changed, in seconds since 1970.
 
-    Args:
-        folder: where git is asked for the last commit.
-        checked: the day to take where git knows of none.
+    That is the last commit in its folder or, where git knows of none, the day it was checked.
     """
     committed = ""
     with suppress(OSError):  # there is no git

@@ -23,20 +23,16 @@ class Entry:
     url: str  # its address below the site's, with a fragment unless it is the top of a page
     page: str  # the page's name in the menu
     title: str  # the heading, or the claim
-    kind: str = (
-        "page"  # or "warning", "safety", "research", "study", "list": the search ranks by it
-    )
+    # Or "warning", "safety", "research", "study", "list": the search ranks by it.
+    kind: str = "page"
     text: str = ""  # the text below the heading, a line for each block
     strength: str = ""  # for a claim, its badge (shape and word) as HTML
 
 
 def entries(url: str, name: str, html: str) -> list[Entry]:
-    """Return what the search may find on a page; nothing if it has no article.
+    """Return what the search may find on a page, named so in the menu; nothing without an article.
 
-    Args:
-        url: the page's address below the site's, such as "safety/"; "" for the home page.
-        name: the page's name in the menu.
-        html: the whole page.
+    Its address is the one below the site's, such as "safety/"; "" for the home page.
     """
     page = LexborHTMLParser(html)
     article = page.css_first("main article")
