@@ -7,5 +7,5 @@ extension     the Markdown extension: `citations`, with `picture`, then `blocks`
 finish        what a page carries inline, and what its reader's browser may run
 search_index  what the search looks through
 guard         no listed token in any published byte
-engine        what MkDocs says, with file and line; `preview` shows it on the pages
+findings      what is wrong, with file and line, MkDocs' own too; `preview` shows it on the pages
 """

@@ -18,12 +18,13 @@ from mkdocs.structure.files import File, Files
 from strip_spam.files import FileError, read_text
 from strip_spam.find import Finder
 from strip_spam.tokens import TokenListError, read_tokens
-from website import engine, finish
+from website import finish
 from website.budget import over_budget
 from website.checks import check
 from website.citations import NOTHING, citations_in
 from website.drawings import with_drawing
 from website.extension import SiteMarkdown
+from website.findings import name_places
 from website.guard import leaks
 from website.preview import Preview, style
 from website.schema import read_front_matter
@@ -54,7 +55,7 @@ _ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
 def on_startup(command: str, **_: object) -> None:
     """Let warnings name file and line, and begin a preview."""
     global _preview
-    engine.name_places()
+    name_places()
     _preview = Preview() if command == "serve" else None
 
 
@@ -185,7 +186,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> Non
     assert _preview
     server.watch(config.theme.dirs[0])  # the site's own templates
     server.watch(_beside(config, _TOKENS))
-    server.builder = _preview.forgiving(server.builder, config.site_dir)
+    server.builder = partial(_preview.run, server.builder, config.site_dir)
 
 
 def _beside(config: MkDocsConfig, *path: str) -> str:
