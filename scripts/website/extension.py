@@ -24,11 +24,11 @@ class SiteMarkdown(Extension):
     def __init__(self, docs: str, evidence: Mapping[str, Any], menu: Sequence[Page]) -> None:
         """Take the folder of the pages, the data file, and the pages in the order of the menu."""
         super().__init__()
-        self._docs, self._evidence, self._menu = Path(docs), evidence, menu
+        self._docs, self._evidence, self._parts = Path(docs), evidence, Parts(evidence, menu)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         """Register what renders sentences, before links, and all else, before MkDocs looks."""
-        parts, docs = Parts(self._evidence, self._menu), self._docs
+        parts, docs = self._parts, self._docs
 
         class Site(Treeprocessor):
             def run(self, root: Element) -> None:

@@ -34,7 +34,7 @@ class Preview:
         self._findings.lines.clear()
 
     def run(self, build: Callable[[], None], folder: str) -> None:
-        """Build; if that is stopped, say why, and leave the last pages on show."""
+        """Build; where that stops, say why on the last pages, which stay on show."""
         if not run(build, engine()):
             self.show(folder)
 
