@@ -3,7 +3,7 @@
 hooks         the doors to MkDocs, in the order in which it opens them
 checks        what an editor can get wrong that MkDocs does not see; `schema` reads YAML for it
 sources       what a build reads
-extension     the Markdown extension: `citations`, with `picture`, then `blocks`, then `drawings`
+extension     the Markdown extension: blocks, and with it `citations`, `picture` and `drawings`
 finish        what a page carries inline, and what its reader's browser may run
 search_index  what the search looks through
 guard         no listed token in any published byte
