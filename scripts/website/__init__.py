@@ -2,10 +2,10 @@
 
 hooks         the doors to MkDocs, in the order in which it opens them
 checks        what an editor can get wrong that MkDocs does not see; `schema` reads YAML for it
-evidence      the data file as objects
-blocks, drawings, citations   Markdown extensions
+sources       what a build reads
+extension     the Markdown extension: blocks, and with it `citations`, `picture` and `drawings`
 finish        what a page carries inline, and what its reader's browser may run
 search_index  what the search looks through
 guard         no listed token in any published byte
-engine        what MkDocs says, with file and line; `preview` shows it on the pages
+findings      what is wrong, with file and line, MkDocs' own too; `preview` shows it on the pages
 """

@@ -10,7 +10,7 @@ from functools import partial
 from importlib import import_module
 from tempfile import TemporaryDirectory
 
-from website.engine import Findings, annotation, run
+from website.findings import Findings, annotation, run
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -13,11 +13,9 @@ _PARTS = re.compile(r"(?s)<(?P<tag>style|svg|script)\b.*?</(?P=tag)>")
 
 
 def over_budget(html: str, path: str) -> Finding | None:
-    """Return a finding if a page is too heavy: by how much, and what is heaviest in it.
+    """Return a finding if a published page is too heavy: by how much, and what is heaviest in it.
 
-    Args:
-        html: the page as it is published.
-        path: its source, as findings name it.
+    `path` is its source, as findings name it.
     """
     studies = [study.start() for study in _STUDY.finditer(html)]
     limits = [("the page", html, _MOST)]

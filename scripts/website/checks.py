@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Mapping
-from datetime import date
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -15,6 +14,7 @@ from website.findings import Finding, meant
 from website.markdown_checks import check_markdown
 from website.page import PART, Page, blank, line_at, read_page
 from website.schema import FRONT_MATTER, Document
+from website.sources import Sources
 
 _MOST_WORDS, _MOST_SENTENCES = 22, 3  # of a sentence, of a paragraph: plain words stay short
 _RECORD = ("people", "how", "found", "limits", "funding")  # what is told of a study
@@ -27,28 +27,29 @@ Said = Iterator[tuple[int, str]]  # a line and a message
 
 def check(
     docs: str,
-    pages: Mapping[str, str],
+    sources: Sources,
+    menu: Sequence[str],
     files: Collection[str],
-    evidence: Document,
-    article: str,
     render: Callable[[str], str],
-    today: date | None = None,
+    today: str = "",
 ) -> list[Finding]:
     """Return all that is wrong with a site's sources, by file and line.
 
     Args:
         docs: the folder of the pages, as findings name it.
-        pages: the pages' texts by their paths below that folder, in reading order.
+        sources: what is checked.
+        menu: the pages in reading order, by their paths below that folder.
         files: the paths of all files below that folder.
-        evidence: the data file.
-        article: the article as it arrived, without the spam.
         render: returns a page's Markdown as HTML.
-        today: the day, if evidence that is due to be checked again is to be named.
+        today: the day (ISO 8601), if evidence that is due to be checked again is to be named.
     """
-    pages = {path: text.replace("\r\n", "\n") for path, text in pages.items()}
+    evidence, article = sources.evidence, sources.article
+    places = {path: place for place, path in enumerate(menu)}
+    in_order = sorted(sources.pages, key=lambda path: places.get(path, len(places)))
+    pages = {path: sources.pages[path].replace("\r\n", "\n") for path in in_order}
     read = {path: read_page(f"{docs}/{path}", text, article) for path, text in pages.items()}
     studies = evidence.data.get("studies", {})
-    found = [*evidence.findings, *check_files(docs, files)]
+    found = [*evidence.findings, *sources.words.findings, *check_files(docs, files)]
     words: list[Finding] = []
     for path, page in read.items():
         found += page.front_matter.findings
@@ -187,21 +188,23 @@ def _numbers(page: Page, studies: Mapping[str, Any]) -> Said:
                 yield piece.line + next((n for n, line in below if number in line), 0), message
 
 
-def _evidence(evidence: Document, pages: Mapping[str, Page], today: date | None) -> Said:
+def _evidence(evidence: Document, pages: Mapping[str, Page], today: str) -> Said:
     """Yield where the data file does not fit the calendar or the pages."""
     data, lines = evidence.data, evidence.lines
     if data["due"] <= data["checked"]:
         yield lines["due",], "due: write a day after the one of the check, twelve months on"
-    if today and data["due"] <= today.isoformat():
+    if today and data["due"] <= today:
         remedy = "search anew, correct what has changed, and write both dates"
         yield lines["due",], f"the evidence was due to be checked again on {data['due']}: {remedy}"
-    names = {path.removesuffix(".md"): page.text for path, page in pages.items()}
+    shown = {
+        path.removesuffix(".md"): [words_in(name) for name in re.findall(NAME, page.text)]
+        for path, page in pages.items()
+    }
 
     def missing(page: str, what: str, word: str) -> str:
-        if page not in names:
-            return f"there is no page '{page}'{meant(page, names)}"
-        shown = (words_in(name) for name in re.findall(NAME, names[page]))
-        if any(words[0] == what and word in words for words in shown):
+        if page not in shown:
+            return f"there is no page '{page}'{meant(page, shown)}"
+        if any(words[0] == what and word in words for words in shown[page]):
             return ""
         return f"page '{page}' does not show this: write '[@{what} {word}]' there"
 

@@ -25,9 +25,7 @@ _NAMESPACE = "{http://www.w3.org/2000/svg}"
 def with_drawing(markdown: str, meta: Mapping[str, Any]) -> str:
     """Return a page with its own drawing under its heading, if it does not show it elsewhere.
 
-    Args:
-        markdown: the page without its front matter.
-        meta: its front matter: `drawing` is the file's name, `alt` its text.
+    Its front matter names it: `drawing` is the file's name, `alt` its text.
     """
     path = f"drawings/{meta.get('drawing')}"
     if "drawing" not in meta or f"({path})" in markdown:

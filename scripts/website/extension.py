@@ -1,4 +1,19 @@
-"""The site's Markdown extension: what its pages may hold beside Markdown."""
+"""The site's Markdown extension: names of studies, drawings, and its own words as sections.
+
+An admonition of the type `site` comes out as a section with a real heading, so that it stands in
+the page's outline and is told apart from the article's words:
+
+    !!! site known "What research shows"        <section class="site known">
+        Two sentences.                  ->        <h2>What research shows</h2> …
+
+One without a body is a heading alone: the article's words follow it. One that is `brief` leaves out
+lists within lists: where it shows what stands on another page too, that page says the rest.
+
+A page's content security policy allows no style attribute, so an aligned column has a class:
+
+    | People |
+    | -----: |        ->        <td class="right">
+"""
 
 from __future__ import annotations
 
@@ -10,39 +25,56 @@ from xml.etree.ElementTree import Element
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from website.blocks import make_sections
-from website.citations import InSentences, fill
+from website.citations import InSentences, Parts, fill
 from website.drawings import draw
-from website.parts import Parts
 
 if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 
 class SiteMarkdown(Extension):
-    """Renders names of studies, the site's own blocks, and drawings.
-
-    Args:
-        docs: the folder of the pages.
-        evidence: the data file.
-        menu: the pages, in the order of the menu.
-    """
+    """Renders names of studies, the site's own blocks, and drawings."""
 
     def __init__(self, docs: str, evidence: Mapping[str, Any], menu: Sequence[Page]) -> None:
-        """Take what pages are rendered with."""
+        """Take the folder of the pages, the data file, and the pages in the order of the menu."""
         super().__init__()
-        self._docs, self._evidence, self._menu = Path(docs), evidence, menu
+        self._docs, self._evidence, self._parts = Path(docs), evidence, Parts(evidence, menu)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         """Register what renders sentences, before links, and all else, before MkDocs looks."""
-        parts, docs = Parts(self._evidence, self._menu), self._docs
+        parts, docs = self._parts, self._docs
 
         class Site(Treeprocessor):
             def run(self, root: Element) -> None:
                 fill(root, parts)
-                make_sections(root)
+                _make_sections(root)
                 draw(root, docs)
 
         md.inlinePatterns.register(InSentences(self._evidence), "site", 175)
         # After inline patterns, before the table of contents.
         md.treeprocessors.register(Site(md), "site", 15)
+
+
+def _make_sections(root: Element) -> None:
+    """Turn a page's admonitions of the type `site` into sections, and styles into classes."""
+    for node in root.iter():
+        if node.tag == "div" and node.get("class", "").startswith("admonition site"):
+            _make_section(node)
+        elif style := node.attrib.pop("style", ""):  # "text-align: right;"
+            node.set("class", style.removeprefix("text-align: ").rstrip(";"))
+
+
+def _make_section(block: Element) -> None:
+    block.tag = "section"
+    names = block.get("class", "").split()[1:]
+    if "brief" in names:
+        for item in block.iter("li"):
+            for inner in item.findall("ul"):
+                item.remove(inner)
+    block.set("class", " ".join(names))
+    title = next(iter(block), None)
+    if title is not None and title.get("class") == "admonition-title":
+        title.tag = "h2"
+        del title.attrib["class"]
+        if len(block) == 1:
+            block.tag, block.text, block[:] = title.tag, title.text, list(title)

@@ -22,12 +22,7 @@ _USE = re.compile(r"<use\b[^>]*\shref=[\"'](?P<file>[^\"'#]*)#(?P<id>[^\"']*)")
 
 
 def check_files(docs: str, files: Collection[str]) -> Iterator[Finding]:
-    """Yield what is wrong with pictures and drawings.
-
-    Args:
-        docs: the folder of the pages.
-        files: the paths of all files below it.
-    """
+    """Yield what is wrong with pictures and drawings among the files below the folder of pages."""
     for file in files:
         path = Path(docs, file)
         is_drawing = file.startswith("drawings/") and path.suffix == ".svg"

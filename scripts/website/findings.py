@@ -1,8 +1,22 @@
-"""What is wrong in a file, and where."""
+"""What is wrong, as one line each: `docs/tips.md:12: what, and what to do`."""
 
-from collections.abc import Iterable
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
+from pathlib import Path
 from typing import NamedTuple
+
+from click import ClickException
+
+_PAGE = re.compile(r"'([^']+\.md)'")
+_QUOTED = re.compile(r"'([^']+)'")
+_FINDING = re.compile(r"(?P<path>[^\s:]+):(?P<line>\d+):(?:(?P<column>\d+):)? (?P<message>.*)")
+
+MENU = "mkdocs.yml"
+PAGES = "docs"
 
 
 class Finding(NamedTuple):
@@ -22,3 +36,84 @@ def meant(word: str, known: Iterable[str]) -> str:
     # `mori2044` is near enough to `mori2004`; `mori2004` is not to `tan2011`.
     close = get_close_matches(word, sorted(known), n=1, cutoff=0.8)
     return f" (did you mean '{close[0]}'?)" if close else ""
+
+
+class Findings(logging.Handler):
+    """Collects what MkDocs, its hooks and extensions warn of."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []  # one for each finding, none twice
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the lines of a warning, with file and line."""
+        new = placed(record.getMessage()).splitlines()
+        self.lines += [line for line in new if line not in self.lines]
+
+
+def engine() -> logging.Logger:
+    """Return the logger that prints what MkDocs says: its own, or that of a fork of it."""
+    log = logging.getLogger("mkdocs")
+    return log if log.handlers else log.parent or log
+
+
+def name_places() -> None:
+    """Let what MkDocs prints name file and line."""
+    for handler in engine().handlers:
+        handler.addFilter(place)
+
+
+def place(record: logging.LogRecord) -> bool:
+    """Put file and line in front of a warning of MkDocs; a filter for logging, it lets all pass."""
+    if record.levelno >= logging.WARNING:
+        record.msg, record.args = placed(record.getMessage()), ()
+    return True
+
+
+def placed(message: str) -> str:
+    """Return a warning of MkDocs with file and line in front, as the checks' own have them.
+
+    The file is the first page that it names, else MkDocs' configuration; the line is the first in
+    that file that holds what else is named, else line 1.
+    """
+    if _FINDING.match(message):
+        return message
+    if pages := re.findall(r"^ *- (.+)$", message, re.MULTILINE):  # those that `nav` leaves out
+        remedy = f"not in the menu: add a line for it to 'nav' in {MENU}"
+        return "\n".join(f"{PAGES}/{page}:1: {remedy}" for page in pages)
+    path = MENU
+    named = _QUOTED.findall(message)
+    if message.startswith(("Doc file", "Error")) and (page := _PAGE.search(message)):
+        path = f"{PAGES}/{page[1]}"
+        named.remove(page[1])
+    return f"{path}:{_line_of(path, named)}: {' '.join(message.split())}"
+
+
+def run(build: Callable[[], object], log: logging.Logger) -> bool:
+    """Run a build; return whether it came to its end. What stopped it is said, with its line."""
+    try:
+        build()
+    except SystemExit:  # what stopped it has been said
+        return False
+    except ClickException as error:
+        mark = getattr(error.__context__, "problem_mark", None)
+        problem = getattr(error.__context__, "problem", None) or error
+        log.error(f"{MENU}:{mark.line + 1}: {problem}" if mark else placed(str(error)))
+        return False
+    return True
+
+
+def annotation(finding: str) -> str:
+    """Return a finding as GitHub's annotation of a line."""
+    match = _FINDING.fullmatch(finding)
+    if not match:
+        return f"::error::{finding}"
+    column = f",col={match['column']}" if match["column"] else ""
+    return f"::error file={match['path']},line={match['line']}{column}::{match['message']}"
+
+
+def _line_of(path: str, named: list[str]) -> int:
+    """Return the first line of a file that holds the first of some texts, counted from 1."""
+    lines = Path(path).read_text("utf-8").splitlines() if Path(path).is_file() else []
+    return next((at for text in named for at, line in enumerate(lines, 1) if text in line), 1)

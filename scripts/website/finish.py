@@ -61,43 +61,30 @@ def protect(html: str) -> str:
     It allows the site's own pictures, scripts and data, and the page's inline code by its hash; no
     other host, no plug-in, no frame, no form that is sent away.
     """
-    policy = [
-        "default-src 'none'",
-        "img-src 'self' data:",
-        "connect-src 'self'",
-        "worker-src 'self'",
-    ]
+    policy = "default-src 'none'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; "
     for name, code in _INLINE.items():
         hashes = [f"'sha256-{_hash(text)}'" for text in dict.fromkeys(code.findall(html))]
-        policy.append(" ".join((name, "'self'", *hashes)))
-    policy += ["base-uri 'none'", "form-action 'none'"]
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{"; ".join(policy)}">'
+        policy += " ".join((name, "'self'", *hashes)) + "; "
+    policy += "base-uri 'none'; form-action 'none'"
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     return _CHARSET.sub(lambda charset: charset[0] + meta, html, count=1)
 
 
-def worker(source: str, folder: str, beside: Iterable[str]) -> str:
-    """Return the service worker that stores a built site for reading without a network.
+def worker(source: str, folder: Path, beside: Iterable[str]) -> str:
+    """Return the service worker that stores the site built in a folder, to be read offline.
 
-    Args:
-        source: what it does, as JavaScript.
-        folder: the built site.
-        beside: the files that its pages need, by their paths below that folder.
+    `source` is what it does, as JavaScript; `beside` are the files that pages need, too.
     """
-    pages = sorted(path.relative_to(folder).as_posix() for path in Path(folder).rglob("index.html"))
+    pages = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("index.html"))
     files = [*pages, *beside]
-    bytes_ = b"".join(Path(folder, path).read_bytes() for path in files) + source.encode()
+    bytes_ = b"".join(folder.joinpath(path).read_bytes() for path in files) + source.encode()
     urls = [path.removesuffix("index.html") for path in files]
     version = sha256(bytes_).hexdigest()[:16]
     return f"const version = {json.dumps(version)}\nconst files = {json.dumps(urls)}\n{source}"
 
 
 def redirect(title: str, address: str) -> str:
-    """Return a page that leads from an old address on, and is no page for search engines.
-
-    Args:
-        title: the page's title in the menu.
-        address: where it is now, as seen from the old address.
-    """
+    """Return a page that leads on to an address, as seen from the old one; not to be searched."""
     page = Path(__file__).with_name("moved.html").read_text("utf-8")
     return protect(page.format(title=escape(title), address=escape(address)))
 
@@ -105,9 +92,7 @@ def redirect(title: str, address: str) -> str:
 def last_change(folder: str, checked: str) -> str:
     """Return when a site was last changed, in seconds since 1970.
 
-    Args:
-        folder: where git is asked for the last commit.
-        checked: the day to take where git knows of none.
+    That is the last commit in its folder or, where git knows of none, the day it was checked.
     """
     committed = ""
     with suppress(OSError):  # there is no git

@@ -25,10 +25,7 @@ _OTHER_ENCODINGS = ("utf-16-le", "utf-16-be", "cp949")
 def leaks(path: str, finder: Finder, *, pages: bool = True) -> Iterator[str]:
     """Yield a finding for each listed token in a file, or in the files of a folder and their names.
 
-    Args:
-        path: the file or folder.
-        finder: what finds the tokens.
-        pages: whether Markdown is looked at, too.
+    Without `pages`, Markdown is not looked at.
 
     Raises:
         OSError: a file can't be read.

@@ -7,8 +7,8 @@ import os
 import re
 import shutil
 from collections.abc import Iterable
-from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markdown import Markdown
@@ -16,18 +16,20 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 
 from strip_spam.files import FileError, read_text
-from strip_spam.tokens import TokenListError
-from website import engine, finish
+from strip_spam.find import Finder
+from strip_spam.tokens import TokenListError, read_tokens
+from website import finish
 from website.budget import over_budget
 from website.checks import check
+from website.citations import NOTHING, citations_in
 from website.drawings import with_drawing
 from website.extension import SiteMarkdown
+from website.findings import name_places
 from website.guard import leaks
-from website.parts import NOTHING, citations_in
 from website.preview import Preview, style
 from website.schema import read_front_matter
 from website.search_index import dead_ends, entries, index
-from website.sources import TOKENS, read_finder, read_sources
+from website.sources import read_sources
 
 if TYPE_CHECKING:
     import jinja2
@@ -38,9 +40,13 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.hooks.website")
 
+_TOKENS = "scripts/spam_tokens.yml"
+
 # What MkDocs says at one door, and not again at a later one.
 _preview: Preview | None = None
 _site_dir = ""
+
+_NOT_BUILT = "Not built: see the lines above."
 
 # Pages, robots.txt and the sitemap are named below it.
 _ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
@@ -49,7 +55,7 @@ _ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
 def on_startup(command: str, **_: object) -> None:
     """Let warnings name file and line, and begin a preview."""
     global _preview
-    engine.name_places()
+    name_places()
     _preview = Preview() if command == "serve" else None
 
 
@@ -62,9 +68,9 @@ def on_config(config: MkDocsConfig) -> None:
         example = "https://owner.github.io/repository/"
         _refuse([f"mkdocs.yml:1: SITE_URL is {config.site_url!r}: write an address, as {example}"])
     try:
-        finder = read_finder(config)
+        config.extra["finder"] = finder = Finder(read_tokens(_beside(config, _TOKENS)))
     except (FileError, TokenListError) as error:
-        raise _stop([error]) from error
+        _refuse([error])
     for path in (config.config_file_path, config.theme.dirs[0], config.docs_dir):
         _refuse(leaks(os.path.relpath(path), finder, pages=False))
 
@@ -77,9 +83,9 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         elif file.src_uri.endswith(".js"):
             file.content_string = finish.shortened(file.content_string)
     try:
-        sources = read_sources(files, config)
+        sources = read_sources(files, config, config.extra["finder"])
     except FileError as error:
-        raise _stop([error]) from error
+        _refuse([error])
     for path, token in sources.tokens:
         place = f"{path}:{token.line}:{token.column}"
         if token.kind == "strip":
@@ -89,35 +95,34 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     evidence = sources.evidence.data or NOTHING
     config.extra |= {"sources": sources, "evidence": evidence, "search": []}
     os.environ["SOURCE_DATE_EPOCH"] = os.environ.get("SOURCE_DATE_EPOCH") or finish.last_change(
-        os.path.dirname(config.config_file_path), evidence["checked"]
+        _beside(config), evidence["checked"]
     )
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Check all sources, and give MkDocs what renders them."""
     sources, evidence = config.extra["sources"], config.extra["evidence"]
-    in_menu = {page.file.src_uri: page for page in nav.pages}
-    for path, page in in_menu.items():
-        page.meta = read_front_matter(path, sources.pages[path]).data
+    for page in nav.pages:  # a page may name others by their front matter, rendered or not
+        path = page.file.src_uri
+        page.meta = read_front_matter(path, sources.pages.get(path, "")).data
     extensions: list[Any] = config.markdown_extensions  # MkDocs counts on names, Markdown does not
     extensions.append(SiteMarkdown(config.docs_dir, evidence, nav.pages))
     md = Markdown(extensions=extensions, extension_configs=config.mdx_configs)
     mistakes = check(
         os.path.relpath(config.docs_dir),
-        {path: sources.pages[path] for path in [*in_menu, *sources.pages]},  # in reading order
+        sources,
+        [page.file.src_uri for page in nav.pages],
         list(files.src_uris),
-        sources.evidence,
-        sources.article,
         lambda text: md.reset().convert(text),
-        date.fromisoformat(today) if (today := os.environ.get("TODAY")) else None,
+        os.environ.get("TODAY", ""),
     )
-    for mistake in (*sources.words.findings, *mistakes):
+    for mistake in mistakes:
         log.warning(str(mistake))
     if _preview:
-        for line in style(os.path.dirname(config.config_file_path)):
+        for line in style(_beside(config)):
             log.warning(line)
     elif sources.must_stop:
-        raise _stop([])
+        raise Abort(_NOT_BUILT)
 
     for page in nav.pages:
         for name in page.meta.get("formerly", ()):
@@ -160,20 +165,18 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 def on_post_build(config: MkDocsConfig) -> None:
     """Write what the search looks through, and let no token through."""
     found, words = config.extra["search"], config.extra["sources"].words
-    with open(os.path.join(config.site_dir, "search.json"), "w", encoding="utf-8") as file:
-        file.write(index(found, words.data))
+    site = Path(config.site_dir)
+    site.joinpath("search.json").write_text(index(found, words.data), "utf-8")
     for word, target in dead_ends(found, words.data.get("words", {})):
         line = words.lines["words", word]
         log.warning(f"{words.path}:{line}: '{word}' leads to '{target}', which stands on no page")
     if _preview:
         _preview.show(config.site_dir)
     else:
-        source = os.path.join(config.theme.custom_dir or "", "sw.js")
-        if os.path.exists(source):
-            beside = ["search.json", "assets/search.js", config.theme["favicon"]]
-            with open(os.path.join(config.site_dir, "sw.js"), "w", encoding="utf-8") as file:
-                file.write(finish.worker(read_text(source), config.site_dir, beside))
-        _refuse(leaks(os.path.relpath(config.site_dir), read_finder(config)))
+        beside = ["search.json", "assets/search.js", config.theme["favicon"]]
+        source = read_text(os.path.join(config.theme.custom_dir or "", "sw.js"))
+        site.joinpath("sw.js").write_text(finish.worker(source, site, beside), "utf-8")
+        _refuse(leaks(os.path.relpath(site), config.extra["finder"]))
 
 
 def on_build_error(**_: object) -> None:
@@ -186,18 +189,19 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> Non
     """Watch all that makes the site, and go on after what would stop a build."""
     assert _preview
     server.watch(config.theme.dirs[0])  # the site's own templates
-    server.watch(os.path.join(os.path.dirname(config.config_file_path), TOKENS))
-    server.builder = _preview.forgiving(server.builder, config.site_dir)
+    server.watch(_beside(config, _TOKENS))
+    server.builder = partial(_preview.run, server.builder, config.site_dir)
+
+
+def _beside(config: MkDocsConfig, *path: str) -> str:
+    """Return a path that is seen from the folder of mkdocs.yml."""
+    return os.path.join(os.path.dirname(config.config_file_path), *path)
 
 
 def _refuse(faults: Iterable[object]) -> None:
-    """Stop the build if there is any fault."""
-    if found := list(faults):
-        raise _stop(found)
-
-
-def _stop(faults: Iterable[object]) -> Abort:
-    """Say what is wrong, each fault in a line of its own; return what stops the build."""
-    for fault in faults:
+    """Say what is wrong, each fault in a line of its own, and stop the build if there is any."""
+    found = list(faults)
+    for fault in found:
         log.error(str(fault))
-    return Abort("Not built: see the lines above.")
+    if found:
+        raise Abort(_NOT_BUILT)

@@ -31,13 +31,7 @@ _BEGINNERS = ("p", "li", "dd", "dt", "td", "th", "h1", "h2", "h3", "h4", "h5", "
 
 
 def check_markdown(page: Page, rendered: str, evidence: Document) -> Iterable[tuple[int, str]]:
-    """Return what on a page would not come out as it is meant: lines, and a message for each.
-
-    Args:
-        page: the page.
-        rendered: its HTML.
-        evidence: the data file.
-    """
+    """Return what on a page, `rendered` as HTML, is not as it is meant: lines, and messages."""
     messages: dict[int, str] = {}
     for pattern, message in _IN_SOURCE.items():
         for match in pattern.finditer(page.text):

@@ -59,12 +59,9 @@ class Page(NamedTuple):
 
 
 def read_page(path: str, source: str, article: str) -> Page:
-    """Return a page.
+    """Return a page: its file, as an editor names it, and its text.
 
-    Args:
-        path: the file, as an editor names it.
-        source: its text.
-        article: the article. A page of it has one of its lines as title, or a block "said".
+    A page of the article has one of the article's lines as title, or a block "said".
     """
     text = source
     for silent in _SILENT:

@@ -70,14 +70,11 @@ class Mark(NamedTuple):
     @property
     def name(self) -> str:
         """What it shows, in words."""
-        said = [f"{self.study}: {RESULTS[self.result][0]}"]
-        if self.kind == "review":
-            said.append(f"review of {_count(self.trials, 'trial')}" if self.trials else "review")
-        if self.number is None:
-            said.append("number of people not stated")
-        else:
-            said.append(_count(self.number, "person", "people"))
-        return ", ".join(said)
+        trials = f" of {_count(self.trials, 'trial', 'trials')}" if self.trials else ""
+        review = f"review{trials}, " if self.kind == "review" else ""
+        stated = self.number is not None and _count(self.number, "person", "people")
+        people = stated or "number of people not stated"
+        return f"{self.study}: {RESULTS[self.result][0]}, {review}{people}"
 
 
 def marks(claim: str, studies: Mapping[str, Mapping[str, Any]]) -> list[Mark]:
@@ -109,7 +106,7 @@ def summary(drawn: Sequence[Mark]) -> str:
             people.append(f"number not stated in {len(studies) - len(stated)}")
         said.append(f"{_count(len(studies), 'study', 'studies')} ({'; '.join(people)})")
     if reviews := len(drawn) - len(studies):
-        said.append(_count(reviews, "review"))
+        said.append(_count(reviews, "review", "reviews"))
     counts = Counter(mark.result for mark in drawn)
     found = [
         f"{counts[result]} {many if counts[result] > 1 else one}"
@@ -121,5 +118,5 @@ def summary(drawn: Sequence[Mark]) -> str:
     return f"{' and '.join(said)}. {'All ' if len(found) == 1 else ''}{', '.join(found)}."
 
 
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"

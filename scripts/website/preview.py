@@ -8,7 +8,7 @@ from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
-from website.engine import Findings, engine, run
+from website.findings import Findings, engine, run
 
 _NOTE = re.compile(r'<section class="site not" id="findings">.*?</section>', re.DOTALL)
 _MAIN = re.compile(r"<main\b[^>]*>")
@@ -33,14 +33,10 @@ class Preview:
             path.write_text(html, "utf-8")
         self._findings.lines.clear()
 
-    def forgiving(self, build: Callable[[], None], folder: str) -> Callable[[], None]:
-        """Return a build that says why it stopped, and leaves the last pages on show."""
-
-        def builder() -> None:
-            if not run(build, engine()):
-                self.show(folder)
-
-        return builder
+    def run(self, build: Callable[[], None], folder: str) -> None:
+        """Build; where that stops, say why on the last pages, which stay on show."""
+        if not run(build, engine()):
+            self.show(folder)
 
 
 def style(folder: str) -> list[str]:

@@ -25,20 +25,16 @@ class Entry:
     url: str  # its address below the site's, with a fragment unless it is the top of a page
     page: str  # the page's name in the menu
     title: str  # the heading, or the claim
-    kind: str = (
-        "page"  # or "warning", "safety", "research", "study", "list": the search ranks by it
-    )
+    # Or "warning", "safety", "research", "study", "list": the search ranks by it.
+    kind: str = "page"
     text: str = ""  # the text below the heading, a line for each block
     strength: str = ""  # for a claim, its badge (shape and word) as HTML
 
 
 def entries(url: str, name: str, html: str) -> list[Entry]:
-    """Return what the search may find on a page; nothing if it has no article.
+    """Return what the search may find on a page, named so in the menu; nothing without an article.
 
-    Args:
-        url: the page's address below the site's, such as "safety/"; "" for the home page.
-        name: the page's name in the menu.
-        html: the whole page.
+    Its address is the one below the site's, such as "safety/"; "" for the home page.
     """
     page = LexborHTMLParser(html)
     article = page.css_first("main article")
@@ -107,16 +103,12 @@ def index(found: Iterable[Entry], words: Mapping[str, object]) -> str:
     What several pages show is found on the page on safety if it is one of them, else not on those
     that gather what others say: the home page and the one with all the evidence.
     """
+    places = {SAFETY: 0, "": 2, EVIDENCE: 3}
     once: dict[tuple[str, ...], Entry] = {}
-    for entry in sorted(found, key=_place):
+    for entry in sorted(found, key=lambda entry: places.get(entry.url.partition("#")[0], 1)):
         once.setdefault((entry.title, entry.text, entry.strength), entry)
     rows = [{k: v for k, v in asdict(entry).items() if v} for entry in once.values()]
     return json.dumps({**words, "entries": rows}, ensure_ascii=False, separators=(",", ":"))
-
-
-def _place(entry: Entry) -> int:
-    page = entry.url.partition("#")[0]
-    return {SAFETY: 0, "": 2, EVIDENCE: 3}.get(page, 1)
 
 
 def dead_ends(found: Iterable[Entry], words: Mapping[str, str]) -> Iterator[tuple[str, str]]:

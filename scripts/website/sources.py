@@ -6,20 +6,18 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from strip_spam.files import decode, read_text
-from strip_spam.find import Finder
 from strip_spam.rendered import Renderer
 from strip_spam.strip import Finding as Token
 from strip_spam.strip import fragments, strip
-from strip_spam.tokens import read_tokens
 from website.schema import Document, read_data
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-# Seen from the folder of mkdocs.yml.
-TOKENS = "scripts/spam_tokens.yml"
-ARTICLE = "scripts/website/article.txt"
+    from strip_spam.find import Finder
+
+_ARTICLE = "scripts/website/article.txt"  # seen from the folder of mkdocs.yml
 
 
 class Sources(NamedTuple):
@@ -37,22 +35,12 @@ class Sources(NamedTuple):
         return not self.evidence.data or any(token.kind == "report" for _, token in self.tokens)
 
 
-def read_finder(config: MkDocsConfig) -> Finder:
-    """Return what finds the project's tokens.
-
-    Raises:
-        FileError, TokenListError: there is no token list that can be used.
-    """
-    return Finder(read_tokens(os.path.join(os.path.dirname(config.config_file_path), TOKENS)))
-
-
-def read_sources(files: Files, config: MkDocsConfig) -> Sources:
+def read_sources(files: Files, config: MkDocsConfig, finder: Finder) -> Sources:
     """Read all, and strip the pages in memory; the sources stay as they are.
 
     Raises:
         FileError: a file can't be read as text.
     """
-    finder = read_finder(config)
     renderer = Renderer(config.markdown_extensions, config.mdx_configs)
     pages = {file.src_uri: file for file in files.documentation_pages()}
     paths = {uri: os.path.relpath(os.path.join(config.docs_dir, uri)) for uri in pages}
@@ -63,7 +51,7 @@ def read_sources(files: Files, config: MkDocsConfig) -> Sources:
         outcome = strip(texts[uri], finder, renderer, lambda: linked)
         file.content_string = texts[uri] = outcome.text
         tokens += [(paths[uri], token) for token in outcome.findings]
-    article = os.path.join(os.path.dirname(config.config_file_path), ARTICLE)
+    article = os.path.join(os.path.dirname(config.config_file_path), _ARTICLE)
     return Sources(
         tokens,
         texts,

@@ -1,7 +1,6 @@
 """Each mistake of an editor is found, named with its line, and the message says what to do."""
 
 import re
-from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -14,6 +13,7 @@ from website.budget import over_budget
 from website.checks import check
 from website.findings import Finding
 from website.schema import read_data
+from website.sources import Sources
 
 HERE = Path(__file__).parent
 SITE = yaml.safe_load((HERE / "small_site.yml").read_text("utf-8"))
@@ -39,13 +39,15 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     return {**SITE["files"], "evidence.yml": SITE["evidence"]}
 
 
-def findings(files: dict[str, str], today: date | None = None) -> list[Finding]:
+def findings(files: dict[str, str], today: str = "") -> list[Finding]:
     for path, text in files.items():
         if not path.endswith(".md"):
             Path("docs", path).write_text(text, "utf-8")
     pages = {path: text for path, text in files.items() if path.endswith(".md")}
     evidence = read_data(DATA, files["evidence.yml"])
-    return check("docs", pages, files, evidence, SITE["article"], render, today)
+    words = read_data("docs/search_words.yml", "ignore: a\nwords: {}")
+    sources = Sources([], pages, evidence, words, SITE["article"])
+    return check("docs", sources, list(pages), files, render, today)
 
 
 def spoil(files: dict[str, str], file: str, old: str, new: str) -> None:
@@ -143,7 +145,7 @@ def test_a_check_that_is_due_is_named_when_a_day_is_given(
     files: dict[str, str], day: str, is_due: bool
 ) -> None:
     said = f"{DATA}:3: the evidence was due to be checked again on 2021-01-31: search anew"
-    found = [str(finding)[: len(said)] for finding in findings(files, date.fromisoformat(day))]
+    found = [str(finding)[: len(said)] for finding in findings(files, day)]
     assert found == [said] * is_due
 
 

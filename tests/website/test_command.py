@@ -9,7 +9,7 @@ import pytest
 
 from small_site import CONFIG, TOKEN, edit
 from website.__main__ import main
-from website.engine import annotation
+from website.findings import annotation
 
 pytest_plugins = ["small_site"]
 

@@ -6,8 +6,8 @@ import pytest
 from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
+from website.citations import NOTHING
 from website.extension import SiteMarkdown
-from website.parts import NOTHING
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
 FILES = {

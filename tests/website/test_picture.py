@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from website.parts import NOTHING, Parts
+from website.citations import NOTHING, Parts
 from website.picture import BY_HAND, FEW, MANY, RESULTS, SMALLEST, Mark, marks
 
 PARTS = Parts(NOTHING, [])
