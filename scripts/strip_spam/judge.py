@@ -1,11 +1,13 @@
 """The reasons to report a token instead of cutting it."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from strip_spam.cut import bare, lines
 from strip_spam.find import Hit, runs_together, script
-from strip_spam.rendered import Place
+from strip_spam.rendered import Place, pattern
 from strip_spam.sentence import broken_without
 
 _VERBATIM = frozenset("code kbd math pre samp script style template textarea tt var".split())
@@ -21,6 +23,9 @@ _SCRIPTS = {"ko": "HANGUL", "zh": "CJK", "ja": "CJK HIRAGANA KATAKANA", "th": "T
 _SCRIPTS |= dict.fromkeys("ru uk be bg sr mk kk".split(), "CYRILLIC") | {"he": "HEBREW"}
 _SCRIPTS |= dict.fromkeys(("ar", "fa", "ur"), "ARABIC") | {"hi": "DEVANAGARI"}
 
+_LABEL = re.compile(r"^ {0,3}\*?\[([^\]\r\n]+)\]:", re.MULTILINE)
+_PARTED = re.compile(r"""[\s<>"'()\[\]]""")
+_AROUND = 200  # code points of the source that are looked at for an address or a label
 _WITHIN_ADDRESS = re.compile(r"://|^www\.|\w@\w|[?&]\w+=")
 # What spam sends its reader to: an address without a text of its own, a phone, a messenger.
 _CALL = (
@@ -32,6 +37,8 @@ _CALL = (
 _CALL_BEHIND = re.compile(rf"[^\w@+]*{_CALL}", re.IGNORECASE)
 _CALL_BEFORE = re.compile(rf"(?:^|\W){_CALL}[^\w]*\Z", re.IGNORECASE)
 _HELD = ("()", "[]", "{}", "【】", "“”", "‘’", '""', "''", "«»", "„“")
+
+Refusal = tuple[str, str]  # the name of a rule, and its reason
 
 
 class Case(NamedTuple):
@@ -46,13 +53,57 @@ class Case(NamedTuple):
     page: str  # the script of most letters on the page
 
 
-def refusal(case: Case) -> tuple[str, str] | None:
+def cases(
+    source: str, marked: str, hits: Mapping[str, Hit], held: Mapping[str, Place]
+) -> Iterator[tuple[str, Case]]:
+    """Yield each placeholder with all that a rule may ask about its hit.
+
+    Args:
+        source: the page.
+        marked: the page with its placeholders.
+        hits: what each placeholder stands for.
+        held: where each comes out.
+    """
+    labels = {_joined(label) for label in _LABEL.findall(source)}
+    any_mark = pattern(hits)
+    page = _script(any_mark.sub("", marked))
+    for line in lines(marked):
+        marks = any_mark.findall(line)
+        others = any_mark.sub("", line) if marks else ""
+        in_line, alone = _script(others), bare(others)
+        for mark in marks:
+            start, end, *_ = hit = hits[mark]
+            before, after = source[max(0, start - _AROUND) : start], source[end : end + _AROUND]
+            word = _PARTED.split(before)[-1] + _PARTED.split(after)[0]
+            inside = before.rpartition("[")[2] + source[start:end] + after.partition("]")[0]
+            label = _joined(inside) in labels
+            yield mark, Case(hit, held[mark], word, label, alone, in_line, page)
+
+
+def _joined(label: str) -> str:
+    return " ".join(label.lower().split())
+
+
+def _script(text: str) -> str:
+    """Return the script of more than half of a text's letters, empty if there is none."""
+    counts: Counter[str] = Counter()
+    for char, count in Counter(text).items():
+        if char.isalpha():
+            counts[script(char)] += count
+    (most, count), *_ = counts.most_common(1) or [("", 0)]
+    return most if count * 2 > counts.total() else ""
+
+
+def refusal(case: Case) -> Refusal | None:
     """Return the rule that refuses to cut, and its reason; None if the token can be cut."""
     return next(_reasons(case), None)
 
 
-def _reasons(case: Case) -> Iterator[tuple[str, str]]:
+def _reasons(case: Case) -> Iterator[Refusal]:
     hit, place = case.hit, case.place
+    before, after = place.before, place.after
+    letter = next(filter(str.isalpha, hit.token))
+    own = script(letter)
     if hit.kind == "machine":
         yield "encoded", "it stands here encoded, for machines: take it out by hand"
     if hit.word:
@@ -65,30 +116,7 @@ def _reasons(case: Case) -> Iterator[tuple[str, str]]:
         yield "unseen", "no reader sees it here (a comment, a label, markup): take it out by hand"
     if place.kind == "attribute" and (place.around[0][0], place.name) not in _READ_ALOUD:
         yield "unseen", f"it stands in the attribute '{place.name}': take it out by hand"
-    yield from _elements(case)
-    letter = next(filter(str.isalpha, hit.token))
-    own = script(letter)
-    if own == (case.line or case.page) and (runs_together(letter) or own != case.page):
-        yield "own-script", "its line is in the token's own script, where it can be meant: look"
-    yield from _emptied(case)
-    before, after = place.before, place.after
-    if before[-1:].isalnum() or after[:1].isalnum():
-        yield "joined", "it is glued to a word: part them by hand"
-    for near in (re.search(r"[^\W\d_](?=[\W\d_]*\Z)", before), re.search(r"[^\W\d_]", after)):
-        if near and script(near[0]) == own != case.page:
-            yield "neighbour", "an unlisted word in its script stands beside it: list that too"
-    if _CALL_BEHIND.match(after) or _CALL_BEFORE.search(before):
-        yield "neighbour", "an address, a phone or a messenger stands beside it: see if it is spam"
-    if not case.alone:
-        prose = place.name == "p" and "li" not in {tag for tag, _ in place.around}
-        if broken := broken_without(before, after, sentence=prose):
-            yield "sentence", f"{broken}: write the word that belongs there"
-
-
-def _elements(case: Case) -> Iterator[tuple[str, str]]:
-    """Yield what is to be said of the elements that hold it."""
-    own = script(next(filter(str.isalpha, case.hit.token)))
-    for tag, attributes in case.place.around:
+    for tag, attributes in place.around:
         if tag in _VERBATIM:
             yield "verbatim", f"it stands in code ('{tag}'): take it out by hand"
         style = attributes.get("style")
@@ -98,19 +126,32 @@ def _elements(case: Case) -> Iterator[tuple[str, str]]:
         lang = attributes.get("lang")
         if lang and own in _SCRIPTS.get(lang.lower().split("-")[0], "LATIN"):
             yield "language", f"it is marked as text in its own language ('{lang}')"
+    if own == (case.line or case.page) and (runs_together(letter) or own != case.page):
+        yield "own-script", "its line is in the token's own script, where it can be meant: look"
+    if emptied := _emptied(case):
+        yield "emptied", f"nothing would be left {emptied}: edit by hand"
+    if before[-1:].isalnum() or after[:1].isalnum():
+        yield "joined", "it is glued to a word: part them by hand"
+    for near in (re.search(r"[^\W\d_](?=[\W\d_]*\Z)", before), re.search(r"[^\W\d_]", after)):
+        if near and script(near[0]) == own != case.page:
+            yield "neighbour", "an unlisted word in its script stands beside it: list that too"
+    if _CALL_BEHIND.match(after) or _CALL_BEFORE.search(before):
+        yield "neighbour", "an address, a phone or a messenger stands beside it: see if it is spam"
+    prose = place.name == "p" and "li" not in {tag for tag, _ in place.around}
+    if not case.alone and (broken := broken_without(before, after, sentence=prose)):
+        yield "sentence", f"{broken}: write the word that belongs there"
 
 
-def _emptied(case: Case) -> Iterator[tuple[str, str]]:
-    """Yield what is to be said where nothing else would be left."""
+def _emptied(case: Case) -> str | None:
+    """Say what would hold nothing else, and could not go with the token."""
     place = case.place
     before, after = place.before.rstrip(), place.after.lstrip()
     if before[-1:] + after[:1] in _HELD:
-        yield "emptied", f"nothing would be left between {before[-1]} and {after[0]}: edit by hand"
+        return f"between {before[-1]} and {after[0]}"
+    if case.alone and place.emptied <= _GO_WITH_A_LINE:
+        titled = any("admonition-title" in (a.get("class") or "") for _, a in place.around)
+        return "of the title" if titled and not before + after else None
     tags = [tag for tag, _ in place.around if tag in place.emptied]
-    line_goes = case.alone and place.emptied <= _GO_WITH_A_LINE
-    titled = any("admonition-title" in (a.get("class") or "") for _, a in place.around)
-    if (tags and not line_goes) or (titled and not before + after):
-        what = _CALLED.get(tags[0], f"'{tags[0]}'") if tags else "title"
-        yield "emptied", f"nothing would be left of the {what}: edit by hand"
-    elif not before + after and not line_goes:
-        yield "emptied", f"nothing would be left of '{place.name}': edit by hand"
+    if tags:
+        return f"of the {_CALLED.get(tags[0], repr(tags[0]))}"
+    return None if before + after else f"of '{place.name}'"

@@ -163,7 +163,7 @@ def places(html: str, marks: Collection[str]) -> dict[str, Place]:
         elif node.tag != "-comment":
             for name, value in node.attributes.items():
                 if value and any_mark.search(value):
-                    for mark, before, after in _around(value, any_mark):
+                    for mark, before, after in around(value, any_mark):
                         if found[mark] is UNSEEN:
                             place = Place("attribute", name, before, after)
                             found[mark] = _placed(place, node, any_mark, held)
@@ -177,7 +177,7 @@ def _in_text(
     holders: dict[str, LexborNode] = {}
     text = "".join(_words(block, any_mark, holders))
     for run in text.split(_BLOCK):
-        for mark, before, after in _around(run, any_mark):
+        for mark, before, after in around(run, any_mark):
             place = Place("text", block.tag or "", before, after)
             yield mark, _placed(place, holders[mark], any_mark, held)
 
@@ -203,7 +203,7 @@ def _words(
             yield _BLOCK
 
 
-def _around(text: str, any_mark: re.Pattern[str]) -> Iterator[tuple[str, str, str]]:
+def around(text: str, any_mark: re.Pattern[str]) -> Iterator[tuple[str, str, str]]:
     """Yield each placeholder in a text, with what stands before and behind it."""
     words = any_mark.sub("", text)
     for n, match in enumerate(any_mark.finditer(text)):
