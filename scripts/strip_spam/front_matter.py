@@ -44,13 +44,10 @@ def places(head: str, marks: Collection[str]) -> dict[str, Place]:
     return found
 
 
-def same_values(head: str, healed: str, gone: Collection[str]) -> bool:
-    """Tell whether healed front matter says what it said, but for these placeholders and blanks."""
-    before, after = YAML.match(head), YAML.match(healed)
-    if not before or not after:
-        return head == healed
-    old = str(_loaded(before[1])).translate(dict.fromkeys(map(ord, gone)))
-    return "".join(old.split()) == "".join(str(_loaded(after[1])).split())
+def said(head: str) -> str:
+    """Return what front matter says, without the way in which it is written."""
+    block = YAML.match(head)
+    return str(_loaded(block[1])) if block else head
 
 
 def _loaded(text: str) -> Any:

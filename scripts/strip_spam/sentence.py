@@ -10,7 +10,6 @@ belongs to two ("needs" is a noun and a verb), it stands where it was wrong leas
 """
 
 import re
-from typing import NamedTuple
 
 
 def _words(text: str) -> frozenset[str]:
@@ -135,15 +134,6 @@ _HANGING_AFTER = re.compile(r"'s\b|-?\w|\s+[b-df-hj-np-rt](?!\S)")
 _REACH = 300
 
 
-class Gap(NamedTuple):
-    """The words beside the token, in lower case; a mark or '' (nothing) where there is no word."""
-
-    left2: str
-    left: str
-    right: str
-    right2: str
-
-
 def broken_without(before: str, after: str, *, sentence: bool) -> str | None:
     """Say why the text breaks when the token between `before` and `after` goes, or None."""
     before = before[-_REACH:].replace("’", "'")
@@ -154,20 +144,24 @@ def broken_without(before: str, after: str, *, sentence: bool) -> str | None:
         before, after = before.rstrip()[:-1], after.lstrip()[1:]
     if before[-1:] + after[:1] in _QUOTES:
         return "the quotes would be left empty"
-    gap = _gap(before, after)
-    follower = f"'{gap.right}'" if gap.right else "the end"
-    if _opens_sentence(before):
+    gap = _, left, right, _ = _gap(before, after)
+    follower = f"'{right}'" if right else "the end"
+    # An opening mark touches the token; a quote with a blank behind it has closed something.
+    text = before if before[-1:].isspace() else before.rstrip(_OPENING)
+    last = "".join(text.lower().split()[-1:])
+    ended = last[-1:] in _ENDS and last not in _ABBREVIATIONS and not last.endswith("...")
+    if not last or ended:
         lower = after.lstrip(_OPENING + " \t\n")[:1].islower()
-        mark = gap.right != "" and gap.right in _STOPS
-        if mark or (lower and (sentence or gap.right in _FINITE)):
+        if right in _STOPS - {""} or (lower and (sentence or right in _FINITE)):
             return f"a sentence would begin with {follower}: what came first is missing"
         return None
+    missing = None if f"{left}_{right}" in _ORDINARY else _missing(*gap)
     phrase = " ".join(before.split()[-3:])
-    missing = None if f"{gap.left}_{gap.right}" in _ORDINARY else _missing(*gap)
     return missing and f"'{phrase}' still needs {missing}, and {follower} can't be one"
 
 
-def _gap(before: str, after: str) -> Gap:
+def _gap(before: str, after: str) -> tuple[str, str, str, str]:
+    """Return two words on each side, in lower case; a mark or '' (nothing) where there is none."""
     left2, left = ["", "", *before.lower().split()[-2:]][-2:]
     right, right2 = [*after.lower().split()[:2], "", ""][:2]
     if left[-1:] and not left[-1].isalnum() and left not in _ABBREVIATIONS:
@@ -178,21 +172,8 @@ def _gap(before: str, after: str) -> Gap:
         right, right2 = right[:1], ""
     elif right[-1] in _STOPS:
         right2 = ""
-    marks = _MARKS + _CLOSING
-    return Gap(
-        left2.lstrip(_OPENING),
-        left.lstrip(_OPENING) or left,
-        right.rstrip(marks) or right,
-        right2.rstrip(marks),
-    )
-
-
-def _opens_sentence(before: str) -> bool:
-    # An opening mark touches the token; a quote with a blank behind it has closed something.
-    text = before if before[-1:].isspace() else before.rstrip(_OPENING)
-    last = "".join(text.lower().split()[-1:])
-    ends = last[-1:] in _ENDS and last not in _ABBREVIATIONS
-    return not last or (ends and not last.endswith("..."))
+    left, right = left.lstrip(_OPENING) or left, right.rstrip(_MARKS + _CLOSING) or right
+    return left2.lstrip(_OPENING), left, right, right2.rstrip(_MARKS + _CLOSING)
 
 
 def _missing(left2: str, left: str, right: str, right2: str) -> str | None:

@@ -179,8 +179,8 @@ class _Page:
             return False
         drop = dict.fromkeys(map(ord, gone))
         head, body = (heal(part, gone).translate(drop) for part in (self.head, self.body))
-        same = front_matter.same_values(self.head, head, gone)
-        return same and same_page(self.html, self._renderer.html(body), gone)
+        old, new = front_matter.said(self.head), front_matter.said(head)
+        return same_page(old + self.html, new + self._renderer.html(body), gone)
 
     def renamed(self, gone: Collection[str]) -> set[str]:
         """Return the ids of headings that are others without these tokens."""
