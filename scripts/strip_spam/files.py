@@ -12,6 +12,10 @@ SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # those that MkDocs 
 _UNFINISHED, _SAFE = ".strip-spam~", ".strip-spam"
 
 
+class UsageError(Exception):
+    """A command line, a configuration or a list that can't be used; the message says why."""
+
+
 class FileError(Exception):
     """A file that can't be used; the message names it and says why."""
 

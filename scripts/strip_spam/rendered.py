@@ -13,6 +13,8 @@ from html import unescape
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from strip_spam.files import UsageError
+
 if TYPE_CHECKING:
     from markdown import Extension, Markdown
     from selectolax.lexbor import LexborNode
@@ -46,7 +48,7 @@ class RenderError(ValueError):
     """A page that can't be rendered; the message says why."""
 
 
-class ExtensionError(ValueError):
+class ExtensionError(UsageError):
     """A Markdown extension that can't be loaded; the message names it."""
 
 
