@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from itertools import chain
 
 from strip_spam.cut import bare, lines
 from strip_spam.find import Hit, runs_together, script
@@ -41,22 +41,10 @@ _HELD = ("()", "[]", "{}", "【】", "“”", "‘’", '""', "''", "«»", "�
 Refusal = tuple[str, str]  # the name of a rule, and its reason
 
 
-class Case(NamedTuple):
-    """A hit, and all that a rule may ask about it."""
-
-    hit: Hit
-    place: Place
-    word: str  # what stands around it in the source up to the next blanks
-    label: bool  # whether it stands in the label of a link, a footnote or an abbreviation
-    alone: bool  # whether its line of the source holds nothing else
-    line: str  # the script of most other letters in its line, empty if it has none
-    page: str  # the script of most letters on the page
-
-
-def cases(
+def refusals(
     source: str, marked: str, hits: Mapping[str, Hit], held: Mapping[str, Place]
-) -> Iterator[tuple[str, Case]]:
-    """Yield each placeholder with all that a rule may ask about its hit.
+) -> Iterator[tuple[str, Refusal | None]]:
+    """Yield each placeholder with what refuses to cut its token, None if it can be cut.
 
     Args:
         source: the page.
@@ -70,14 +58,15 @@ def cases(
     for line in lines(marked):
         marks = any_mark.findall(line)
         others = any_mark.sub("", line) if marks else ""
-        in_line, alone = _script(others), bare(others)
+        in_line, alone = _script(others) or page, bare(others)
         for mark in marks:
             start, end, *_ = hit = hits[mark]
             before, after = source[max(0, start - _AROUND) : start], source[end : end + _AROUND]
             word = _PARTED.split(before)[-1] + _PARTED.split(after)[0]
             inside = before.rpartition("[")[2] + source[start:end] + after.partition("]")[0]
-            label = _joined(inside) in labels
-            yield mark, Case(hit, held[mark], word, label, alone, in_line, page)
+            named = _in_source(hit, word, label=_joined(inside) in labels)
+            reasons = chain(named, _on_page(hit, held[mark], in_line, page, alone=alone))
+            yield mark, next(reasons, None)
 
 
 def _joined(label: str) -> str:
@@ -94,24 +83,31 @@ def _script(text: str) -> str:
     return most if count * 2 > counts.total() else ""
 
 
-def refusal(case: Case) -> Refusal | None:
-    """Return the rule that refuses to cut, and its reason; None if the token can be cut."""
-    return next(_reasons(case), None)
-
-
-def _reasons(case: Case) -> Iterator[Refusal]:
-    hit, place = case.hit, case.place
-    before, after = place.before, place.after
-    letter = next(filter(str.isalpha, hit.token))
-    own = script(letter)
+def _in_source(hit: Hit, word: str, *, label: bool) -> Iterator[Refusal]:
+    """Yield reasons that show in the source, where a hit stands in a word or in a label."""
     if hit.kind == "machine":
         yield "encoded", "it stands here encoded, for machines: take it out by hand"
     if hit.word:
         yield "joined", f"it is part of '{hit.word}': list that too if it is spam, or edit by hand"
-    if _WITHIN_ADDRESS.search(case.word):
+    if _WITHIN_ADDRESS.search(word):
         yield "address", "it stands in an address: see where that leads"
-    if case.label:
+    if label:
         yield "label", "it stands in a label: change that together with what names it"
+
+
+def _on_page(hit: Hit, place: Place, line: str, page: str, *, alone: bool) -> Iterator[Refusal]:
+    """Yield reasons that show on the rendered page.
+
+    Args:
+        hit: the token.
+        place: where it comes out.
+        line: the script of most other letters in its line, that of the page if it has none.
+        page: the script of most letters on the page.
+        alone: whether its line of the source holds nothing else.
+    """
+    before, after = place.before, place.after
+    letter = next(filter(str.isalpha, hit.token))
+    own = script(letter)
     if place.kind == "unseen":
         yield "unseen", "no reader sees it here (a comment, a label, markup): take it out by hand"
     if place.kind == "attribute" and (place.around[0][0], place.name) not in _READ_ALOUD:
@@ -126,29 +122,28 @@ def _reasons(case: Case) -> Iterator[Refusal]:
         lang = attributes.get("lang")
         if lang and own in _SCRIPTS.get(lang.lower().split("-")[0], "LATIN"):
             yield "language", f"it is marked as text in its own language ('{lang}')"
-    if own == (case.line or case.page) and (runs_together(letter) or own != case.page):
+    if own == line and (runs_together(letter) or own != page):
         yield "own-script", "its line is in the token's own script, where it can be meant: look"
-    if emptied := _emptied(case):
+    if emptied := _emptied(place, alone=alone):
         yield "emptied", f"nothing would be left {emptied}: edit by hand"
     if before[-1:].isalnum() or after[:1].isalnum():
         yield "joined", "it is glued to a word: part them by hand"
     for near in (re.search(r"[^\W\d_](?=[\W\d_]*\Z)", before), re.search(r"[^\W\d_]", after)):
-        if near and script(near[0]) == own != case.page:
+        if near and script(near[0]) == own != page:
             yield "neighbour", "an unlisted word in its script stands beside it: list that too"
     if _CALL_BEHIND.match(after) or _CALL_BEFORE.search(before):
         yield "neighbour", "an address, a phone or a messenger stands beside it: see if it is spam"
     prose = place.name == "p" and "li" not in {tag for tag, _ in place.around}
-    if not case.alone and (broken := broken_without(before, after, sentence=prose)):
+    if not alone and (broken := broken_without(before, after, sentence=prose)):
         yield "sentence", f"{broken}: write the word that belongs there"
 
 
-def _emptied(case: Case) -> str | None:
+def _emptied(place: Place, *, alone: bool) -> str | None:
     """Say what would hold nothing else, and could not go with the token."""
-    place = case.place
     before, after = place.before.rstrip(), place.after.lstrip()
     if before[-1:] + after[:1] in _HELD:
         return f"between {before[-1]} and {after[0]}"
-    if case.alone and place.emptied <= _GO_WITH_A_LINE:
+    if alone and place.emptied <= _GO_WITH_A_LINE:
         titled = any("admonition-title" in (a.get("class") or "") for _, a in place.around)
         return "of the title" if titled and not before + after else None
     tags = [tag for tag, _ in place.around if tag in place.emptied]

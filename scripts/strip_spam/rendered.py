@@ -26,7 +26,8 @@ EXTENSIONS = tuple(
     pymdownx.tilde""".split()
 )
 SETTINGS: Mapping[str, Mapping[str, Any]] = {"pymdownx.tabbed": {"alternate_style": True}}
-_UNCOLOURED = {"use_pygments": False}  # colouring code takes a third of the time, for nobody
+# Colouring code takes a third of the time, for nobody.
+_COLOURING = ("pymdownx.highlight", "markdown.extensions.codehilite", "codehilite")
 
 INLINE = frozenset(
     """a abbr acronym b bdi bdo big br cite code data del dfn em font i img input ins kbd label
@@ -92,13 +93,9 @@ class Renderer:
         settings: Mapping[str, Mapping[str, Any]] = SETTINGS,
     ) -> None:
         """Keep what the pages are read with; it is loaded when a page first needs it."""
-        self._extensions = list(extensions)
+        self._extensions = [*extensions, "pymdownx.highlight"]  # superfences load it, but coloured
         self._settings = {name: dict(value) for name, value in settings.items()}
-        if "pymdownx.superfences" in self._extensions:
-            self._extensions.append("pymdownx.highlight")  # loaded all the same, but coloured
-        for name in ("pymdownx.highlight", "markdown.extensions.codehilite", "codehilite"):
-            if name in self._extensions:
-                self._settings[name] = self._settings.get(name, {}) | _UNCOLOURED
+        self._settings |= {name: {"use_pygments": False} for name in _COLOURING}
 
     @cached_property
     def _markdown(self) -> Markdown:

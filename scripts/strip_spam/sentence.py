@@ -45,7 +45,7 @@ _SAYING = _words("believe ensure ensures know means note say says show shows sug
 _BE = _words("is are was were be been isn't aren't wasn't weren't")
 _AUXILIARIES = _words("is are do does can could should will")
 
-# Verbs that need an object, and are no nouns; those that are nouns as well; other verbs.
+# Verbs that need an object, and are no nouns; those that are nouns as well.
 _TRANSITIVE = _words(
     """accept achieve add alleviate allow apply avoid await choose combine configure contain
     convert create define deliver demonstrate describe detect determine develop disable eliminate
@@ -58,10 +58,6 @@ _TRANSITIVE = _words(
     verify wear write"""
 )
 _NOUNS_TOO = _words("book ease find install offer save select treat try use")
-_INTRANSITIVE = _words(
-    """appear arise begin belong come consist depend differ exist expire go happen occur
-    originate refer rely remain respond seem serve succeed tend vary"""
-)
 
 # Adjectives without an ending that shows them; the endings; nouns that have such an ending.
 _ADJECTIVES = _words(
@@ -90,7 +86,7 @@ _FINITE = _words(
     """is are was were has have had does did can cannot could will would shall should may might
     must isn't aren't wasn't weren't hasn't haven't doesn't didn't can't couldn't won't wouldn't
     became began came gave grew knew said took went wrote calms eases feels helps hurts lasts
-    lies relaxes softens warms"""
+    lies relaxes softens warms goes happens remains seems"""
 )
 _JOINERS = _words(
     """and or but nor because although though whereas while unless of to for from with at into
@@ -101,7 +97,6 @@ _ADVERBS = _words(
     """also always often usually sometimes never rarely already today tomorrow here again anymore
     everywhere instead together too therefore however once twice now then so yet ever"""
 )
-_NOT_ADVERBS = _words("only early daily weekly monthly family friendly likely supply reply ugly")
 # Nor can these behind a preposition; and these behind an article.
 _PRONOUNS = _words("i he she we they that who if like when where about out")
 _NOT_AFTER_ARTICLE = _PRONOUNS | _words(
@@ -114,8 +109,9 @@ _OBJECTS = _words("the a an this these those my your his its our their them us y
 # After "Do", where a sentence begins with it, other words were perhaps forbidden: "Do not press".
 _AFTER_DO = _OBJECTS | _words("i he she we they it not so what")
 
-_VERBS = _TRANSITIVE | _INTRANSITIVE
-_VERBS_IN_S = _FINITE | {re.sub("(?<![aeiou])y$", "ie", v) + s for v in _VERBS for s in ("s", "es")}
+_VERBS_IN_S = _FINITE | {
+    re.sub("(?<![aeiou])y$", "ie", v) + s for v in _TRANSITIVE for s in ("s", "es")
+}
 _NOT_NOUNS = _VERBS_IN_S | _JOINERS | _ADVERBS
 
 _OPENING = "([{【\"'“‘„«"
@@ -180,7 +176,7 @@ def _missing(left2: str, left: str, right: str, right2: str) -> str | None:
     """Say what the left word still waits for, if the right one can't give it."""
     first = left2[-1:] in {*_ENDS, ""}  # the left word begins a sentence
     # The right word can neither be a noun nor begin one.
-    adverb = right.endswith("ly") and right not in _NOT_ADVERBS and right2 in _NOT_NOUNS | {""}
+    adverb = right.endswith("ly") and right2 in _NOT_NOUNS | {""}
     no_noun = adverb or right in _STOPS | _NOT_NOUNS | {*_BRACKETS}
     no_noun = no_noun or f"{right} {right2}" in ("such as", "rather than")
     # It is a participle that comes after its noun: "the oil used in"; a verb before its object.
@@ -199,18 +195,18 @@ def _missing(left2: str, left: str, right: str, right2: str) -> str | None:
     if left in _AUXILIARIES and (first or left2 in {"how", "why", "often"}):
         # Cut, "Do X press on the eyes" might say the opposite of what was meant.
         told = left == "do" and right not in _AFTER_DO
-        does = right in _VERBS | _NOUNS_TOO | {"be", "help", "work"}
+        does = right in _TRANSITIVE | _NOUNS_TOO | {"be", "help", "work"}
         if told or does or no_noun or _adjective(right):
             return "a subject or a 'not'"
     if left in _POINTERS and verb:
         return "a noun"
     owner, _, ending = left.rpartition("'")
     article = left in _ARTICLES or (ending == "s" and owner not in _CONTRACTED)
-    if article and (right in _NOT_AFTER_ARTICLE | _VERBS or used_in or verb or no_noun):
+    if article and (right in _NOT_AFTER_ARTICLE | _TRANSITIVE or used_in or verb or no_noun):
         return "a noun"
     if left in _PREPOSITIONS and f"{left2}_{left}" not in _PHRASES:
         clause = right in _PRONOUNS and left not in _CONJUNCTIONS
-        if clause or (left != "to" and right in _VERBS) or used_in or no_noun:
+        if clause or (left != "to" and right in _TRANSITIVE) or used_in or no_noun:
             return "a noun"
     if _adjective(left):
         describes = left2 in _DETERMINERS or _adjective(left2) or _transitive(left2)

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from strip_spam import front_matter
 from strip_spam.cut import heal, lines, widen
 from strip_spam.find import Finder, Hit
-from strip_spam.judge import Refusal, cases, refusal
+from strip_spam.judge import Refusal, refusals
 from strip_spam.rendered import (
     Renderer,
     RenderError,
@@ -112,11 +112,12 @@ def _decided(
     """Return what refuses to cut each placeholder, if anything does, and those that can go."""
     held = places(page.html, page.hits) | front_matter.places(page.head, page.hits)
     decided: dict[str, Refusal | None] = {}
-    for mark, case in cases(page.source, page.text, page.hits, held):
-        if case.hit not in odd:
-            decided[mark] = refusal(case)
-        elif not any("lang" in attributes for _, attributes in case.place.around):
-            decided[mark] = odd[case.hit]
+    for mark, refused in refusals(page.source, page.text, page.hits, held):
+        hit = page.hits[mark]
+        if hit not in odd:
+            decided[mark] = refused
+        elif not any("lang" in attributes for _, attributes in held[mark].around):
+            decided[mark] = odd[hit]
     gone = page.largest([mark for mark, refused in decided.items() if not refused])
     headings = {mark for mark in gone if re.fullmatch("h[1-6]", held[mark].name)}
     if headings and page.renamed(gone) & {*fragments(page.source), *linked()}:
