@@ -82,7 +82,14 @@ def _run(options: argparse.Namespace) -> int:
     out = sys.stderr if "-" in paths else sys.stdout
     on_disk = [path for path in paths if path != "-"]
     renderer = cache(lambda: read_renderer(config.mkdocs))
-    linked = cache(lambda: _fragments(on_disk))
+
+    @cache
+    def linked() -> set[str]:
+        """Return the fragments that links on any page of this run name."""
+        from strip_spam.strip import fragments
+
+        pages = (read(path) for path in walk(on_disk) if isinstance(path, str))
+        return {name for page in pages for name in fragments(page.decode("utf-8", "replace"))}
 
     def handle(path: str) -> Sequence[Finding]:
         """Handle one file; return what was found, placed in the file as it is now."""
@@ -114,14 +121,6 @@ def _run(options: argparse.Namespace) -> int:
         except FileError as error:
             status = _failed(error)
     return status
-
-
-def _fragments(paths: Sequence[str]) -> set[str]:
-    """Return the fragments that links on any page of this run name."""
-    from strip_spam.strip import fragments
-
-    pages = (read(path) for path in walk(paths) if isinstance(path, str))
-    return {name for page in pages for name in fragments(page.decode("utf-8", "replace"))}
 
 
 def _shown(path: str, found: Finding, form: str, *, dry: bool) -> str:

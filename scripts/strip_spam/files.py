@@ -44,13 +44,13 @@ def walk(paths: Iterable[str]) -> Iterator[str | FileError]:
                     yield broken.get(identity, file)
             except OSError as error:
                 yield FileError(f"{file}: {_cause(error)}")
-        for error in failed:
-            yield FileError(f"{error.filename or path}: {_cause(error)}")
+        for refused in failed:
+            yield FileError(f"{refused.filename or path}: {_cause(refused)}")
 
 
 def _below(top: str, failed: Callable[[OSError], None]) -> list[str]:
     """Return the Markdown files in a folder and below it; linked folders are not entered."""
-    found = []
+    found: list[str] = []
     for folder, folders, names in os.walk(top, onerror=failed):
         folders[:] = (name for name in folders if name[0] != "." and name != "node_modules")
         names = [name for name in names if name[0] != "." and name.endswith(SUFFIXES)]

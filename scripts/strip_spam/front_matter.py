@@ -37,8 +37,8 @@ def places(head: str, marks: Collection[str]) -> dict[str, Place]:
     block = YAML.match(head)
     values = _loaded(block[1]) if block else None
     found = {mark: UNSEEN for mark in marks if mark in head}
-    for key in _FOR_READERS if found and isinstance(values, dict) else ():
-        if isinstance(value := values.get(key), str):
+    for key in _FOR_READERS if found else ():
+        if isinstance(values, dict) and isinstance(value := values.get(key), str):
             for mark, before, after in around(value, pattern(marks)):
                 found[mark] = Place("front matter", key, before, after)
     return found
