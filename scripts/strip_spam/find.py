@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
-from unicodedata import category, is_normalized, name, normalize
+from unicodedata import category, name, normalize
 
 from strip_spam.spelling import BLANKS, INVISIBLE, View, fold, machine, plain
 from strip_spam.tokens import TokenList
@@ -30,8 +30,7 @@ _PARTED = re.compile(r"""[\s<>"'()\[\]{}|*,;:!?]""")
 
 _LETTERS = bytes(ord(chr(byte).lower()) if chr(byte).isalpha() and byte < 128 else 32
                  for byte in range(256))  # fmt: skip
-_PAIR = re.compile(r"(?=([^\x00-\x7f][^\W_]?))")
-_HIDDEN = re.compile(f"{INVISIBLE.pattern}|[ſİ]")
+_ASCII = bytes(range(128))
 # What may be characters encoded; each pattern begins with a sign that is quickly found.
 _PERCENT, _ESCAPE = r"%(?:25)*[\da-fA-F]{2}", r"\\[ux]?\{?[\da-fA-F]{2,}\}? ?"
 _ENCODED = [
@@ -59,16 +58,14 @@ class Finder:
         """Index the tokens of this list."""
         self.tokens = tokens
         self._listed = {fold(INVISIBLE.sub("", token)): token for token in tokens.tokens}
-        # By the first word in ASCII letters; tokens without one by their first two characters.
+        # By the first word in ASCII letters; tokens without one by two characters.
         self._by_word: defaultdict[bytes, list[str]] = defaultdict(list)
         self._by_pair: defaultdict[str, list[str]] = defaultdict(list)
         for token in self._listed:
             if words := _words(token.encode()):
                 self._by_word[words[0]].append(token)
             else:
-                self._by_pair[_PAIR.findall(token)[0]].append(token)
-        heads = "|".join(map(_head, sorted(self._by_pair)))
-        self._heads = re.compile(heads) if heads else None
+                self._by_pair[_beyond_ascii(token.encode())[:2]].append(token)
         letters = re.findall(r"[^\W_]+", " ".join(self._listed))
         self._first = {form for word in letters for form in (word[0], normalize("NFD", word)[0])}
         self._any = {char for word in letters for char in word + normalize("NFD", word)}
@@ -76,14 +73,12 @@ class Finder:
     def may_hold(self, data: bytes) -> bool:
         """Tell cheaply whether a UTF-8 text can hold a token or a suspect; True may be wrong."""
         text = data.decode("utf-8", "replace")
-        if not data.isascii():
-            if self.tokens.scripts or (self._heads and self._heads.search(text)):
-                return True
-            if self._by_word and (_HIDDEN.search(text) or not is_normalized("NFC", text)):
-                return True
-        elif self.tokens.scripts and b"&" in data:
+        if self.tokens.scripts and ("&" in text or not text.isascii()):
             return True
-        if self._by_word and self._present(data):
+        if INVISIBLE.search(_beyond_ascii(data)):
+            text = INVISIBLE.sub("", text)
+        text = normalize("NFC", text)
+        if self._standing(fold(text)):
             return True
         signs = {sign for signs in _ENCODED for sign in signs.findall(text)}
         return any(self._spelled(sign, text) for sign in signs)
@@ -94,7 +89,7 @@ class Finder:
         if spelled is None or (spelled and self._any.isdisjoint(spelled)):
             return False
         first = not self._first.isdisjoint(spelled)
-        return first or re.search(rf"[^\W_]{re.escape(sign)}", text) is not None
+        return first or re.search(rf"[a-zA-Z0-9\x80-\U0010ffff]{re.escape(sign)}", text) is not None
 
     def find(self, text: str) -> list[Hit]:
         """Return every hit in a text, in order; no two overlap.
@@ -133,26 +128,17 @@ class Finder:
 
     def _standing(self, text: str) -> tuple[str, ...]:
         """Return the tokens all of whose words stand in a text, folded, the longest first."""
-        found = self._present(text.encode("utf-8", "surrogatepass"))
-        if not text.isascii():
-            pairs = set(_PAIR.findall(text))
-            pairs |= {pair[0] for pair in pairs}
+        found: list[str] = []
+        data = text.encode("utf-8", "surrogatepass")
+        if self._by_word:
+            words = self._by_word.keys() & _words(data)
+            found += (token for word in words for token in self._by_word[word])
+        if self._by_pair:
+            beyond = _beyond_ascii(data)
+            pairs = {beyond[n : n + size] for n in range(len(beyond)) for size in (1, 2)}
             found += (t for pair in self._by_pair.keys() & pairs for t in self._by_pair[pair])
         found = [token for token in found if all(word in text for word in token.split())]
         return tuple(sorted(found, key=lambda token: (-len(token), token)))
-
-    def _present(self, data: bytes) -> list[str]:
-        """Return the tokens all of whose words in ASCII letters stand in a text."""
-        words = _words(data)
-        if self._by_word.keys().isdisjoint(words):
-            return []
-        present = set(words)
-        return [
-            token
-            for word in self._by_word.keys() & present
-            for token in self._by_word[word]
-            if present.issuperset(_words(token.encode()))
-        ]
 
 
 @cache
@@ -204,6 +190,11 @@ def _words(data: bytes) -> list[bytes]:
     return data.translate(_LETTERS).split()
 
 
+def _beyond_ascii(data: bytes) -> str:
+    """Return the characters of a UTF-8 text that are not ASCII."""
+    return data.translate(None, _ASCII).decode("utf-8", "replace")
+
+
 @cache
 def _pattern(token: str) -> re.Pattern[str]:
     return re.compile(_PART.join(map(re.escape, token.split(" "))))
@@ -214,18 +205,6 @@ def _succession(tokens: tuple[str, ...]) -> re.Pattern[str]:
     """Return what finds any of these tokens and more that follow it unbroken."""
     any_token = "|".join(_pattern(token).pattern for token in tokens)
     return re.compile(f"(?:{any_token})(?:{_BETWEEN}(?:{any_token}))*")
-
-
-def _head(pair: str) -> str:
-    """Return what finds two characters that a token begins with, decomposed or parted too."""
-    first, second = (
-        re.escape("".join({char, *char.upper(), normalize("NFD", char)[0]}))
-        for char in (pair[0], pair[-1])
-    )
-    if len(pair) == 1:
-        return f"[{first}]"
-    sign = r"[^\w\x00-\x24\x27-\x5b\x5d-\x7f\xa0\u2010-\u2027\u3000-\u303f]"  # a mark, &, %, \
-    return f"[{first}](?:[{second}\u1161-\u11ff]|{sign}|{INVISIBLE.pattern})"
 
 
 @lru_cache(maxsize=4096)
