@@ -11,10 +11,10 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from strip_spam.config import UsageError, read_config, read_renderer
-from strip_spam.files import FileError, decode, read, walk, write
+from strip_spam.config import read_config, read_renderer
+from strip_spam.files import FileError, UsageError, decode, read, walk, write
 from strip_spam.find import Finder
-from strip_spam.tokens import TokenListError, read_tokens
+from strip_spam.tokens import read_tokens
 
 if TYPE_CHECKING:
     from strip_spam.strip import Finding
@@ -27,14 +27,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(argv)
     for stream in (sys.stdout, sys.stderr):
         if stream:  # None where the caller has closed it
-            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+            # Texts are printed as they are, line endings and all.
+            stream.reconfigure(  # type: ignore[union-attr]
+                encoding="utf-8", errors="backslashreplace", newline=""
+            )
     try:
         status = _run(options)
         if sys.stdout:
             sys.stdout.flush()
     except KeyboardInterrupt:
         return 130  # as a shell says it
-    except (UsageError, TokenListError, FileError) as error:
+    except (UsageError, FileError) as error:
         return _failed(error)
     except OSError as error:
         # What can't be printed is let go, or the interpreter would try again at its end.
@@ -79,7 +82,14 @@ def _run(options: argparse.Namespace) -> int:
     out = sys.stderr if "-" in paths else sys.stdout
     on_disk = [path for path in paths if path != "-"]
     renderer = cache(lambda: read_renderer(config.mkdocs))
-    linked = cache(lambda: _fragments(on_disk))
+
+    @cache
+    def linked() -> set[str]:
+        """Return the fragments that links on any page of this run name."""
+        from strip_spam.strip import fragments
+
+        pages = (read(path) for path in walk(on_disk) if isinstance(path, str))
+        return {name for page in pages for name in fragments(page.decode("utf-8", "replace"))}
 
     def handle(path: str) -> Sequence[Finding]:
         """Handle one file; return what was found, placed in the file as it is now."""
@@ -87,18 +97,14 @@ def _run(options: argparse.Namespace) -> int:
         text = source = decode(data, path)
         found: Sequence[Finding] = ()
         if finder.may_hold(data):
-            from strip_spam.rendered import ExtensionError  # most runs never need what these load
-            from strip_spam.strip import strip
+            from strip_spam.strip import strip  # most runs never need what this loads
 
-            try:
-                text, found, written = strip(source, finder, renderer(), linked)
-            except ExtensionError as error:
-                raise UsageError(str(error)) from error
+            text, found, written = strip(source, finder, renderer(), linked)
             found = found if dry else written
         if options.diff:
-            _print_bytes("".join(_diff(path, source, text)))
+            sys.stdout.write("".join(_diff(path, source, text)))
         elif path == "-" and not dry:
-            _print_bytes(text)
+            sys.stdout.write(text)
         elif text != source and not dry:
             write(path, text.encode())
         return found
@@ -115,14 +121,6 @@ def _run(options: argparse.Namespace) -> int:
         except FileError as error:
             status = _failed(error)
     return status
-
-
-def _fragments(paths: Sequence[str]) -> set[str]:
-    """Return the fragments that links on any page of this run name."""
-    from strip_spam.strip import fragments
-
-    pages = (read(path) for path in walk(paths) if isinstance(path, str))
-    return {name for page in pages for name in fragments(page.decode("utf-8", "replace"))}
 
 
 def _shown(path: str, found: Finding, form: str, *, dry: bool) -> str:
@@ -171,10 +169,3 @@ def _diff(path: str, old: str, new: str) -> Iterator[str]:
     a, b = (f'"{side}/{name}"' if "\\" in name else f"{side}/{name}" for side in "ab")
     for row in unified_diff(old_lines, new_lines, a, b):
         yield row if row.endswith("\n") else row + "\n\\ No newline at end of file\n"
-
-
-def _print_bytes(text: str) -> None:
-    """Print a text as it is: line endings and all."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode())
-    sys.stdout.buffer.flush()

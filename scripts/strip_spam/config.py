@@ -9,16 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
-from strip_spam.files import read_text
+from strip_spam.files import UsageError, read_text
 
 if TYPE_CHECKING:
     from strip_spam.rendered import Renderer
 
 _MKDOCS_EXTENSIONS = ("toc", "tables", "fenced_code")  # MkDocs adds them to what is named
-
-
-class UsageError(Exception):
-    """A command line or a configuration that can't be used; the message says why."""
 
 
 class Config(NamedTuple):

@@ -46,28 +46,22 @@ _OPENED = re.compile(
 
 def widen(source: str, start: int, end: int) -> tuple[int, int]:
     """Return a stretch with the brackets and emphasis marks that hold nothing else."""
-    while reach := _bracketed(source, start, end) or _emphasised(source, start, end):
-        start, end = reach
-    return start, end
-
-
-def _bracketed(source: str, start: int, end: int) -> tuple[int, int] | None:
-    while source[start - 1 : start] in (" ", "\t"):
-        start -= 1
-    while source[end : end + 1] in (" ", "\t"):
-        end += 1
-    if source[start - 1 : start] + source[end : end + 1] not in _PAIRS:
-        return None
-    part_of_link = source[max(0, start - 2) : start] in ("](", "![", "][")
-    return None if part_of_link or source[end + 1 : end + 2] in (*"([:",) else (start - 1, end + 1)
-
-
-def _emphasised(source: str, start: int, end: int) -> tuple[int, int] | None:
-    mark = _EMPHASIS.search(source[max(0, start - 3) : start])
-    if not mark or not source.startswith(mark[0], end):
-        return None
-    start, end = start - len(mark[0]), end + len(mark[0])
-    return None if source[end : end + 1] == "{" else (start, end)  # attributes: more than a mark
+    while True:
+        left, right = start, end
+        while source[left - 1 : left] in (" ", "\t"):
+            left -= 1
+        while source[right : right + 1] in (" ", "\t"):
+            right += 1
+        held = source[left - 1 : left] + source[right : right + 1] in _PAIRS
+        link = source[max(0, left - 2) : left] in ("](", "![", "][")
+        mark = _EMPHASIS.search(source[max(0, start - 3) : start])
+        marks = len(mark[0]) if mark and source.startswith(mark[0], end) else 0
+        if held and not link and source[right + 1 : right + 2] not in (*"([:",):
+            start, end = left - 1, right + 1
+        elif marks and source[end + marks : end + marks + 1] != "{":  # attributes: more than a mark
+            start, end = start - marks, end + marks
+        else:
+            return start, end
 
 
 def bare(line: str) -> bool:

@@ -3,7 +3,7 @@
 import os
 import signal
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from zlib import crc32
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # those that MkDocs reads
@@ -11,7 +11,9 @@ SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # those that MkDocs 
 # they replace the old in place, until that is done.
 _UNFINISHED, _SAFE = ".strip-spam~", ".strip-spam"
 
-_Found = tuple[str, tuple[int, int]]  # a path, and the identity of its file
+
+class UsageError(Exception):
+    """A command line, a configuration or a list that can't be used; the message says why."""
 
 
 class FileError(Exception):
@@ -25,48 +27,35 @@ def walk(paths: Iterable[str]) -> Iterator[str | FileError]:
     left beside a file is dealt with.
     """
     seen: set[tuple[int, int]] = set()
-    for path in paths:
-        for item in _found(os.path.normpath(path)):
-            if isinstance(item, FileError):
-                yield item
-            elif item[1] not in seen:
-                seen.add(item[1])
-                yield item[0]
+    folders: set[str] = set()
+    broken: dict[tuple[int, int], FileError] = {}
+    for path in map(os.path.normpath, paths):
+        failed: list[OSError] = []
+        for file in _below(path, failed.append) if os.path.isdir(path) else [path]:
+            try:
+                status = os.stat(file)
+                identity = status.st_dev, status.st_ino
+                folder = os.path.dirname(os.path.realpath(file) if os.path.islink(file) else file)
+                if folder not in folders:
+                    folders.add(folder)
+                    broken |= _recover(folder)
+                if identity not in seen:
+                    seen.add(identity)
+                    yield broken.get(identity, file)
+            except OSError as error:
+                yield FileError(f"{file}: {_cause(error)}")
+        for refused in failed:
+            yield FileError(f"{refused.filename or path}: {_cause(refused)}")
 
 
-def _found(path: str) -> Iterator[_Found | FileError]:
-    try:
-        status = os.stat(path)
-        if stat.S_ISDIR(status.st_mode):
-            yield from _below(path, status.st_dev)
-            return
-        folder, name = os.path.split(os.path.realpath(path))
-        broken = _recover(folder, [left for left in os.listdir(folder) if left[:1] == "."])
-        yield broken.get(name, (path, (status.st_dev, status.st_ino)))
-    except OSError as error:
-        yield FileError(f"{path}: {_cause(error)}")
-
-
-def _below(folder: str, device: int) -> Iterator[_Found | FileError]:
-    """Yield the Markdown files in a folder and below it; linked folders are not entered."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-        broken = _recover(folder, [entry.name for entry in entries if entry.name[0] == "."])
-    except OSError as error:
-        yield FileError(f"{folder}: {_cause(error)}")
-        return
-    for entry in entries:
-        if entry.name[0] == "." or entry.name == "node_modules":
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _below(entry.path, device)
-        elif entry.name in broken:
-            yield broken[entry.name]
-        elif entry.name.endswith(SUFFIXES):
-            if not entry.is_symlink():
-                yield entry.path, (device, entry.inode())
-            elif not entry.is_dir():
-                yield from _found(entry.path)
+def _below(top: str, failed: Callable[[OSError], None]) -> list[str]:
+    """Return the Markdown files in a folder and below it; linked folders are not entered."""
+    found: list[str] = []
+    for folder, folders, names in os.walk(top, onerror=failed):
+        folders[:] = (name for name in folders if name[0] != "." and name != "node_modules")
+        names = [name for name in names if name[0] != "." and name.endswith(SUFFIXES)]
+        found += (os.path.join(folder, name) for name in names)
+    return sorted(found)
 
 
 def read(path: str) -> bytes:
@@ -163,27 +152,30 @@ def _owned(path: str, status: os.stat_result) -> bool:
     return True
 
 
-def _recover(folder: str, names: Iterable[str]) -> dict[str, FileError]:
+def _recover(folder: str) -> dict[tuple[int, int], FileError]:
     """Remove what a killed run left in a folder, and finish what it had begun in place.
 
     Returns:
-        An error for the name of each file that is half old, half new.
+        An error for each file that is half old, half new, by device and inode.
     """
     broken = {}
-    for left in (name for name in names if name.endswith((_SAFE, _UNFINISHED))):
+    for left in os.listdir(folder or "."):
         path = os.path.join(folder, left)
-        if left.endswith(_SAFE):
+        if left.startswith(".") and left.endswith(_SAFE):
             name, _, old = left.removesuffix(_SAFE)[1:].rpartition(".")
             with open(path, "rb") as safe, open(os.path.join(folder, name), "r+b") as file:
                 new, now = safe.read(), file.read()
                 if now.startswith(new):
                     os.ftruncate(file.fileno(), len(new))
                 elif f"{crc32(now):08x}" != old:
-                    broken[name] = FileError(
+                    status = os.fstat(file.fileno())
+                    broken[status.st_dev, status.st_ino] = FileError(
                         f"{file.name}: a run was killed that wrote it: its healed text is whole in "
                         f"{path}: move that over it, or remove it"
                     )
                     continue
+        elif not (left.startswith(".") and left.endswith(_UNFINISHED)):
+            continue
         os.unlink(path)
     return broken
 

@@ -9,9 +9,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from html.entities import html5
 from typing import NamedTuple
-from unicodedata import category, is_normalized, name, normalize
+from unicodedata import category, name, normalize
 
 from strip_spam.spelling import BLANKS, INVISIBLE, View, fold, machine, plain
 from strip_spam.tokens import TokenList
@@ -29,12 +28,17 @@ _BETWEEN = f"[{BLANKS}]*[,/·・•&+]?[{BLANKS}]*"
 _SIGNS = "-\u2010\u2011_/."  # what joins the words of a name or an address
 _PARTED = re.compile(r"""[\s<>"'()\[\]{}|*,;:!?]""")
 
-# With more tokens than these, those that can stand in a text are looked up by its words.
-_FEW = 8
 _LETTERS = bytes(ord(chr(byte).lower()) if chr(byte).isalpha() and byte < 128 else 32
                  for byte in range(256))  # fmt: skip
-_PAIR = re.compile(r"(?=([^\x00-\x7f][^\W_]?))")
-_HIDDEN = re.compile(f"{INVISIBLE.pattern}|[ſİ]")
+_ASCII = bytes(range(128))
+# What may be characters encoded; each pattern begins with a sign that is quickly found.
+_PERCENT, _ESCAPE = r"%(?:25)*[\da-fA-F]{2}", r"\\[ux]?\{?[\da-fA-F]{2,}\}? ?"
+_ENCODED = [
+    re.compile(r"&(?:amp;)?#?\w+;?"),
+    re.compile(f"{_PERCENT}(?:{_PERCENT})*"),
+    re.compile(f"{_ESCAPE}(?:{_ESCAPE})*"),
+    re.compile(r"--(?<=[xX][nN]--)[a-zA-Z\d-]+"),
+]
 
 
 class Hit(NamedTuple):
@@ -54,41 +58,38 @@ class Finder:
         """Index the tokens of this list."""
         self.tokens = tokens
         self._listed = {fold(INVISIBLE.sub("", token)): token for token in tokens.tokens}
-        self._few = len(self._listed) <= _FEW
-        # By the first word in ASCII letters; tokens without one by their first two characters.
+        # By the first word in ASCII letters; tokens without one by two characters.
         self._by_word: defaultdict[bytes, list[str]] = defaultdict(list)
         self._by_pair: defaultdict[str, list[str]] = defaultdict(list)
         for token in self._listed:
             if words := _words(token.encode()):
                 self._by_word[words[0]].append(token)
             else:
-                found = re.search(r"[^\x00-\x7f][^\W_]?", token)
-                assert found  # a token holds a letter
-                self._by_pair[found[0]].append(token)
-        # Where no sign of an encoding stands first, one may stand within a word.
-        self._within = bool(self._by_word) or not self._few
-        heads = _forms({pair[0] for pair in self._by_pair})
-        self._heads = re.compile("|".join(map(_head, sorted(self._by_pair)))) if heads else None
-        heads |= _forms({chr(word[0]) for word in self._by_word})
-        self._encoded = list(_encoded(heads, within=self._within))
+                self._by_pair[_beyond_ascii(token.encode())[:2]].append(token)
+        letters = re.findall(r"[^\W_]+", " ".join(self._listed))
+        self._first = {form for word in letters for form in (word[0], normalize("NFD", word)[0])}
+        self._any = {char for word in letters for char in word + normalize("NFD", word)}
 
     def may_hold(self, data: bytes) -> bool:
         """Tell cheaply whether a UTF-8 text can hold a token or a suspect; True may be wrong."""
-        if not data.isascii():
-            text = data.decode("utf-8", "replace")
-            if self.tokens.scripts or (self._heads and self._heads.search(text)):
-                return True
-            if self._within and (_HIDDEN.search(text) or not is_normalized("NFC", text)):
-                return True
-        elif self.tokens.scripts and b"&" in data:
+        text = data.decode("utf-8", "replace")
+        if self.tokens.scripts and ("&" in text or not text.isascii()):
             return True
-        if self._few and self._by_word:
-            lower = data.lower()
-            if any(word in lower for word in self._by_word):
-                return True
-        elif self._by_word and self._present(data):
+        if INVISIBLE.search(_beyond_ascii(data)):
+            text = INVISIBLE.sub("", text)
+        text = normalize("NFC", text)
+        if self._standing(fold(text)):
             return True
-        return any(sign.search(data) for sign in self._encoded)
+        signs = {sign for signs in _ENCODED for sign in signs.findall(text)}
+        return any(self._spelled(sign, text) for sign in signs)
+
+    def _spelled(self, sign: str, text: str) -> bool:
+        """Tell whether a sign can spell the first character of a word, or others within one."""
+        spelled = _decoded(sign)
+        if spelled is None or (spelled and self._any.isdisjoint(spelled)):
+            return False
+        first = not self._first.isdisjoint(spelled)
+        return first or re.search(rf"[a-zA-Z0-9\x80-\U0010ffff]{re.escape(sign)}", text) is not None
 
     def find(self, text: str) -> list[Hit]:
         """Return every hit in a text, in order; no two overlap.
@@ -127,29 +128,17 @@ class Finder:
 
     def _standing(self, text: str) -> tuple[str, ...]:
         """Return the tokens all of whose words stand in a text, folded, the longest first."""
-        if self._few:
-            found = list(self._listed)
-        else:
-            found = self._present(text.encode("utf-8", "surrogatepass"))
-            if not text.isascii():
-                pairs = set(_PAIR.findall(text))
-                pairs |= {pair[0] for pair in pairs}
-                found += (t for pair in self._by_pair.keys() & pairs for t in self._by_pair[pair])
+        found: list[str] = []
+        data = text.encode("utf-8", "surrogatepass")
+        if self._by_word:
+            words = self._by_word.keys() & _words(data)
+            found += (token for word in words for token in self._by_word[word])
+        if self._by_pair:
+            beyond = _beyond_ascii(data)
+            pairs = {beyond[n : n + size] for n in range(len(beyond)) for size in (1, 2)}
+            found += (t for pair in self._by_pair.keys() & pairs for t in self._by_pair[pair])
         found = [token for token in found if all(word in text for word in token.split())]
         return tuple(sorted(found, key=lambda token: (-len(token), token)))
-
-    def _present(self, data: bytes) -> list[str]:
-        """Return the tokens all of whose words in ASCII letters stand in a text."""
-        words = _words(data)
-        if self._by_word.keys().isdisjoint(words):
-            return []
-        present = set(words)
-        return [
-            token
-            for word in self._by_word.keys() & present
-            for token in self._by_word[word]
-            if present.issuperset(_words(token.encode()))
-        ]
 
 
 @cache
@@ -201,6 +190,11 @@ def _words(data: bytes) -> list[bytes]:
     return data.translate(_LETTERS).split()
 
 
+def _beyond_ascii(data: bytes) -> str:
+    """Return the characters of a UTF-8 text that are not ASCII."""
+    return data.translate(None, _ASCII).decode("utf-8", "replace")
+
+
 @cache
 def _pattern(token: str) -> re.Pattern[str]:
     return re.compile(_PART.join(map(re.escape, token.split(" "))))
@@ -213,48 +207,9 @@ def _succession(tokens: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(f"(?:{any_token})(?:{_BETWEEN}(?:{any_token}))*")
 
 
-def _forms(chars: set[str]) -> set[str]:
-    """Return what these characters are in capitals, and what they begin with decomposed."""
-    more = {form for char in chars for form in (*char.upper(), normalize("NFD", char)[0])}
-    return chars | {form for form in more if not form.isascii() or form.lower() in chars}
-
-
-def _head(pair: str) -> str:
-    """Return what finds two characters that a token begins with, decomposed or parted too."""
-    first, second = (re.escape("".join(_forms({char}))) for char in (pair[0], pair[-1]))
-    if len(pair) == 1:
-        return f"[{first}]"
-    sign = r"[^\w\x00-\x24\x27-\x5b\x5d-\x7f\xa0\u2010-\u2027\u3000-\u303f]"  # a mark, &, %, \
-    return f"[{first}](?:[{second}\u1161-\u11ff]|{sign}|{INVISIBLE.pattern})"
-
-
-def _encoded(chars: set[str], *, within: bool) -> Iterator[re.Pattern[bytes]]:
-    """Yield patterns of one of these characters encoded; each begins with a sign quickly found.
-
-    Args:
-        chars: what the tokens begin with.
-        within: look also for any encoded character directly behind a plain letter.
-    """
-    points = sorted(map(ord, chars))
-    units = {f"{min(p, 0xD7C0 + (p >> 10)):x}" if p > 0xFFFF else f"{p:x}" for p in points}
-    hexadecimal = "|".join(sorted({f"{p:x}" for p in points} | units))
-    decimal = "|".join(map(str, points))
-    named = [key for key, value in html5.items() if not value.isascii() and value[0] in chars]
-    hidden = [key for key, value in html5.items() if INVISIBLE.fullmatch(value)]
-    percent = "|".join("%(?:25)*".join(f"{b:02x}" for b in c.encode()) for c in sorted(chars))
-    behind = r"(?<=[a-z\x80-\xff]%s)"
-    reference = rf"#(?:x0*(?:{hexadecimal})|0*(?:{decimal}))(?![0-9a-f])"
-    signs = [
-        (
-            "&",
-            f"(?:amp;)?(?:{'|'.join((reference, *named))})",
-            f"(?:amp;)?(?:#|{'|'.join(hidden)})",
-        ),
-        ("%", f"(?:25)*(?:{percent})", "(?:25)*(?:[46][1-9a-f]|[57][0-9a]|[c-f])"),
-        (r"\\", rf"(?:u\{{?|x)?0*(?:{hexadecimal})", "(?:[ux]|[0-9a-f]{4})"),
-    ]
-    for sign, first, later in signs:
-        either = f"{first}|{behind % sign}{later}" if within else first
-        yield re.compile(f"{sign}(?:{either})".encode("latin-1"), re.IGNORECASE)
-    if any(not char.isascii() for char in chars):
-        yield re.compile(b"--(?<=xn--)", re.IGNORECASE)
+@lru_cache(maxsize=4096)
+def _decoded(sign: str) -> str | None:
+    """Return what a sign spells, None if it is no encoding."""
+    sign = sign.replace("--", "xn--", 1) if sign[0] == "-" else sign
+    spelled = (machine(sign) or plain(sign)).text
+    return None if spelled == sign.lower() else spelled

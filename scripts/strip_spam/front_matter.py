@@ -1,12 +1,12 @@
 """Front matter: where it ends, and where in it a placeholder stands."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import Any
 
 import yaml
 
-from strip_spam.rendered import UNSEEN, Place
+from strip_spam.rendered import UNSEEN, Place, around, pattern
 
 # As MkDocs finds YAML, with either line ending. TOML and JSON are other engines': to MkDocs they
 # are text, and to this tool for machines.
@@ -32,29 +32,22 @@ def split(source: str, text: str) -> tuple[str, str]:
     return text[:end], text[end:]
 
 
-def places(head: str, marks: Collection[str]) -> Iterator[tuple[str, Place]]:
-    """Yield where in front matter each of these placeholders stands."""
+def places(head: str, marks: Collection[str]) -> dict[str, Place]:
+    """Return where in front matter those of these placeholders stand that are in it."""
     block = YAML.match(head)
     values = _loaded(block[1]) if block else None
-    values = values if isinstance(values, dict) else {}
-    for mark in marks:
-        place = UNSEEN
-        for key in _FOR_READERS:
-            value = values.get(key)
-            if isinstance(value, str) and mark in value:
-                before, _, after = value.partition(mark)
-                drop = dict.fromkeys(map(ord, marks))
-                place = Place("front matter", key, before.translate(drop), after.translate(drop))
-        yield mark, place
+    found = {mark: UNSEEN for mark in marks if mark in head}
+    for key in _FOR_READERS if found else ():
+        if isinstance(values, dict) and isinstance(value := values.get(key), str):
+            for mark, before, after in around(value, pattern(marks)):
+                found[mark] = Place("front matter", key, before, after)
+    return found
 
 
-def same_values(head: str, healed: str, gone: Collection[str]) -> bool:
-    """Tell whether healed front matter says what it said, but for these placeholders and blanks."""
-    before, after = YAML.match(head), YAML.match(healed)
-    if not before or not after:
-        return head == healed
-    old = str(_loaded(before[1])).translate(dict.fromkeys(map(ord, gone)))
-    return "".join(old.split()) == "".join(str(_loaded(after[1])).split())
+def said(head: str) -> str:
+    """Return what front matter says, without the way in which it is written."""
+    block = YAML.match(head)
+    return str(_loaded(block[1])) if block else head
 
 
 def _loaded(text: str) -> Any:

@@ -1,11 +1,13 @@
 """The reasons to report a token instead of cutting it."""
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import chain
 
+from strip_spam.cut import bare, lines
 from strip_spam.find import Hit, runs_together, script
-from strip_spam.rendered import Place
+from strip_spam.rendered import Place, pattern
 from strip_spam.sentence import broken_without
 
 _VERBATIM = frozenset("code kbd math pre samp script style template textarea tt var".split())
@@ -21,6 +23,9 @@ _SCRIPTS = {"ko": "HANGUL", "zh": "CJK", "ja": "CJK HIRAGANA KATAKANA", "th": "T
 _SCRIPTS |= dict.fromkeys("ru uk be bg sr mk kk".split(), "CYRILLIC") | {"he": "HEBREW"}
 _SCRIPTS |= dict.fromkeys(("ar", "fa", "ur"), "ARABIC") | {"hi": "DEVANAGARI"}
 
+_LABEL = re.compile(r"^ {0,3}\*?\[([^\]\r\n]+)\]:", re.MULTILINE)
+_PARTED = re.compile(r"""[\s<>"'()\[\]]""")
+_AROUND = 200  # code points of the source that are looked at for an address or a label
 _WITHIN_ADDRESS = re.compile(r"://|^www\.|\w@\w|[?&]\w+=")
 # What spam sends its reader to: an address without a text of its own, a phone, a messenger.
 _CALL = (
@@ -33,62 +38,81 @@ _CALL_BEHIND = re.compile(rf"[^\w@+]*{_CALL}", re.IGNORECASE)
 _CALL_BEFORE = re.compile(rf"(?:^|\W){_CALL}[^\w]*\Z", re.IGNORECASE)
 _HELD = ("()", "[]", "{}", "【】", "“”", "‘’", '""', "''", "«»", "„“")
 
-
-class Case(NamedTuple):
-    """A hit, and all that a rule may ask about it."""
-
-    hit: Hit
-    place: Place
-    word: str  # what stands around it in the source up to the next blanks
-    label: bool  # whether it stands in the label of a link, a footnote or an abbreviation
-    alone: bool  # whether its line of the source holds nothing else
-    line: str  # the script of most other letters in its line, empty if it has none
-    page: str  # the script of most letters on the page
+Refusal = tuple[str, str]  # the name of a rule, and its reason
 
 
-def refusal(case: Case) -> tuple[str, str] | None:
-    """Return the rule that refuses to cut, and its reason; None if the token can be cut."""
-    return next(_reasons(case), None)
+def refusals(
+    source: str, marked: str, hits: Mapping[str, Hit], held: Mapping[str, Place]
+) -> Iterator[tuple[str, Refusal | None]]:
+    """Yield each placeholder with what refuses to cut its token, None if it can be cut.
+
+    Args:
+        source: the page.
+        marked: the page with its placeholders.
+        hits: what each placeholder stands for.
+        held: where each comes out.
+    """
+    labels = {_joined(label) for label in _LABEL.findall(source)}
+    any_mark = pattern(hits)
+    page = _script(any_mark.sub("", marked))
+    for line in lines(marked):
+        marks = any_mark.findall(line)
+        others = any_mark.sub("", line) if marks else ""
+        in_line, alone = _script(others) or page, bare(others)
+        for mark in marks:
+            start, end, *_ = hit = hits[mark]
+            before, after = source[max(0, start - _AROUND) : start], source[end : end + _AROUND]
+            word = _PARTED.split(before)[-1] + _PARTED.split(after)[0]
+            inside = before.rpartition("[")[2] + source[start:end] + after.partition("]")[0]
+            named = _in_source(hit, word, label=_joined(inside) in labels)
+            reasons = chain(named, _on_page(hit, held[mark], in_line, page, alone=alone))
+            yield mark, next(reasons, None)
 
 
-def _reasons(case: Case) -> Iterator[tuple[str, str]]:
-    hit, place = case.hit, case.place
+def _joined(label: str) -> str:
+    return " ".join(label.lower().split())
+
+
+def _script(text: str) -> str:
+    """Return the script of more than half of a text's letters, empty if there is none."""
+    counts: Counter[str] = Counter()
+    for char, count in Counter(text).items():
+        if char.isalpha():
+            counts[script(char)] += count
+    (most, count), *_ = counts.most_common(1) or [("", 0)]
+    return most if count * 2 > counts.total() else ""
+
+
+def _in_source(hit: Hit, word: str, *, label: bool) -> Iterator[Refusal]:
+    """Yield reasons that show in the source, where a hit stands in a word or in a label."""
     if hit.kind == "machine":
         yield "encoded", "it stands here encoded, for machines: take it out by hand"
     if hit.word:
         yield "joined", f"it is part of '{hit.word}': list that too if it is spam, or edit by hand"
-    if _WITHIN_ADDRESS.search(case.word):
+    if _WITHIN_ADDRESS.search(word):
         yield "address", "it stands in an address: see where that leads"
-    if case.label:
+    if label:
         yield "label", "it stands in a label: change that together with what names it"
+
+
+def _on_page(hit: Hit, place: Place, line: str, page: str, *, alone: bool) -> Iterator[Refusal]:
+    """Yield reasons that show on the rendered page.
+
+    Args:
+        hit: the token.
+        place: where it comes out.
+        line: the script of most other letters in its line, that of the page if it has none.
+        page: the script of most letters on the page.
+        alone: whether its line of the source holds nothing else.
+    """
+    before, after = place.before, place.after
+    letter = next(filter(str.isalpha, hit.token))
+    own = script(letter)
     if place.kind == "unseen":
         yield "unseen", "no reader sees it here (a comment, a label, markup): take it out by hand"
     if place.kind == "attribute" and (place.around[0][0], place.name) not in _READ_ALOUD:
         yield "unseen", f"it stands in the attribute '{place.name}': take it out by hand"
-    yield from _elements(case)
-    letter = next(filter(str.isalpha, hit.token))
-    own = script(letter)
-    if own == (case.line or case.page) and (runs_together(letter) or own != case.page):
-        yield "own-script", "its line is in the token's own script, where it can be meant: look"
-    yield from _emptied(case)
-    before, after = place.before, place.after
-    if before[-1:].isalnum() or after[:1].isalnum():
-        yield "joined", "it is glued to a word: part them by hand"
-    for near in (re.search(r"[^\W\d_](?=[\W\d_]*\Z)", before), re.search(r"[^\W\d_]", after)):
-        if near and script(near[0]) == own != case.page:
-            yield "neighbour", "an unlisted word in its script stands beside it: list that too"
-    if _CALL_BEHIND.match(after) or _CALL_BEFORE.search(before):
-        yield "neighbour", "an address, a phone or a messenger stands beside it: see if it is spam"
-    if not case.alone:
-        prose = place.name == "p" and "li" not in {tag for tag, _ in place.around}
-        if broken := broken_without(before, after, sentence=prose):
-            yield "sentence", f"{broken}: write the word that belongs there"
-
-
-def _elements(case: Case) -> Iterator[tuple[str, str]]:
-    """Yield what is to be said of the elements that hold it."""
-    own = script(next(filter(str.isalpha, case.hit.token)))
-    for tag, attributes in case.place.around:
+    for tag, attributes in place.around:
         if tag in _VERBATIM:
             yield "verbatim", f"it stands in code ('{tag}'): take it out by hand"
         style = attributes.get("style")
@@ -98,19 +122,31 @@ def _elements(case: Case) -> Iterator[tuple[str, str]]:
         lang = attributes.get("lang")
         if lang and own in _SCRIPTS.get(lang.lower().split("-")[0], "LATIN"):
             yield "language", f"it is marked as text in its own language ('{lang}')"
+    if own == line and (runs_together(letter) or own != page):
+        yield "own-script", "its line is in the token's own script, where it can be meant: look"
+    if emptied := _emptied(place, alone=alone):
+        yield "emptied", f"nothing would be left {emptied}: edit by hand"
+    if before[-1:].isalnum() or after[:1].isalnum():
+        yield "joined", "it is glued to a word: part them by hand"
+    for near in (re.search(r"[^\W\d_](?=[\W\d_]*\Z)", before), re.search(r"[^\W\d_]", after)):
+        if near and script(near[0]) == own != page:
+            yield "neighbour", "an unlisted word in its script stands beside it: list that too"
+    if _CALL_BEHIND.match(after) or _CALL_BEFORE.search(before):
+        yield "neighbour", "an address, a phone or a messenger stands beside it: see if it is spam"
+    prose = place.name == "p" and "li" not in {tag for tag, _ in place.around}
+    if not alone and (broken := broken_without(before, after, sentence=prose)):
+        yield "sentence", f"{broken}: write the word that belongs there"
 
 
-def _emptied(case: Case) -> Iterator[tuple[str, str]]:
-    """Yield what is to be said where nothing else would be left."""
-    place = case.place
+def _emptied(place: Place, *, alone: bool) -> str | None:
+    """Say what would hold nothing else, and could not go with the token."""
     before, after = place.before.rstrip(), place.after.lstrip()
     if before[-1:] + after[:1] in _HELD:
-        yield "emptied", f"nothing would be left between {before[-1]} and {after[0]}: edit by hand"
+        return f"between {before[-1]} and {after[0]}"
+    if alone and place.emptied <= _GO_WITH_A_LINE:
+        titled = any("admonition-title" in (a.get("class") or "") for _, a in place.around)
+        return "of the title" if titled and not before + after else None
     tags = [tag for tag, _ in place.around if tag in place.emptied]
-    line_goes = case.alone and place.emptied <= _GO_WITH_A_LINE
-    titled = any("admonition-title" in (a.get("class") or "") for _, a in place.around)
-    if (tags and not line_goes) or (titled and not before + after):
-        what = _CALLED.get(tags[0], f"'{tags[0]}'") if tags else "title"
-        yield "emptied", f"nothing would be left of the {what}: edit by hand"
-    elif not before + after and not line_goes:
-        yield "emptied", f"nothing would be left of '{place.name}': edit by hand"
+    if tags:
+        return f"of the {_CALLED.get(tags[0], repr(tags[0]))}"
+    return None if before + after else f"of '{place.name}'"

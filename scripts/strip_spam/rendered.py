@@ -10,7 +10,10 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from html import unescape
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from strip_spam.files import UsageError
 
 if TYPE_CHECKING:
     from markdown import Extension, Markdown
@@ -23,7 +26,8 @@ EXTENSIONS = tuple(
     pymdownx.tilde""".split()
 )
 SETTINGS: Mapping[str, Mapping[str, Any]] = {"pymdownx.tabbed": {"alternate_style": True}}
-_UNCOLOURED = {"use_pygments": False}  # colouring code takes a third of the time, for nobody
+# Colouring code takes a third of the time, for nobody.
+_COLOURING = ("pymdownx.highlight", "markdown.extensions.codehilite", "codehilite")
 
 INLINE = frozenset(
     """a abbr acronym b bdi bdo big br cite code data del dfn em font i img input ins kbd label
@@ -38,14 +42,14 @@ _REACH = 400  # of the text around a placeholder, in code points: a sentence is 
 _BLOCK = "\x1e"  # stands in a block's text for a block inside of it
 # What goes with a placeholder that was all it held.
 _LOCAL = re.compile(r' (?:id|for|name)="[^"]*"| href="#[^"]*"')  # anchors follow their headings
-_EMPTIED = r"<(p|li|ul|ol|blockquote|dd|dl|div)(?: [^<>]*)?>\s*{0}\s*</\1>"
+_EMPTIED = r"<(p|li|ul|ol|blockquote|dd|dl|div)(?: [^<>]*)?>(?:\s*{0})+\s*</\1>"
 
 
 class RenderError(ValueError):
     """A page that can't be rendered; the message says why."""
 
 
-class ExtensionError(ValueError):
+class ExtensionError(UsageError):
     """A Markdown extension that can't be loaded; the message names it."""
 
 
@@ -89,13 +93,9 @@ class Renderer:
         settings: Mapping[str, Mapping[str, Any]] = SETTINGS,
     ) -> None:
         """Keep what the pages are read with; it is loaded when a page first needs it."""
-        self._extensions = list(extensions)
+        self._extensions = [*extensions, "pymdownx.highlight"]  # superfences load it, but coloured
         self._settings = {name: dict(value) for name, value in settings.items()}
-        if "pymdownx.superfences" in self._extensions:
-            self._extensions.append("pymdownx.highlight")  # loaded all the same, but coloured
-        for name in ("pymdownx.highlight", "markdown.extensions.codehilite", "codehilite"):
-            if name in self._extensions:
-                self._settings[name] = self._settings.get(name, {}) | _UNCOLOURED
+        self._settings |= {name: {"use_pygments": False} for name in _COLOURING}
 
     @cached_property
     def _markdown(self) -> Markdown:
@@ -128,9 +128,7 @@ def heading_ids(html: str) -> list[str]:
 def same_page(html: str, healed: str, gone: Collection[str]) -> bool:
     """Tell whether a healed page is the page it was, but for these placeholders and for blanks."""
     mark = min(gone)
-    html = re.sub(
-        rf"{mark}(?:\s*{mark})*", mark, html.translate(dict.fromkeys(map(ord, gone), mark))
-    )
+    html = html.translate(dict.fromkeys(map(ord, gone), mark))
     emptied, found = re.compile(_EMPTIED.format(mark)), 1
     while found:
         html, found = emptied.subn(mark, html)
@@ -153,33 +151,33 @@ def places(html: str, marks: Collection[str]) -> dict[str, Place]:
     found = dict.fromkeys(marks, UNSEEN)
     done: set[int] = set()
     held: dict[int, bool] = {}  # whether an element holds anything else
+
+    def empty(node: LexborNode) -> bool:
+        if node.mem_id not in held:
+            text = any_mark.sub("", node.text()).strip()
+            held[node.mem_id] = bool(text or node.css_first("img"))
+        return not held[node.mem_id]
+
     for node in body.traverse(include_text=True):
-        if node.tag == "-text":
-            if any_mark.search(node.text_content or ""):
-                block = next(outer for outer in _outward(node.parent) if outer.tag not in INLINE)
-                if block.mem_id not in done:
-                    done.add(block.mem_id)
-                    found |= _in_text(block, any_mark, held)
-        elif node.tag != "-comment":
+        if node.tag == "-text" and any_mark.search(node.text_content or ""):
+            block = next(outer for outer in _outward(node.parent) if outer.tag not in INLINE)
+            if block.mem_id not in done:
+                done.add(block.mem_id)
+                holders: dict[str, LexborNode] = {}
+                for run in "".join(_words(block, any_mark, holders)).split(_BLOCK):
+                    for mark, before, after in around(run, any_mark):
+                        outward = list(_outward(holders[mark]))
+                        emptied = {outer.tag or "" for outer in takewhile(empty, outward)}
+                        tags = [(outer.tag or "", outer.attributes) for outer in outward]
+                        name = block.tag or ""
+                        found[mark] = Place("text", name, before, after, tags, frozenset(emptied))
+        elif node.tag not in ("-text", "-comment"):
             for name, value in node.attributes.items():
-                if value and any_mark.search(value):
-                    for mark, before, after in _around(value, any_mark):
-                        if found[mark] is UNSEEN:
-                            place = Place("attribute", name, before, after)
-                            found[mark] = _placed(place, node, any_mark, held)
+                for mark, before, after in around(value or "", any_mark):
+                    if found[mark] is UNSEEN:
+                        tags = [(outer.tag or "", outer.attributes) for outer in _outward(node)]
+                        found[mark] = Place("attribute", name, before, after, tags)
     return found
-
-
-def _in_text(
-    block: LexborNode, any_mark: re.Pattern[str], held: dict[int, bool]
-) -> Iterator[tuple[str, Place]]:
-    """Yield the place of each placeholder in a block's own text."""
-    holders: dict[str, LexborNode] = {}
-    text = "".join(_words(block, any_mark, holders))
-    for run in text.split(_BLOCK):
-        for mark, before, after in _around(run, any_mark):
-            place = Place("text", block.tag or "", before, after)
-            yield mark, _placed(place, holders[mark], any_mark, held)
 
 
 def _words(
@@ -203,29 +201,12 @@ def _words(
             yield _BLOCK
 
 
-def _around(text: str, any_mark: re.Pattern[str]) -> Iterator[tuple[str, str, str]]:
+def around(text: str, any_mark: re.Pattern[str]) -> Iterator[tuple[str, str, str]]:
     """Yield each placeholder in a text, with what stands before and behind it."""
     words = any_mark.sub("", text)
     for n, match in enumerate(any_mark.finditer(text)):
         at = match.start() - n
         yield match[0], words[max(0, at - _REACH) : at], words[at : at + _REACH]
-
-
-def _placed(
-    place: Place, holder: LexborNode, any_mark: re.Pattern[str], held: dict[int, bool]
-) -> Place:
-    """Return a place with the elements that hold it."""
-    around, emptied, empty = [], set(), place.kind == "text"
-    for outer in _outward(holder):
-        tag = outer.tag or ""
-        around.append((tag, outer.attributes))
-        if empty and outer.mem_id not in held:
-            text = any_mark.sub("", outer.text()).strip()
-            held[outer.mem_id] = bool(text or outer.css_first("img"))
-        empty = empty and not held[outer.mem_id]
-        if empty:
-            emptied.add(tag)
-    return place._replace(around=around, emptied=frozenset(emptied))
 
 
 def _outward(node: LexborNode | None) -> Iterator[LexborNode]:

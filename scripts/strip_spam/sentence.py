@@ -3,15 +3,116 @@
 Mostly the token was dropped *between* two words, and cutting it restores the sentence. Often
 enough it *replaced* a noun, and cutting leaves a hole: "the art of .", "A usually lasts".
 Nothing is parsed here: a hole shows in the words on its two sides. The left one still waits for
-something, and the right one can't give it. Each rule says what a class of left words waits for, if
-it is missing; the first that finds something decides. The classes are in `words`.
+something, and the right one can't give it.
+
+The classes of words are small, and each earned its place on other people's prose. Where a word
+belongs to two ("needs" is a noun and a verb), it stands where it was wrong least often.
 """
 
 import re
-from collections.abc import Callable
-from typing import NamedTuple
 
-from strip_spam import words
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Words that wait for a noun.
+_ARTICLES = _words("a an the my your its our their every whose no")
+_PREPOSITIONS = _words(
+    """of to for from with at into onto by in on through during without within between among
+    against toward towards upon via despite per about after before since under over beneath
+    beyond across throughout regarding unlike like than as"""
+)
+# Here the preposition ends its phrase.
+_PHRASES = _words(
+    "log_in logged_in sign_in opt_in carry_on go_on so_on later_on turned_on want_to able_to"
+)
+# Pairs that other people's prose holds side by side; and prepositions that a clause can follow.
+_ORDINARY = _words(
+    """about_to about_that as_to as_with as_per at_once at_that by_then from_within in_that like_to
+    like_that like_so on_to see_also over_and over_to since_then than_in than_to through_to to_have
+    to_that to_also to_always to_never to_often to_really"""
+)
+_CONJUNCTIONS = _words("after as before since than")
+# They can stand alone, but before a verb a noun more often stood behind them.
+_POINTERS = _words("this each another")
+# "it's": no possessive.
+_CONTRACTED = _words("it that he she there here what who where how let when one")
+# Words that wait for another word, for a subject, for more.
+_JOINING = _words("and or both either nor")
+_SUBORDINATORS = _words("because if until when while though unless whether")
+_SAYING = _words("believe ensure ensures know means note say says show shows suggest suggests")
+_BE = _words("is are was were be been isn't aren't wasn't weren't")
+_AUXILIARIES = _words("is are do does can could should will")
+
+# Verbs that need an object, and are no nouns; those that are nouns as well.
+_TRANSITIVE = _words(
+    """accept achieve add alleviate allow apply avoid await choose combine configure contain
+    convert create define deliver demonstrate describe detect determine develop disable eliminate
+    enable encourage enhance enjoy ensure establish evaluate execute expect generate give have
+    heal ignore implement improve include incorporate indicate introduce invite involve keep
+    loosen maintain make manage minimize mitigate moisturize nourish obtain optimize override
+    perform possess prefer preserve prevent produce promote protect provide receive recommend
+    reduce reject rejuvenate relieve remove replace represent require restore retrieve see seek
+    send skip solve soothe specify stimulate strengthen suggest take teach tell undergo utilize
+    verify wear write"""
+)
+_NOUNS_TOO = _words("book ease find install offer save select treat try use")
+
+# Adjectives without an ending that shows them; the endings; nouns that have such an ending.
+_ADJECTIVES = _words(
+    """appropriate bad better big brief certain clean common complete complex correct
+    corresponding current daily different early empty entire exact existing explicit extra few
+    first following free full further future gentle given good great greater healthy heavy high
+    hot important large larger last leading little long lower main major many maximum minimum
+    minor modern multiple new next nice old older ongoing open other own particular perfect plain
+    popular private proper pure quick raw recent regular relaxing relevant remaining resulting
+    safe same second separate short similar simple single small soothing strong subsequent
+    thorough underlying unique unknown warm whole wide wrong young"""
+)
+_ADJECTIVE_ENDINGS = ("ous", "ful", "ible", "able", "al", "ive", "ic", "ed", "ary", "est")
+_NOUNS_LIKE_ADJECTIVES = _words(
+    """archive bed deal dictionary executable feed finish general goal hospital interest journal
+    library live manual material meal music need objective proposal request rest signal speed
+    summary table terminal test topic variable"""
+)
+# An adjective behind one of these describes what comes next.
+_DETERMINERS = _words("that these any some all several many most his her") | (
+    _ARTICLES | _PREPOSITIONS | _POINTERS
+) - _words("as than")
+
+# Words that can neither be a noun nor begin one.
+_FINITE = _words(
+    """is are was were has have had does did can cannot could will would shall should may might
+    must isn't aren't wasn't weren't hasn't haven't doesn't didn't can't couldn't won't wouldn't
+    became began came gave grew knew said took went wrote calms eases feels helps hurts lasts
+    lies relaxes softens warms goes happens remains seems"""
+)
+_JOINERS = _words(
+    """and or but nor because although though whereas while unless of to for from with at into
+    onto by in on through during without within between among against toward towards upon via
+    despite per until since as than before after under"""
+)
+_ADVERBS = _words(
+    """also always often usually sometimes never rarely already today tomorrow here again anymore
+    everywhere instead together too therefore however once twice now then so yet ever"""
+)
+# Nor can these behind a preposition; and these behind an article.
+_PRONOUNS = _words("i he she we they that who if like when where about out")
+_NOT_AFTER_ARTICLE = _PRONOUNS | _words(
+    """which whom why how you it a an the each this these those my your its our their be been
+    being not except around across over down behind below itself themselves yourself using
+    containing named called that's it's you're"""
+)
+# Behind a word in -s one of these shows it to be a verb.
+_OBJECTS = _words("the a an this these those my your his its our their them us you people")
+# After "Do", where a sentence begins with it, other words were perhaps forbidden: "Do not press".
+_AFTER_DO = _OBJECTS | _words("i he she we they it not so what")
+
+_VERBS_IN_S = _FINITE | {
+    re.sub("(?<![aeiou])y$", "ie", v) + s for v in _TRANSITIVE for s in ("s", "es")
+}
+_NOT_NOUNS = _VERBS_IN_S | _JOINERS | _ADVERBS
 
 _OPENING = "([{【\"'“‘„«"
 _CLOSING = ")]}】\"'”»"
@@ -21,28 +122,12 @@ _QUOTES = ('""', "''", "“”", "‘’", "„“", "«»")
 _ENDS = ".!?…"
 _MARKS = _ENDS + ",;:–—-|/&+"
 _STOPS = frozenset(_MARKS + _CLOSING) | {""}
-_ABBREVIATIONS = frozenset(
-    "e.g. i.e. etc. vs. cf. dr. mr. mrs. ms. st. no. approx. ca. fig.".split()
-)
+_ABBREVIATIONS = _words("e.g. i.e. etc. vs. cf. dr. mr. mrs. ms. st. no. approx. ca. fig.")
 # Glued to the token, or a letter that is no word in any language: "it has g X ined".
 _HANGING_BEFORE = re.compile(r"\w-?\Z|(?<!\S)[b-df-hj-np-rt]\s*\Z|\A[B-HJ-Z]\s*\Z")
 _HANGING_AFTER = re.compile(r"'s\b|-?\w|\s+[b-df-hj-np-rt](?!\S)")
 # No rule looks further than this; it keeps a long block with many tokens cheap.
 _REACH = 300
-
-
-class Gap(NamedTuple):
-    """The words beside the token, in lower case; a mark or '' (nothing) where there is no word."""
-
-    left2: str
-    left: str
-    right: str
-    right2: str
-
-    @property
-    def first(self) -> bool:
-        """Does the left word begin a sentence?"""
-        return self.left2[-1:] in {*_ENDS, ""}
 
 
 def broken_without(before: str, after: str, *, sentence: bool) -> str | None:
@@ -55,22 +140,24 @@ def broken_without(before: str, after: str, *, sentence: bool) -> str | None:
         before, after = before.rstrip()[:-1], after.lstrip()[1:]
     if before[-1:] + after[:1] in _QUOTES:
         return "the quotes would be left empty"
-    gap = _gap(before, after)
-    follower = f"'{gap.right}'" if gap.right else "the end"
-    if _opens_sentence(before):
+    gap = _, left, right, _ = _gap(before, after)
+    follower = f"'{right}'" if right else "the end"
+    # An opening mark touches the token; a quote with a blank behind it has closed something.
+    text = before if before[-1:].isspace() else before.rstrip(_OPENING)
+    last = "".join(text.lower().split()[-1:])
+    ended = last[-1:] in _ENDS and last not in _ABBREVIATIONS and not last.endswith("...")
+    if not last or ended:
         lower = after.lstrip(_OPENING + " \t\n")[:1].islower()
-        mark = gap.right != "" and gap.right in _STOPS
-        if mark or (lower and (sentence or gap.right in words.FINITE)):
+        if right in _STOPS - {""} or (lower and (sentence or right in _FINITE)):
             return f"a sentence would begin with {follower}: what came first is missing"
         return None
-    if gap.right in words.ORDINARY.get(gap.left, ()):
-        return None
+    missing = None if f"{left}_{right}" in _ORDINARY else _missing(*gap)
     phrase = " ".join(before.split()[-3:])
-    missing = next((missing for rule in RULES if (missing := rule(gap))), None)
     return missing and f"'{phrase}' still needs {missing}, and {follower} can't be one"
 
 
-def _gap(before: str, after: str) -> Gap:
+def _gap(before: str, after: str) -> tuple[str, str, str, str]:
+    """Return two words on each side, in lower case; a mark or '' (nothing) where there is none."""
     left2, left = ["", "", *before.lower().split()[-2:]][-2:]
     right, right2 = [*after.lower().split()[:2], "", ""][:2]
     if left[-1:] and not left[-1].isalnum() and left not in _ABBREVIATIONS:
@@ -81,102 +168,61 @@ def _gap(before: str, after: str) -> Gap:
         right, right2 = right[:1], ""
     elif right[-1] in _STOPS:
         right2 = ""
-    marks = _MARKS + _CLOSING
-    return Gap(
-        left2.lstrip(_OPENING),
-        left.lstrip(_OPENING) or left,
-        right.rstrip(marks) or right,
-        right2.rstrip(marks),
-    )
+    left, right = left.lstrip(_OPENING) or left, right.rstrip(_MARKS + _CLOSING) or right
+    return left2.lstrip(_OPENING), left, right, right2.rstrip(_MARKS + _CLOSING)
 
 
-def _opens_sentence(before: str) -> bool:
-    # An opening mark touches the token; a quote with a blank behind it has closed something.
-    text = before if before[-1:].isspace() else before.rstrip(_OPENING)
-    last = "".join(text.lower().split()[-1:])
-    ends = last[-1:] in _ENDS and last not in _ABBREVIATIONS
-    return not last or (ends and not last.endswith("..."))
+def _missing(left2: str, left: str, right: str, right2: str) -> str | None:
+    """Say what the left word still waits for, if the right one can't give it."""
+    first = left2[-1:] in {*_ENDS, ""}  # the left word begins a sentence
+    # The right word can neither be a noun nor begin one.
+    adverb = right.endswith("ly") and right2 in _NOT_NOUNS | {""}
+    no_noun = adverb or right in _STOPS | _NOT_NOUNS | {*_BRACKETS}
+    no_noun = no_noun or f"{right} {right2}" in ("such as", "rather than")
+    # It is a participle that comes after its noun: "the oil used in"; a verb before its object.
+    used_in = right.endswith("ed") and right2 in _JOINERS and left not in ("as", "than", "no")
+    verb = right in _VERBS_IN_S or (right.endswith(("s", "ing", "ed")) and right2 in _OBJECTS)
 
-
-def _after_mark(gap: Gap) -> str | None:
-    waits = gap.left in _MARKS + _BRACKETS
-    return "a word" if waits and gap.right in _STOPS | words.FINITE else None
-
-
-def _after_joining(gap: Gap) -> str | None:
-    return "a word" if gap.left in words.JOINING and gap.right in _STOPS | {"and", "or"} else None
-
-
-def _after_subordinator(gap: Gap) -> str | None:
-    speaks = gap.left2 if gap.left == "that" else gap.left
-    clause = speaks in words.SAYING or gap.left in words.SUBORDINATORS
-    return "a subject" if clause and gap.right in _VERBS else None
-
-
-def _after_auxiliary(gap: Gap) -> str | None:
-    asks = gap.first or gap.left2 in {"how", "why", "often"}
-    if gap.left not in words.AUXILIARIES or not asks:
-        return None
-    # Cut, "Do X press on the eyes" might say the opposite of what was meant.
-    told = gap.left == "do" and gap.right not in words.AFTER_DO
-    verb = gap.right in words.TRANSITIVE | words.NOUNS_TOO | words.INTRANSITIVE | {
-        "be",
-        "help",
-        "work",
-    }
-    broken = told or verb or _adjective(gap.right) or _no_noun(gap)
-    return "a subject or a 'not'" if broken else None
-
-
-def _after_pointer(gap: Gap) -> str | None:
-    return (
-        "a noun" if gap.left in words.POINTERS and (gap.right in _VERBS or _s_verb(gap)) else None
-    )
-
-
-def _after_article(gap: Gap) -> str | None:
-    owner, _, ending = gap.left.rpartition("'")
-    possessive = ending == "s" and owner not in words.CONTRACTED
-    if not possessive and gap.left not in words.ARTICLES:
-        return None
-    never = gap.right in words.NOT_AFTER_ARTICLE | words.TRANSITIVE | words.INTRANSITIVE
-    return "a noun" if never or _participle(gap) or _s_verb(gap) or _no_noun(gap) else None
-
-
-def _after_preposition(gap: Gap) -> str | None:
-    if gap.left not in words.PREPOSITIONS or f"{gap.left2} {gap.left}" in words.PHRASES:
-        return None
-    bare = gap.left != "to" and gap.right in words.TRANSITIVE | words.INTRANSITIVE
-    never = bare or gap.right in words.PRONOUNS
-    return "a noun" if never or _participle(gap) or _no_noun(gap) else None
-
-
-def _after_verb(gap: Gap) -> str | None:
-    noun = gap.left2 in words.ARTICLES or (
-        gap.left in words.NOUNS_TOO and gap.left2 in words.PREPOSITIONS - {"to"}
-    )
-    if noun or not _transitive(gap.left) or (gap.right == "to" and gap.right2 not in words.OBJECTS):
-        return None
-    return "an object" if _no_noun(gap) else None
-
-
-def _after_be(gap: Gap) -> str | None:
-    ends = gap.right in {*_ENDS, ",", "which"}
-    return "a word" if gap.left in words.BE and ends and gap.left2 != "that" else None
-
-
-def _after_adjective(gap: Gap) -> str | None:
-    if not _adjective(gap.left):
-        return None
-    subject = gap.first and gap.right in _VERBS
-    describes = gap.left2 in words.DETERMINERS or _adjective(gap.left2) or _transitive(gap.left2)
-    return "a noun" if subject or (describes and _no_noun(gap)) else None
+    if left in _MARKS + _BRACKETS and right in _STOPS | _FINITE:
+        return "a word"
+    if left in _JOINING and right in _STOPS | {"and", "or"}:
+        return "a word"
+    if left in _BE and left2 != "that" and right in {*_ENDS, ",", "which"}:
+        return "a word"
+    says = (left2 if left == "that" else left) in _SAYING
+    if (says or left in _SUBORDINATORS) and right in _VERBS_IN_S:
+        return "a subject"
+    if left in _AUXILIARIES and (first or left2 in {"how", "why", "often"}):
+        # Cut, "Do X press on the eyes" might say the opposite of what was meant.
+        told = left == "do" and right not in _AFTER_DO
+        does = right in _TRANSITIVE | _NOUNS_TOO | {"be", "help", "work"}
+        if told or does or no_noun or _adjective(right):
+            return "a subject or a 'not'"
+    if left in _POINTERS and verb:
+        return "a noun"
+    owner, _, ending = left.rpartition("'")
+    article = left in _ARTICLES or (ending == "s" and owner not in _CONTRACTED)
+    if article and (right in _NOT_AFTER_ARTICLE | _TRANSITIVE or used_in or verb or no_noun):
+        return "a noun"
+    if left in _PREPOSITIONS and f"{left2}_{left}" not in _PHRASES:
+        clause = right in _PRONOUNS and left not in _CONJUNCTIONS
+        if clause or (left != "to" and right in _TRANSITIVE) or used_in or no_noun:
+            return "a noun"
+    if _adjective(left):
+        describes = left2 in _DETERMINERS or _adjective(left2) or _transitive(left2)
+        if (first and right in _VERBS_IN_S) or (describes and no_noun):
+            return "a noun"
+    noun = left in _NOUNS_TOO and left2 in _PREPOSITIONS - {"to"}
+    why = right == "to" and right2 not in _OBJECTS
+    if _transitive(left) and no_noun and not (noun or why or left2 in _ARTICLES):
+        return "an object"
+    return None
 
 
 def _adjective(word: str) -> bool:
-    if word in words.NOUNS_LIKE_ADJECTIVES:
+    if word in _NOUNS_LIKE_ADJECTIVES:
         return False
-    return word in words.ADJECTIVES or word.endswith(words.ADJECTIVE_ENDINGS)
+    return word in _ADJECTIVES or word.endswith(_ADJECTIVE_ENDINGS)
 
 
 def _transitive(verb: str) -> bool:
@@ -185,49 +231,4 @@ def _transitive(verb: str) -> bool:
     if verb.endswith("ing"):
         stem = verb.removesuffix("ing")
         stems |= {stem, stem + "e", stem[:-1]}
-    return not stems.isdisjoint(words.TRANSITIVE | words.NOUNS_TOO)
-
-
-def _s_verb(gap: Gap) -> bool:
-    """Is the right word a verb, by the object behind it?"""
-    return gap.right.endswith(("s", "ing", "ed")) and gap.right2 in words.OBJECTS
-
-
-def _participle(gap: Gap) -> bool:
-    """Is the right word a participle that comes after its noun, as in "the oil used in"?"""
-    past = gap.right.endswith("ed") and gap.left not in ("as", "than", "no")
-    return past and gap.right2 in words.JOINERS
-
-
-def _no_noun(gap: Gap) -> bool:
-    """Can the right word neither be a noun nor begin one?"""
-    adverb = gap.right.endswith("ly") and gap.right not in words.NOT_ADVERBS
-    return (
-        gap.right in _STOPS | _NOT_NOUNS
-        or gap.right in _BRACKETS
-        or f"{gap.right} {gap.right2}" in ("such as", "rather than")
-        or (adverb and gap.right2 in _NOT_NOUNS | {""})
-    )
-
-
-def _in_s(verb: str) -> str:
-    return verb[:-1] + "ies" if verb.endswith("y") and verb[-2] not in "aeiou" else verb + "s"
-
-
-_VERBS = words.FINITE | {
-    form for verb in words.TRANSITIVE | words.INTRANSITIVE for form in (_in_s(verb), verb + "es")
-}
-_NOT_NOUNS = _VERBS | words.JOINERS | words.ADVERBS
-
-RULES: tuple[Callable[[Gap], str | None], ...] = (
-    _after_mark,
-    _after_joining,
-    _after_subordinator,
-    _after_auxiliary,
-    _after_pointer,
-    _after_article,
-    _after_preposition,
-    _after_verb,
-    _after_be,
-    _after_adjective,
-)
+    return not stems.isdisjoint(_TRANSITIVE | _NOUNS_TOO)

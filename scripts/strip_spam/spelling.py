@@ -39,12 +39,15 @@ _PUNYCODE = re.compile(r"(?<![a-zA-Z0-9])[xX][nN]--([a-zA-Z0-9-]{1,59})")
 _MACHINE = re.compile(f"{_ESCAPE.pattern}|%[0-9a-fA-F]{{2}}|(?i:xn--)|&amp;?#")
 
 # Letters whose simple case folding is not what `str.lower` gives.
-_FOLDED = str.maketrans("ſςϐϑϕϖϰϱϵẛ", "sσβθφπκρεṡ")
+_FOLDED = tuple(zip("ſςϐϑϕϖϰϱϵẛ", "sσβθφπκρεṡ", strict=True))
 
 
 def fold(text: str) -> str:
     """Return a text in simple case folding: each character becomes one, so `ß` stays as it is."""
-    return text.lower() if text.isascii() else text.replace("İ", "I").lower().translate(_FOLDED)
+    text = text.replace("İ", "I").lower()
+    for letter, folded in () if text.isascii() else _FOLDED:
+        text = text.replace(letter, folded)
+    return text
 
 
 class View(NamedTuple):

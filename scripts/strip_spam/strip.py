@@ -2,17 +2,15 @@
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from strip_spam import front_matter
-from strip_spam.cut import bare, heal, lines, widen
-from strip_spam.find import Finder, Hit, script
-from strip_spam.judge import Case, refusal
+from strip_spam.cut import heal, lines, widen
+from strip_spam.find import Finder, Hit
+from strip_spam.judge import Refusal, refusals
 from strip_spam.rendered import (
-    Place,
     Renderer,
     RenderError,
     heading_ids,
@@ -31,13 +29,8 @@ MOST_HITS = 5_000
 _MOST_PROVED = 1_000_000
 
 _IGNORED = re.compile(r"<!--\s*strip-spam:ignore\s*-->[^\r\n]*(?:\r\n|\r|\n)([^\r\n]*)")
-_DEFINED = re.compile(r"^ {0,3}\*?\[([^\]\r\n]+)\]:", re.MULTILINE)
-_BRACKETED = re.compile(r"\[([^\[\]\r\n]+)\]")
-_PARTED = re.compile(r"""[\s<>"'()\[\]]""")
 _FRAGMENT = re.compile(r"""#([^\s"'<>()\[\]]+)""")
-_AROUND = 200  # code points
 
-Refusal = tuple[str, str]  # the name of a rule, and its reason
 _UNSAFE = "unsafe", "without it the page would come out as another one: edit by hand"
 _ANCHOR = "anchor", "a link names this heading by its id: change both by hand"
 
@@ -94,21 +87,22 @@ def strip(
         unread = "too-hard", f"the page is not rendered, since {error}: look it through by hand"
         unplaced = _findings(source, [(hit.start, hit, odd.get(hit, unread)) for hit in hits])
         return Outcome(source, unplaced, unplaced)
-    text = page.without(gone)
+    text, now = page.without(gone)
     left = finder.find(text) if gone else []
     if left and (
         len(left) > len(found) - len(gone)  # its ends make a token of their own
         or strip(text, finder, renderer, linked).text != text  # running twice must change nothing
     ):
-        gone, text = [], source
-    for mark in decided.keys() - set(gone):
-        decided[mark] = decided[mark] or _UNSAFE
-    now = page.offsets(gone)
-    rows = [(mark, page.stretches[mark][2], refused) for mark, refused in decided.items()]
+        gone = []
+        text, now = page.without(gone)
+    hits_now = [
+        (mark, page.hits[mark], refused or (None if mark in gone else _UNSAFE))
+        for mark, refused in decided.items()
+    ]
     return Outcome(
         text,
-        _findings(source, [(hit.start, hit, refused) for _, hit, refused in rows]),
-        _findings(text, [(now[mark], hit, refused) for mark, hit, refused in rows]),
+        _findings(source, [(hit.start, hit, refused) for _, hit, refused in hits_now]),
+        _findings(text, [(now[mark], hit, refused) for mark, hit, refused in hits_now]),
     )
 
 
@@ -116,14 +110,14 @@ def _decided(
     page: "_Page", odd: Mapping[Hit, Refusal], linked: Callable[[], Collection[str]]
 ) -> tuple[dict[str, Refusal | None], list[str]]:
     """Return what refuses to cut each placeholder, if anything does, and those that can go."""
-    held = places(page.html, page.stretches.keys())
-    held |= dict(front_matter.places(page.head, page.stretches.keys() & set(page.head)))
+    held = places(page.html, page.hits) | front_matter.places(page.head, page.hits)
     decided: dict[str, Refusal | None] = {}
-    for mark, case in _cases(page, held):
-        if case.hit not in odd:
-            decided[mark] = refusal(case)
-        elif not any("lang" in attributes for _, attributes in case.place.around):
-            decided[mark] = odd[case.hit]
+    for mark, refused in refusals(page.source, page.text, page.hits, held):
+        hit = page.hits[mark]
+        if hit not in odd:
+            decided[mark] = refused
+        elif not any("lang" in attributes for _, attributes in held[mark].around):
+            decided[mark] = odd[hit]
     gone = page.largest([mark for mark, refused in decided.items() if not refused])
     headings = {mark for mark in gone if re.fullmatch("h[1-6]", held[mark].name)}
     if headings and page.renamed(gone) & {*fragments(page.source), *linked()}:
@@ -132,49 +126,21 @@ def _decided(
     return decided, gone
 
 
-def _cases(page: "_Page", held: Mapping[str, Place]) -> Iterator[tuple[str, Case]]:
-    """Yield each placeholder with all that a rule may ask about it."""
-    source = page.source
-    defined = {" ".join(label.lower().split()) for label in _DEFINED.findall(source)}
-    labels = [
-        match.span()
-        for match in (_BRACKETED.finditer(source) if defined else ())
-        if " ".join(match[1].lower().split()) in defined
-    ]
-    any_mark = pattern(page.stretches.keys())
-    written = _script(any_mark.sub("", page.text))
-    for line in lines(page.text):
-        marks = any_mark.findall(line)
-        others = any_mark.sub("", line) if marks else ""
-        in_line, only = _script(others), bare(others)
-        for mark in marks:
-            hit = page.stretches[mark][2]
-            start, end = hit.start, hit.end
-            before, after = source[max(0, start - _AROUND) : start], source[end : end + _AROUND]
-            word = _PARTED.split(before)[-1] + _PARTED.split(after)[0]
-            label = any(a <= start < b for a, b in labels)
-            yield mark, Case(hit, held[mark], word, label, only, in_line, written)
-
-
-def _script(text: str) -> str:
-    """Return the script of more than half of a text's letters, empty if there is none."""
-    counts: Counter[str] = Counter()
-    for char, count in Counter(text).items():
-        if char.isalpha():
-            counts[script(char)] += count
-    (most, count), *_ = counts.most_common(1) or [("", 0)]
-    return most if count * 2 > counts.total() else ""
-
-
 class _Page:
     """A page with a placeholder for each hit, rendered; and what it is without some of them."""
 
     def __init__(self, source: str, hits: Sequence[Hit], renderer: Renderer) -> None:
         self.source = source
-        stretches = list(_stretches(source, hits))
-        self.stretches = dict(zip(placeholders(source, len(hits)), stretches, strict=True))
+        self.hits = dict(zip(placeholders(source, len(hits)), hits, strict=True))
+        self._stretches: dict[str, tuple[int, int]] = {}  # what goes with each
         parts, done = [""], 0
-        for mark, (start, end, _) in self.stretches.items():
+        for mark, hit in self.hits.items():
+            start, end = hit.start, hit.end
+            if hit.kind == "plain" and not hit.word:
+                start, end = widen(source, start, end)
+            if start < done:  # a mark between two tokens goes with the first
+                start, end = hit.start, hit.end
+            self._stretches[mark] = start, end
             parts += source[done:start], mark
             done = end
         self.text = "".join((*parts, source[done:]))
@@ -183,26 +149,18 @@ class _Page:
         self._renderer = renderer
         self._left = max(_MOST_PROVED, 2 * len(source))
 
-    def _healed(self, gone: Collection[str]) -> tuple[str, str]:
-        """Return head and body without these tokens; their placeholders show where they stood."""
-        return heal(self.head, gone), heal(self.body, gone)
-
-    def without(self, gone: Collection[str]) -> str:
-        """Return the page's source without these tokens."""
-        own = {ord(mark): self.source[a:b] for mark, (a, b, _) in self.stretches.items()}
-        return "".join(self._healed(gone)).translate(own | dict.fromkeys(map(ord, gone), ""))
-
-    def offsets(self, gone: Collection[str]) -> dict[str, int]:
-        """Return where each token stands, or stood, in the source without these."""
-        offsets, length = {}, 0
-        for piece in pattern(self.stretches.keys()).split("".join(self._healed(gone))):
-            if piece in self.stretches:
-                start, end, hit = self.stretches[piece]
-                offsets[piece] = length + (0 if piece in gone else hit.start - start)
-                length += 0 if piece in gone else end - start
-            else:
-                length += len(piece)
-        return offsets
+    def without(self, gone: Collection[str]) -> tuple[str, dict[str, int]]:
+        """Return the page's source without these tokens, and where in it each stands, or stood."""
+        parts, offsets, length = [], {}, 0
+        for piece in pattern(self.hits).split(heal(self.text, gone)):
+            text = piece
+            if piece in self.hits:
+                start, end = (0, 0) if piece in gone else self._stretches[piece]
+                text = self.source[start:end]
+                offsets[piece] = length + (self.hits[piece].start - start if text else 0)
+            parts.append(text)
+            length += len(text)
+        return "".join(parts), offsets
 
     def largest(self, marks: list[str]) -> list[str]:
         """Return as many of these tokens as can go without making it another page."""
@@ -221,28 +179,17 @@ class _Page:
         if self._left < 0:
             return False
         drop = dict.fromkeys(map(ord, gone))
-        head, body = (part.translate(drop) for part in self._healed(gone))
-        same = front_matter.same_values(self.head, head, gone)
-        return same and same_page(self.html, self._renderer.html(body), gone)
+        head, body = (heal(part, gone).translate(drop) for part in (self.head, self.body))
+        old, new = front_matter.said(self.head), front_matter.said(head)
+        return same_page(old + self.html, new + self._renderer.html(body), gone)
 
     def renamed(self, gone: Collection[str]) -> set[str]:
         """Return the ids of headings that are others without these tokens."""
-        bodies = (front_matter.split(text, text)[1] for text in (self.source, self.without(gone)))
-        before, after = (heading_ids(self._renderer.html(body)) for body in bodies)
+        texts = self.source, self.without(gone)[0]
+        before, after = (
+            heading_ids(self._renderer.html(front_matter.split(text, text)[1])) for text in texts
+        )
         return {old for old, new in zip(before, after, strict=False) if old != new}
-
-
-def _stretches(source: str, hits: Sequence[Hit]) -> Iterator[tuple[int, int, Hit]]:
-    """Yield for each hit where it begins and ends with what goes with it."""
-    done = 0
-    for hit in hits:
-        start, end = hit.start, hit.end
-        if hit.kind == "plain" and not hit.word:
-            start, end = widen(source, start, end)
-        if start < done:  # a mark between two tokens goes with the first
-            start, end = hit.start, hit.end
-        done = end
-        yield start, end, hit
 
 
 def fragments(text: str) -> set[str]:

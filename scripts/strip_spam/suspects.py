@@ -1,18 +1,18 @@
 """Suspects: what may be the next token, before anyone has listed it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from unicodedata import category, name
 
 from strip_spam.find import Finder, Hit, script
-from strip_spam.spelling import INVISIBLE, plain
+from strip_spam.spelling import INVISIBLE, fold, plain
 
 _WORD = re.compile(r"[^\W\d_](?:\w|[\u0300-\u036f\u0e31-\u0e4e])*")
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_NON_ASCII = re.compile(r"[^\x00-\x7f]|&")
+_BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _EMOJI = frozenset(("So", "Sk", "Cf", "Mn", "Me", "Nd", "Po", "Sm"))
 # Letters that look like Latin ones, by script.
 _ALIKE = frozenset(("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"))
+_UNJOINED = ("LATIN", "HANGUL")
 _OF_NO_SCRIPT = frozenset(("MICRO", "MODIFIER"))
 
 _REMEDY = "take it out, list it under 'tokens' or 'allow', or mark its language with lang"
@@ -28,45 +28,49 @@ def suspects(
         listed: the hits in it, which are no suspects and say nothing of their line.
         finder: has the list, with the words that are allowed.
     """
-    if not _NON_ASCII.search(source):
-        return
-    parts, done = [""], 0
+    chars = list(source)
     for hit in listed:
-        parts += source[done : hit.start], " " * (hit.end - hit.start)
-        done = hit.end
-    source = "".join((*parts, source[done:]))
+        chars[hit.start : hit.end] = " " * (hit.end - hit.start)
+    source = "".join(chars)
+    for start, end, message in (*_words(source, finder.tokens.allow), *_unseen(source)):
+        token = source[start:end]
+        if INVISIBLE.fullmatch(token):
+            token = f"U+{ord(token):04X}"
+        yield Hit(start, end, token, "suspect"), ("suspect", message)
+
+
+def _words(source: str, allow: Collection[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield words in another script than their line, or in two, and what is wrong with them."""
     view = plain(source)
-    allowed = {word.lower() for word in finder.tokens.allow}
+    allowed = {fold(word) for word in allow}
     place = 0
     for line in view.text.splitlines(keepends=True):
-        if not line.isascii() and _is_latin(line):
-            for word in _WORD.finditer(line):
-                scripts = {script(char) for char in word[0] if char.isalpha()} - _OF_NO_SCRIPT
-                if scripts <= {"LATIN"} or word[0] in allowed:
-                    continue
-                start, end = view.source(place + word.start(), place + word.end())
-                called = " and ".join(sorted(name.capitalize() for name in scripts))
-                if "LATIN" in scripts and scripts & _ALIKE:
-                    message = f"letters that look alike, {called}, in one word: write it anew"
-                elif "LATIN" in scripts:
-                    message = f"{called} letters in one word: {_REMEDY}"
-                else:
-                    message = f"a {called} word in a Latin line, '{source[start:end]}': {_REMEDY}"
-                yield Hit(start, end, source[start:end], "suspect"), ("suspect", message)
+        letters = [script(char) for char in line if char.isalpha()]
+        latin = not line.isascii() and letters.count("LATIN") * 2 > len(letters)
+        for word in _WORD.finditer(line) if latin else ():
+            scripts = {script(char) for char in word[0] if char.isalpha()} - _OF_NO_SCRIPT
+            if scripts <= {"LATIN"} or word[0] in allowed:
+                continue
+            start, end = view.source(place + word.start(), place + word.end())
+            called = " and ".join(sorted(name.capitalize() for name in scripts))
+            if "LATIN" not in scripts:
+                message = f"a {called} word in a Latin line, '{source[start:end]}': {_REMEDY}"
+            elif scripts & _ALIKE:
+                message = f"letters that look alike, {called}, in one word: write it anew"
+            else:
+                message = f"{called} letters in one word: {_REMEDY}"
+            yield start, end, message
         place += len(line)
+
+
+def _unseen(source: str) -> Iterator[tuple[int, int, str]]:
+    """Yield invisible characters that do not belong where they stand."""
     for match in INVISIBLE.finditer(source):
         if not _in_its_place(source, match.start()):
+            bidi = match[0] in _BIDI
+            fault = "changes the order in which the line is read" if bidi else "cannot be seen"
             called = name(match[0], f"U+{ord(match[0]):04X}").lower()
-            turns = "changes the order in which the line is read" if _BIDI.match(match[0]) else ""
-            message = f"{called} {turns or 'cannot be seen'}: take it out"
-            hit = Hit(*match.span(), f"U+{ord(match[0]):04X}", "suspect")
-            yield hit, ("suspect", message)
-
-
-def _is_latin(line: str) -> bool:
-    """Tell whether most letters of a line are Latin."""
-    letters = [char for char in line if char.isalpha()]
-    return sum(char.isascii() or script(char) == "LATIN" for char in letters) * 2 > len(letters)
+            yield *match.span(), f"{called} {fault}: take it out"
 
 
 def _in_its_place(text: str, place: int) -> bool:
@@ -76,9 +80,6 @@ def _in_its_place(text: str, place: int) -> bool:
         return place == 0  # a byte-order mark
     if char in "\u200c\u200d" and (before + after).isalpha():
         # Persian and the scripts of India need the joiners.
-        return len(before + after) == 2 and not {script(before), script(after)} & {
-            "LATIN",
-            "HANGUL",
-        }
+        return len(before + after) == 2 and {script(before), script(after)}.isdisjoint(_UNJOINED)
     in_emoji = char in "\u200d\ufe0e\ufe0f" or "\U000e0020" <= char <= "\U000e007f"
     return in_emoji and before != "" and category(before) in _EMOJI

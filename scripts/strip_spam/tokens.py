@@ -7,13 +7,13 @@ from unicodedata import normalize
 
 import yaml
 
-from strip_spam.files import read_text
+from strip_spam.files import UsageError, read_text
 from strip_spam.spelling import INVISIBLE
 
 SCRIPTS = ("Latin",)
 
 
-class TokenListError(ValueError):
+class TokenListError(UsageError):
     """A token list that can't be used; the message names the file, the line and the key."""
 
 
