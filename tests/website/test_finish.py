@@ -89,13 +89,13 @@ def test_the_version_of_the_stored_copies_changes_with_any_byte(tmp_path: Path) 
     page, beside = tmp_path / "index.html", tmp_path / "search.json"
     page.write_text("one", "utf-8")
     beside.write_text("{}", "utf-8")
-    first = worker("source", str(tmp_path), ["search.json"])
-    assert worker("source", str(tmp_path), ["search.json"]) == first
+    first = worker("source", tmp_path, ["search.json"])
+    assert worker("source", tmp_path, ["search.json"]) == first
     assert 'files = ["", "search.json"]\nsource' in first
     for path in (page, beside):
         path.write_text("other", "utf-8")
-        assert worker("source", str(tmp_path), ["search.json"]) != first
-        first = worker("source", str(tmp_path), ["search.json"])
+        assert worker("source", tmp_path, ["search.json"]) != first
+        first = worker("source", tmp_path, ["search.json"])
 
 
 def test_an_old_address_names_the_new_one_as_text() -> None:
