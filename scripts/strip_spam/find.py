@@ -31,6 +31,7 @@ _PARTED = re.compile(r"""[\s<>"'()\[\]{}|*,;:!?]""")
 _LETTERS = bytes(ord(chr(byte).lower()) if chr(byte).isalpha() and byte < 128 else 32
                  for byte in range(256))  # fmt: skip
 _ASCII = bytes(range(128))
+_FEW = 8
 # What may be characters encoded; each pattern begins with a sign that is quickly found.
 _PERCENT, _ESCAPE = r"%(?:25)*[\da-fA-F]{2}", r"\\[ux]?\{?[\da-fA-F]{2,}\}? ?"
 _ENCODED = [
@@ -131,8 +132,12 @@ class Finder:
         found: list[str] = []
         data = text.encode("utf-8", "surrogatepass")
         if self._by_word:
-            words = self._by_word.keys() & _words(data)
-            found += (token for word in words for token in self._by_word[word])
+            # A few are quicker searched for than looked up.
+            few = len(self._by_word) <= _FEW
+            words = {*filter(data.__contains__, self._by_word)} if few else set(_words(data))
+            found += (
+                token for word in self._by_word.keys() & words for token in self._by_word[word]
+            )
         if self._by_pair:
             beyond = _beyond_ascii(data)
             pairs = {beyond[n : n + size] for n in range(len(beyond)) for size in (1, 2)}
