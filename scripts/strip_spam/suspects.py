@@ -15,6 +15,9 @@ _ALIKE = frozenset(("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"))
 _UNJOINED = ("LATIN", "HANGUL")
 _OF_NO_SCRIPT = frozenset(("MICRO", "MODIFIER"))
 
+# Front matter that names the page's language: its words in another script are meant.
+_LANGUAGE = re.compile(r"\ufeff?-{3}[ \t]*\r?\n(?:(?!-{3}|\.{3}).*\r?\n)*?lang[ \t]*:")
+
 _REMEDY = "take it out, list it under 'tokens' or 'allow', or mark its language with lang"
 
 
@@ -32,7 +35,8 @@ def suspects(
     for hit in listed:
         chars[hit.start : hit.end] = " " * (hit.end - hit.start)
     source = "".join(chars)
-    for start, end, message in (*_words(source, finder.tokens.allow), *_unseen(source)):
+    words = () if _LANGUAGE.match(source) else _words(source, finder.tokens.allow)
+    for start, end, message in (*words, *_unseen(source)):
         token = source[start:end]
         if INVISIBLE.fullmatch(token):
             token = f"U+{ord(token):04X}"

@@ -12,11 +12,11 @@ from website.page import COMMENT, blank, line_at
 
 _HEAVIEST_PICTURE, _HEAVIEST_DRAWING = 200_000, 8_000  # bytes; a drawing is in the page itself
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif")
-_PLAIN = "save it as plain SVG, and colour it by the classes skin, ink, tint, vein, fibre, …"
+_PLAIN = "save it as plain SVG without style=, coloured by the classes skin, ink, tint, vein, …"
 
 # What a page's policy forbids, and what a drawing program adds for itself.
 _FOREIGN = re.compile(
-    r"<(?:\w+:\w+|script|style|foreignObject|metadata)\b|(?<=\s)(?:style|on\w+|\w+:\w+)(?==)"
+    r"<(?:\w+:\w+|script|style|foreignObject|metadata)\b|(?<=\s)(?:style|on\w+|(?!xmlns:svg=)\w+:\w+)(?==)"
 )
 _USE = re.compile(r"<use\b[^>]*\shref=[\"'](?P<file>[^\"'#]*)#(?P<id>[^\"']*)")
 

@@ -13,7 +13,7 @@ from click import ClickException
 
 _PAGE = re.compile(r"'([^']+\.md)'")
 _QUOTED = re.compile(r"'([^']+)'")
-_FINDING = re.compile(r"(?P<path>[^\s:]+):(?P<line>\d+):(?:(?P<column>\d+):)? (?P<message>.*)")
+_FINDING = re.compile(r"(?P<path>[^:\n]+):(?P<line>\d+):(?:(?P<column>\d+):)? (?P<message>.*)")
 
 MENU = "mkdocs.yml"
 PAGES = "docs"
@@ -44,6 +44,7 @@ class Findings(logging.Handler):
     def __init__(self) -> None:
         """Begin with none."""
         super().__init__(logging.WARNING)
+        self.addFilter(_is_of_the_build)
         self.lines: list[str] = []  # one for each finding, none twice
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -66,9 +67,14 @@ def name_places() -> None:
 
 def place(record: logging.LogRecord) -> bool:
     """Put file and line in front of a warning of MkDocs; a filter for logging, it lets all pass."""
-    if record.levelno >= logging.WARNING:
+    if record.levelno >= logging.WARNING and _is_of_the_build(record):
         record.msg, record.args = placed(record.getMessage()), ()
     return True
+
+
+def _is_of_the_build(record: logging.LogRecord) -> bool:
+    """Tell whether the build says it, and not a preview's server of a missing address."""
+    return not record.name.endswith(".livereload")
 
 
 def placed(message: str) -> str:

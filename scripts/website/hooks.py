@@ -167,7 +167,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     found, words = config.extra["search"], config.extra["sources"].words
     site = Path(config.site_dir)
     site.joinpath("search.json").write_text(index(found, words.data), "utf-8")
-    for word, target in dead_ends(found, words.data.get("words", {})):
+    # While the data file is refused, what it would say stands on no page.
+    is_whole = config.extra["sources"].evidence.data
+    for word, target in dead_ends(found, words.data.get("words", {}) if is_whole else {}):
         line = words.lines["words", word]
         log.warning(f"{words.path}:{line}: '{word}' leads to '{target}', which stands on no page")
     if _preview:

@@ -41,6 +41,7 @@ def test_what_looks_out_of_place_is_reported(text: str, token: str, says: str) -
         "Hands 👩\u200d❤️\u200d👨 and ☺\ufe0f", "\ufeffWarm oil",
         "می\u200cخواهم oil and more words here",
         'Warm <span lang="ko">바카라</span> oil.', "Math 𝐱 and ℝ", "🏴\U000e0067\U000e007f flag",
+        "---\ntitle: Oil\nlang: ko\n---\n\nWarm 바카라 oil.",
     ],
 )  # fmt: skip
 def test_what_is_in_its_place_is_not(text: str) -> None:

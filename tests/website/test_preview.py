@@ -1,5 +1,6 @@
 """A preview goes on, whatever is wrong, and says it in the terminal and on the page."""
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -77,6 +78,28 @@ def test_a_mistake_stands_on_the_page_until_it_is_fixed(
     said = serve(scenario)
     assert line in said
     assert "Traceback" not in said
+
+
+def test_an_address_that_is_not_there_is_no_mistake(site: Path, serve: Serve) -> None:  # noqa: ARG001
+    def scenario(preview: Preview) -> None:
+        logging.getLogger("mkdocs.livereload").warning('"GET /favicon.ico HTTP/1.1" code 404')
+        preview.rebuild()
+        assert preview.findings() == []
+
+    serve(scenario)
+
+
+def test_a_broken_data_file_is_all_that_is_said_of_what_rests_on_it(
+    site: Path, serve: Serve
+) -> None:
+    edit(site / "docs/search_words.yml", "{}", "\n  fat: soothes")
+    edit(site / "docs/evidence.yml", "studies:", "studios:")
+
+    def scenario(preview: Preview) -> None:
+        preview.rebuild()
+        assert {line.split(":")[0] for line in preview.findings()} == {"docs/evidence.yml"}
+
+    serve(scenario)
 
 
 def test_a_preview_that_begins_with_mistakes_shows_them(site: Path, serve: Serve) -> None:
