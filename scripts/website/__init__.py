@@ -3,7 +3,8 @@
 hooks         the doors to MkDocs, in the order in which it opens them
 checks        what an editor can get wrong that MkDocs does not see; `schema` reads YAML for it
 sources       what a build reads
-extension     the Markdown extension: blocks, and with it `citations`, `picture` and `drawings`
+extension     the Markdown extension: blocks, and with it `citations`, `picture` and `drawings`;
+              `parts.html` has the HTML of what comes from the data file, such as a study's details
 finish        what a page carries inline, and what its reader's browser may run
 search_index  what the search looks through
 guard         no listed token in any published byte

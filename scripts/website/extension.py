@@ -6,8 +6,9 @@ the page's outline and is told apart from the article's words:
     !!! site known "What research shows"        <section class="site known">
         Two sentences.                  ->        <h2>What research shows</h2> …
 
-One without a body is a heading alone: the article's words follow it. One that is `brief` leaves out
-lists within lists: where it shows what stands on another page too, that page says the rest.
+One without a body is a heading alone: the article's words follow it. One that is `brief` repeats a
+part of another page: its nested lists are dropped, since that page has them. A new NAME is added to
+`markdown_rules.yml`; how it looks, to `overrides/site.css`.
 
 A page's content security policy allows no style attribute, so an aligned column has a class:
 
