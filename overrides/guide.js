@@ -75,6 +75,10 @@
   // From Start to Stop the strip lies over the page, which leaves room for it.
   const { classList, style } = document.documentElement
   const makeRoom = () => style.setProperty('--strip', `${strip.offsetHeight}px`)
+  function bringUp() {
+    makeRoom()
+    steps[current].item.scrollIntoView()
+  }
 
   function announce() {
     const { item, name } = steps[current]
@@ -83,8 +87,7 @@
     item.setAttribute('aria-current', 'step')
     show()
     classList.add('guided')
-    makeRoom()
-    item.scrollIntoView()
+    bringUp()
   }
 
   function tick() {
@@ -94,7 +97,9 @@
       go(current + 1)
     } else {
       pause()
+      const room = strip.offsetHeight
       write(status, `Step ${current + 1} of ${steps.length}: time is up`)
+      if (strip.offsetHeight !== room) bringUp() // the words took another line
       signal(440)
     }
   }
