@@ -13,8 +13,8 @@ from playwright.sync_api import sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
 
-# What no page here needs. The two boxes below the address bar cost more than most pages do: a process
-# that starts with each window. The rest is Playwright's own list, which a list of ours replaces.
+# What no page here needs. The boxes below the address bar take more than most pages do: a process
+# that starts with each window. The rest is Playwright's own list, which this one replaces.
 FEATURES = """
 WebUIOmniboxPopup WebUIOmniboxAimPopup SpareRendererForSitePerProcess
 AimEnabled DestroyProfileOnBrowserClose HttpsUpgrades LensOverlay MediaRouter

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 import yaml
+from coverage import Coverage
 from playwright.sync_api import BrowserContext, Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
@@ -43,6 +44,17 @@ Open = Callable[..., Page]
 Size = tuple[int, int]
 
 
+@pytest.fixture
+def uncounted() -> Iterator[None]:
+    """Run without coverage, which doubles what a test takes: others run the same lines."""
+    if (counting := Coverage.current()) is None:
+        yield
+    else:
+        counting.stop()
+        yield
+        counting.start()
+
+
 @pytest.fixture(scope="session")
 def matcher() -> Finder:
     """What finds the token, and looks for nothing else."""
@@ -63,12 +75,17 @@ def copy_project(to: Path) -> Path:
     return to
 
 
+def plain_environment() -> dict[str, str]:
+    """Return the environment without coverage, which doubles what a build takes."""
+    return {key: value for key, value in os.environ.items() if not key.startswith("COVERAGE")}
+
+
 def run(*command: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a Python module of this environment, and return what it did."""
     return subprocess.run(
         [sys.executable, "-m", *map(str, command)],
         cwd=cwd,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | environment,
+        env=plain_environment() | {"NO_MKDOCS_2_WARNING": "1"} | environment,
         capture_output=True,
         text=True,
         encoding="utf-8",

@@ -1,6 +1,5 @@
 """The Makefile: what is missing is said in one line, and nothing is set up twice."""
 
-import os
 import re
 import shutil
 import socket
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, TOKEN
+from conftest import ROOT, TOKEN, plain_environment
 
 LOCKS = ("requirements.txt", "requirements-test.txt")
 
@@ -26,7 +25,7 @@ def checkout(tmp_path: Path) -> Path:
 
 def make(*words: str, cwd: Path, **more: str) -> subprocess.CompletedProcess[str]:
     # The make that runs these tests must not speak to this one.
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
+    kept = {key: value for key, value in plain_environment().items() if not key.startswith("MAKE")}
     kept = {key: value for key, value in kept.items() if key not in ("CI", "SITE_URL")}
     return subprocess.run(
         ["make", *words], cwd=cwd, env=kept | more, capture_output=True, text=True

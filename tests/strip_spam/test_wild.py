@@ -21,6 +21,8 @@ from strip_spam.find import Finder
 from strip_spam.strip import strip
 from strip_spam.tokens import TokenList
 
+pytestmark = pytest.mark.usefixtures("uncounted")
+
 PACKAGES = Path(sysconfig.get_path("purelib"))
 LANGUAGES = PACKAGES / "material/templates/partials/languages"
 TEXTS = re.compile(r"(?i).*\.(md|rst|txt)|(metadata|readme|licen[sc]e|copying|notice)(\..*)?")
@@ -144,8 +146,8 @@ def replaced(
 
 @pytest.mark.parametrize("token", [TOKEN, "qzlot gaqor"])
 def test_what_was_dropped_between_two_words_is_undone(token: str) -> None:
-    places = pollutions(BETWEEN_WORDS, most=600)
-    assert len(places) >= 500, "too little to say anything"
+    places = pollutions(BETWEEN_WORDS, most=300)
+    assert len(places) >= 250, "too little to say anything"
     undone = [not reported for _, reported in healed(places, token)]
     assert sum(undone) / len(undone) >= 0.97
 
