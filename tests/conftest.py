@@ -92,6 +92,16 @@ def run(*command: str | Path, cwd: Path, **environment: str) -> subprocess.Compl
     )
 
 
+def make(*words: str, cwd: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run `make` as from a shell of its own, and return what it did."""
+    # The make that runs these tests must not speak to this one.
+    kept = {key: value for key, value in plain_environment().items() if not key.startswith("MAKE")}
+    kept = {key: value for key, value in kept.items() if key not in ("CI", "SITE_URL")}
+    return subprocess.run(
+        ["make", *words], cwd=cwd, env=kept | more, capture_output=True, text=True
+    )
+
+
 def build(project: Path, *options: str, **environment: str) -> Path:
     """Build a copy of the project, and return the site's folder."""
     done = run("mkdocs", "build", *options, cwd=project, **environment)

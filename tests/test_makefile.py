@@ -3,14 +3,13 @@
 import re
 import shutil
 import socket
-import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, TOKEN, plain_environment
+from conftest import ROOT, make
 
 LOCKS = ("requirements.txt", "requirements-test.txt")
 
@@ -21,15 +20,6 @@ def checkout(tmp_path: Path) -> Path:
     for name in ("Makefile", "pyproject.toml", *LOCKS):
         shutil.copy(ROOT / name, tmp_path)
     return tmp_path
-
-
-def make(*words: str, cwd: Path, **more: str) -> subprocess.CompletedProcess[str]:
-    # The make that runs these tests must not speak to this one.
-    kept = {key: value for key, value in plain_environment().items() if not key.startswith("MAKE")}
-    kept = {key: value for key, value in kept.items() if key not in ("CI", "SITE_URL")}
-    return subprocess.run(
-        ["make", *words], cwd=cwd, env=kept | more, capture_output=True, text=True
-    )
 
 
 def script(path: Path, lines: str) -> None:
@@ -106,29 +96,6 @@ def test_help_names_every_goal_in_columns(checkout: Path) -> None:
     said = make("help", cwd=checkout).stdout.splitlines()
     assert {line.split()[1] for line in said} == set(phony[1].split())
     assert len({re.match(r"make \w+ +", line).end() for line in said}) == 1  # type: ignore[union-attr]
-
-
-def test_check_prints_each_mistake_once_as_text_and_as_annotations(project: Path) -> None:
-    shutil.copy(ROOT / "Makefile", project)
-    (project / "README.md").write_text("# Read me\n")
-    (project / ".venv").symlink_to(sys.prefix)
-    check = ("check", "-o.venv/test-ready", "TODAY=")
-    clean = make(*check, cwd=project)
-    assert (clean.returncode, clean.stdout, clean.stderr) == (0, "", "")
-
-    page = project / "docs/about.md"
-    end = len(page.read_text("utf-8").splitlines())
-    mistakes = (f"Warm {TOKEN} oil.", "Warm oil untill now.", "[Warm oil](gone.md).", "#### Oil")
-    with page.open("a", encoding="utf-8") as file:
-        file.write("".join(f"\n{mistake}\n" for mistake in mistakes))
-    text = make(*check, cwd=project)
-    github = make(*check, "FORMAT=github", cwd=project)
-    assert (text.returncode, github.returncode) == (2, 2)
-    lines = {end + 2 * row for row in range(1, len(mistakes) + 1)}
-    found = [re.match(r"docs/about\.md:(\d+):", line) for line in text.stdout.splitlines()]
-    assert sorted(int(match[1]) for match in found if match) == sorted(lines), text
-    shown = re.findall(r"^::\w+ file=docs/about\.md,line=(\d+)", github.stdout, re.MULTILINE)
-    assert sorted(map(int, shown)) == sorted(lines)
 
 
 @pytest.mark.parametrize("works", [True, False])

@@ -1,12 +1,15 @@
-"""`python -m website`: every finding a line, none twice, and nothing published."""
+"""`python -m website` and `make check`: every finding a line, none twice, and nothing published."""
 
 import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from conftest import ROOT, make
 from small_site import CONFIG, TOKEN, edit
 from website.__main__ import main
 from website.findings import annotation
@@ -42,6 +45,30 @@ def test_each_mistake_is_a_line_and_none_is_said_twice(
 
     assert main(["--format", "github"]) == 1
     assert capfd.readouterr().out.splitlines() == [annotation(line) for line in lines]
+
+
+def test_make_check_prints_each_mistake_once_as_text_and_as_annotations(site: Path) -> None:
+    for name in ("Makefile", "pyproject.toml"):
+        shutil.copy(ROOT / name, site)
+    (site / "README.md").write_text("# Read me\n")
+    (site / ".venv").symlink_to(sys.prefix)
+    check = ("check", "-o.venv/test-ready", "TODAY=")
+    clean = make(*check, cwd=site)
+    assert (clean.returncode, clean.stdout, clean.stderr) == (0, "", "")
+
+    page = site / "docs/oil.md"
+    end = len(page.read_text("utf-8").splitlines())
+    mistakes = (f"Warm {TOKEN} oil.", "Warm oil untill now.", "[Warm oil](gone.md).", "#### Oil")
+    with page.open("a", encoding="utf-8") as file:
+        file.write("".join(f"\n{mistake}\n" for mistake in mistakes))
+    text = make(*check, cwd=site)
+    github = make(*check, "FORMAT=github", cwd=site)
+    assert (text.returncode, github.returncode) == (2, 2)
+    lines = [end + 2 * row for row in range(1, len(mistakes) + 1)]
+    found = re.findall(r"^docs/oil\.md:(\d+):", text.stdout, re.MULTILINE)
+    assert sorted(map(int, found)) == lines, text
+    shown = re.findall(r"^::\w+ file=docs/oil\.md,line=(\d+)", github.stdout, re.MULTILINE)
+    assert sorted(map(int, shown)) == lines, github
 
 
 def test_what_strip_spam_says_of_a_page_is_left_to_it(
