@@ -4,12 +4,12 @@ The steps are the tests' own, put into the page in place of the site's, but for 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Error, Page, expect
+from playwright.sync_api import Browser, Error, Page, expect
 
 from conftest import PHONE, Open, Size, parse, read
 
@@ -31,9 +31,11 @@ STRIP = ".guide-strip :is(p, button)"
 STEP = f"{STRIP}, li[aria-current=step] p:not(:has(svg))"
 
 
-@pytest.fixture
-def guide(opened: Open, built_site: Path, routine: str) -> Iterator[Open]:
-    """Open the page with the tests' steps, at a clock that stands still until it is turned."""
+@pytest.fixture(scope="module")
+def prepare(
+    browser: Browser, address: str, built_site: Path, routine: str
+) -> Iterator[Callable[[str], Page]]:
+    """Prepare a page for the tests' steps, at a clock that stands still until it is turned."""
     drawing = parse(built_site, routine).css(".steps svg")[0].html
     items = "".join(
         f"<li><p><strong>{name}</strong></p><p>{drawing}</p><p>{WORDS}Take {time}\nseconds.</p>"
@@ -41,18 +43,37 @@ def guide(opened: Open, built_site: Path, routine: str) -> Iterator[Open]:
     )
     list_of_steps = r'(?s)(<section class="site steps">.*?<ol>).*?(?=</ol>)'
     html = re.sub(list_of_steps, rf"\1{items}", read(built_site, routine))
+    prepared: dict[str, Page] = {}
+
+    def prepare(script: str) -> Page:
+        if script not in prepared:
+            page = browser.new_page(base_url=address, service_workers="block")
+            page.clock.install(time=0)
+            page.add_init_script(WATCH + script)
+            page.route(f"**/{routine}", lambda route: route.fulfill(body=html))
+            page.goto(routine)
+            page.clock.pause_at(1_000_000)  # in seconds: no page takes days to load
+            prepared[script] = page
+        return prepared[script]
+
+    yield prepare
+    for page in prepared.values():
+        page.close()
+
+
+@pytest.fixture
+def guide(prepare: Callable[[str], Page], routine: str) -> Iterator[Open]:
+    """Open the page with the tests' steps anew; the clock goes on from where it was."""
     faults: list[Error] = []
 
     def guide(script: str = "", size: Size = PHONE, font: int = 16) -> Page:
-        page = opened(size, reduced_motion="reduce")
+        page = prepare(script)
+        page.on("pageerror", lambda error: faults.append(error))
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.emulate_media(media="screen", reduced_motion="reduce")
         sizes = {"fontSizes": {"standard": font, "fixed": font}}
         page.context.new_cdp_session(page).send("Page.setFontSizes", sizes)
-        page.on("pageerror", lambda error: faults.append(error))
-        page.clock.install(time=0)
-        page.add_init_script(WATCH + script)
-        page.route(f"**/{routine}", lambda route: route.fulfill(body=html))
         page.goto(routine)
-        page.clock.pause_at(3_600_000)  # in milliseconds: no page takes an hour to load
         return page
 
     yield guide
