@@ -1,9 +1,10 @@
 """axe-core finds nothing; the keyboard alone leads everywhere, in order, and back out."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from conftest import DESKTOP, NOT_FOUND, PHONE, SPECIMEN, Open, Size, served
 from sight import Check, agree, ask, at, axe, contrast, search, sideways, small_targets, visit, walk
@@ -123,16 +124,13 @@ def test_from_976_pixels_on_the_menu_is_beside_the_page(opened: Open) -> None:
     expect(button).to_be_visible()
 
 
-@pytest.mark.parametrize(
+def test_back_on_a_page_its_menu_is_closed(
+    launch_browser: Callable[..., Browser], address: str
+) -> None:
     # Playwright starts browsers without the cache that Back takes a page from as it was left.
-    "browser_type_launch_args",
-    [{"ignore_default_args": ["--disable-back-forward-cache"]}],
-    indirect=True,
-    ids=["with Back's cache"],
-)
-def test_back_on_a_page_its_menu_is_closed(opened: Open, address: str) -> None:
-    page = opened(PHONE)
-    page.goto("")
+    browser = launch_browser(ignore_default_args=["--disable-back-forward-cache"])
+    page = browser.new_page(viewport={"width": PHONE[0], "height": PHONE[1]})
+    page.goto(address)
     page.evaluate("addEventListener('pageshow', (event) => { window.kept = event.persisted })")
     page.get_by_role("button", name="Menu").click()
     page.locator("nav#menu a").last.click()
@@ -140,3 +138,4 @@ def test_back_on_a_page_its_menu_is_closed(opened: Open, address: str) -> None:
     page.go_back(wait_until="commit")
     ask(page, "until(() => window.kept)")
     expect(page.locator("nav#menu")).not_to_be_visible()
+    browser.close()

@@ -1,11 +1,11 @@
 """The search, as a reader uses it."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 HERE = Path(__file__).parent
 QUERIES = [
@@ -41,6 +41,20 @@ def ask(page: Page, query: str) -> list[str]:
 
 def entry(title: str, kind: str = "page", text: str = "") -> dict[str, str]:
     return {"url": "a/#b", "page": "P", "title": title, "kind": kind, "text": text}
+
+
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Page]:
+    """A page that all tests here share, one after the other."""
+    with browser.new_context(service_workers="block") as context:
+        yield context.new_page()
+
+
+@pytest.fixture
+def page(window: Page) -> Iterator[Page]:
+    """The page, as if it were new: nothing stands between it and the site."""
+    yield window
+    window.unroute_all()
 
 
 @pytest.fixture
