@@ -115,8 +115,13 @@ def walk(page: Page, name: str, key: str = "Tab", within: str = "body") -> list[
     at least 2 px wide, 3:1 against its ground, not cut off. Only the controls `within` must all be
     met: a walk that begins in what has opened does not meet what stands before it.
     """
+    *held, tab = key.split("+")
+    for name in held:
+        page.keyboard.down(name)
     for _ in range(ask(page, "beginWalk()") + 2):
-        page.keyboard.press(key)
+        page.keyboard.down(tab)  # as while it is held down: half of what presses would take
+    for name in (tab, *held):
+        page.keyboard.up(name)
     return look("endWalk", {"back": key != "Tab", "within": within})(page, name)
 
 
