@@ -24,13 +24,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, Template
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
@@ -96,17 +96,23 @@ def fill(root: Element, parts: Parts) -> None:
             link.set("href", f"#{id_}")
 
 
+@cache  # to compile it takes longer than to fill it in
+def _template() -> Template:
+    """Return `parts.html`, compiled."""
+    here = FileSystemLoader(Path(__file__).parent)
+    env = Environment(loader=here, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    env.filters |= {"link": link, "marks": picture.marks}
+    env.globals |= vars(picture)
+    return env.get_template("parts.html")
+
+
 class Parts:
     """The macros of `parts.html`, for a data file that fits its schema and a menu's pages."""
 
     def __init__(self, evidence: Mapping[str, Any], menu: Sequence[Page]) -> None:
         """Take what they are made from."""
         self._evidence = evidence
-        here = FileSystemLoader(Path(__file__).parent)
-        env = Environment(loader=here, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-        env.filters |= {"link": link, "marks": partial(picture.marks, studies=evidence["studies"])}
-        env.globals |= vars(picture) | {"evidence": evidence, "menu": menu}
-        self._macros = env.get_template("parts.html").module
+        self._macros = _template().make_module({"evidence": evidence, "menu": menu})
 
     def named(self, what: str, *ids: str) -> list[Element] | None:
         """Return what a name in a paragraph of its own stands for; None if it is not known."""
