@@ -37,6 +37,8 @@ REPOSITORY = "https://github.com/owner/some-repo"
 PUBLISHED = {"SITE_URL": ADDRESS, "REPO_URL": REPOSITORY}
 NOT_FOUND = "404.html"
 PHONE, DESKTOP = (390, 844), (1440, 900)
+# To count their lines doubles what these take, and counts none that no other test runs.
+UNCOUNTED = ("tests/site/", "tests/strip_spam/test_wild.py")
 
 expect.set_options(timeout=60_000)  # a busy machine is slow, not wrong
 
@@ -44,15 +46,16 @@ Open = Callable[..., Page]
 Size = tuple[int, int]
 
 
-@pytest.fixture
-def uncounted() -> Iterator[None]:
-    """Run without coverage, which doubles what a test takes: others run the same lines."""
-    if (counting := Coverage.current()) is None:
-        yield
-    else:
+@pytest.fixture(autouse=True)
+def _count(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let coverage count the lines of a test, or not."""
+    counting = Coverage.current()
+    if counting and request.node.nodeid.startswith(UNCOUNTED):
         counting.stop()
         yield
         counting.start()
+    else:
+        yield
 
 
 @pytest.fixture(scope="session")

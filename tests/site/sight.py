@@ -99,7 +99,8 @@ def axe_source() -> str:
 
 def axe(page: Page, name: str, rules: list[str] | None = None) -> list[str]:
     """Every rule of axe-core that has one of our tags, none off; or only the rules named."""
-    page.evaluate(axe_source())
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(axe_source())
     return look("axeFaults", [TAGS, rules])(page, name)
 
 

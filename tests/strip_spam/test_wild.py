@@ -21,8 +21,6 @@ from strip_spam.find import Finder
 from strip_spam.strip import strip
 from strip_spam.tokens import TokenList
 
-pytestmark = pytest.mark.usefixtures("uncounted")
-
 PACKAGES = Path(sysconfig.get_path("purelib"))
 LANGUAGES = PACKAGES / "material/templates/partials/languages"
 TEXTS = re.compile(r"(?i).*\.(md|rst|txt)|(metadata|readme|licen[sc]e|copying|notice)(\..*)?")
