@@ -240,9 +240,9 @@ class Pages(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(site: Path, port: int = 0) -> Iterator[str]:
+def served(site: Path, port: int = 0, handler: type[Pages] = Pages) -> Iterator[str]:
     """Serve a site below the name of its folder; its address, with a slash at its end."""
-    pages = partial(Pages, directory=str(site.parent))
+    pages = partial(handler, directory=str(site.parent))
     with ThreadingHTTPServer(("127.0.0.1", port), pages) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/{site.name}/"

@@ -13,16 +13,14 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from browser import executable
+from conftest import ROOT, Pages, copy_project, run, served
+
 LIGHTHOUSE = "lighthouse@13.0.1"
 PAGES = ("", "collagen/", "lymphatic-drainage/", "routine/")
 RUNS = 5
@@ -50,13 +48,10 @@ FIGURES = {
 }
 
 
-class Zipped(SimpleHTTPRequestHandler):
+class Zipped(Pages):
     """Serves a folder as a host does: text zipped."""
 
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 (so a server looks for it)
         """Answer with a file."""
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
@@ -72,15 +67,6 @@ class Zipped(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on loopback; yield its address."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Zipped, directory=str(folder))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
 def timed(*command: str | Path, cwd: Path) -> float:
     """Run a Python module; return the seconds it took.
 
@@ -88,13 +74,7 @@ def timed(*command: str | Path, cwd: Path) -> float:
         SystemExit: it failed.
     """
     clock = time.perf_counter()
-    done = subprocess.run(
-        [sys.executable, "-m", *map(str, command)],
-        cwd=cwd,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
-        capture_output=True,
-        text=True,
-    )
+    done = run(*command, cwd=cwd)
     if done.returncode:
         raise SystemExit(done.stdout + done.stderr)
     return time.perf_counter() - clock
@@ -102,12 +82,7 @@ def timed(*command: str | Path, cwd: Path) -> float:
 
 def project(folder: Path, many: int = 0) -> Path:
     """Make a copy of this project, with many pages instead of its own if so asked."""
-    folder.mkdir()
-    for name in ("mkdocs.yml", "pyproject.toml"):
-        shutil.copy(ROOT / name, folder)
-    shutil.copytree(ROOT / "overrides", folder / "overrides")
-    shutil.copytree(ROOT / "docs", folder / "docs")
-    (folder / "scripts").symlink_to(ROOT / "scripts")
+    copy_project(folder)
     if many:
         page = (ROOT / "docs/collagen.md").read_text("utf-8")
         for number in range(many):
@@ -162,16 +137,13 @@ def lighthouse(sites: dict[str, Path], folder: Path) -> None:
     if not node or int(node.partition(".")[0]) < 20:
         print(f"\nLighthouse was not run: it needs Node 20 or newer, here is {node or 'none'}.")
         return
-    sys.path.insert(0, str(ROOT / "tests"))
-    from browser import executable
-
     os.environ["CHROME_PATH"] = executable()
     print(f"\n{LIGHTHOUSE}, mobile, median of {RUNS}")
     for page in PAGES:
         print(f"\n/{page}")
         figures = {}
         for name, site in sites.items():
-            with served(site) as address:
+            with served(site, handler=Zipped) as address:
                 runs = [looked_at(address + page, folder) for _ in range(RUNS)]
             figures[name] = {key: statistics.median(run[key] for run in runs) for key in runs[0]}
         print(f"{'':32}" + "".join(f"{name:>18}" for name in sites) + f"{'ours/bare':>12}")
