@@ -136,18 +136,6 @@ def test_a_brief_block_leaves_out_lists_within_lists() -> None:
     assert attributes(brief, "section", "class") == ["site check brief"]
 
 
-def test_a_block_without_a_body_is_a_heading_and_one_without_a_title_has_none() -> None:
-    page = render('!!! site said "They say"\n\n!!! site known ""\n    Something.\n')
-    assert attributes(page, "h2", "class") == ["site said"]
-    assert words(page) == "They say Something."
-
-
-def test_an_aligned_column_has_a_class() -> None:
-    page = render("| A | B |\n| - | -: |\n| 1 | 2 |\n")
-    assert attributes(page, "td", "class") == [None, "right"]
-    assert page.css("[style]") == []
-
-
 @pytest.mark.parametrize("name", ["[@nobody2001]", "[@badges salt]", "[@studies lee2001 nobody]"])
 def test_a_name_that_is_not_known_stays_as_it_is_written(name: str) -> None:
     assert words(render(name)) == name

@@ -179,14 +179,6 @@ def test_dates_come_from_the_data_file_from_git_or_from_the_environment(
     assert b"<lastmod>2017-07-14</lastmod>" in published(site)["sitemap.xml"]
 
 
-def test_two_builds_are_the_same_bytes(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    build()
-    first = published(site)
-    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
-    build()
-    assert published(site) == first
-
-
 def test_an_old_address_leads_on_without_script(site: Path) -> None:
     edit(site / "docs/oil.md", "about:", "formerly: [balm]\nabout:")
     done = build("--strict")
@@ -247,19 +239,6 @@ def test_the_evidence_page_lists_studies_by_page_in_the_order_of_the_menu(site: 
         "../#kim1999",
         "../oil/#lee2001",
     ]
-
-
-def test_a_template_knows_the_studies_that_a_page_shows_or_cites(site: Path) -> None:
-    edit(site / "docs/index.md", "Welcome.", "Welcome ([@lee2001]).")
-    assert build("--strict").status == 0
-    cited = '[{"@type": "CreativeWork", "name": "On oil", "url": "https://example.org/oil"}]'
-    for path, shown in (
-        ("index.html", cited),
-        ("oil/index.html", cited),
-        ("evidence/index.html", "[]"),
-    ):
-        page = LexborHTMLParser(published(site)[path].decode())
-        assert [node.text() for node in page.css("script")] == [shown]
 
 
 def test_pages_in_groups_of_the_menu_are_pages(site: Path) -> None:
