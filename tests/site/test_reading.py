@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import sight
-from conftest import ADDRESS, DESKTOP, NOT_FOUND, PHONE, Open, Size
+from conftest import ADDRESS, DESKTOP, NOT_FOUND, PHONE, Open
 from markup import targets
 from sight import ask, at, look, styled, visit
 
@@ -18,7 +18,6 @@ SPACED = (
     "* { word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"
 )
 CHROME = "header, footer, nav, .guide, dialog, button"
-SIZES = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 
 
 def test_no_page_loses_anything_for_want_of_room(
@@ -63,18 +62,18 @@ def test_forced_colours_lose_nothing(opened: Open, pages: list[str], routine: st
     assert sight.lost_in_forced_colours(page, "the guide") == []
 
 
-@SIZES
-def test_there_is_room_for_a_finger_and_nothing_moves_for_whoever_asked_for_that(
-    opened: Open, pages: list[str], size: Size
+def test_fingers_have_room_arrows_stand_out_and_nothing_moves_for_whoever_asked_for_that(
+    opened: Open, pages: list[str]
 ) -> None:
-    controls = {"least": 44 if size == PHONE else 24, "within": "header button, .guide button"}
-    page = opened(size, reduced_motion="reduce")
-    visit(page, pages, sight.small_targets, look("smallTargets", controls), sight.motion)
-
-
-def test_arrows_keep_their_contrast_on_every_face(opened: Open, pages: list[str]) -> None:
-    both = [at(PHONE, scheme, sight.faint_arrows) for scheme in ("light", "dark")]
-    visit(opened(), pages, *both)
+    buttons = {"within": "header button, .guide button"}
+    large = look("smallTargets", {"least": 44, **buttons})
+    visit(
+        opened(reduced_motion="reduce"),
+        pages,
+        at(PHONE, "light", sight.small_targets, large, sight.motion, sight.faint_arrows),
+        at(PHONE, "dark", sight.faint_arrows),
+        at(DESKTOP, "dark", sight.small_targets, sight.motion),
+    )
 
 
 def test_without_script_every_page_is_whole(opened: Open, pages: list[str]) -> None:
