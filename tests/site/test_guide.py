@@ -20,7 +20,7 @@ UP = "Step 1 of 3: time is up"
 ONE, TWO, THREE = (f"Step {number} of 3: {name}" for number, name in enumerate(STEPS, 1))
 # Width and height in CSS pixels, and the browser's font size.
 WINDOWS = """
-320x256/16 375x553/16 683x384/16 844x390/16 360x640/20 390x844/24 390x844/32 1280x720/24
+320x256/16 375x553/16 683x384/16 844x390/16 320x844/24 360x640/20 390x844/24 390x844/32 1280x720/24
 320x640/16 390x844/16 768x1024/16 1440x900/16
 """.split()
 WATCH = Path(__file__).with_name("guide.js").read_text("utf-8")
