@@ -40,9 +40,12 @@ window.lost = (parts) => [...document.querySelectorAll(parts)].filter((part) => 
     })
 }).map((part) => part.textContent)
 
+const box = (part) => document.querySelector(part).getBoundingClientRect()
+window.stepTop = () => box('li[aria-current=step]').top
+window.stripBottom = () => box('.guide-strip').bottom
+
 // The controls that the strip covers when they have focus; those in closed details have no place.
 window.covered = () => [...document.querySelectorAll('main :is(a, select, input)')].filter((node) => {
   node.focus()
-  const strip = document.querySelector('.guide-strip').getBoundingClientRect()
-  return node.getClientRects()[0]?.top < strip.bottom
+  return node.getClientRects()[0]?.top < stripBottom()
 }).map((node) => node.outerHTML)

@@ -22,7 +22,7 @@ ALIKE = {  # a title, and what finds it first
     "Coloured": ["colors", "colouring"],
     "Oedema": ["edema"],
     "Naïveté": ["naive"],
-    "Infections": ["infected", "infectoins", "infctions", "infevtions", "innfections"],
+    "Infections": ["infected", "infectoins", "infctions", "infevtions", "infrections"],
     "Specialize": ["specialised"],
     "Centre": ["centers"],
     "Petals": ["dutch flowers"],
