@@ -23,6 +23,7 @@ FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>(?:.*\n)*?)---[ \t]*(?:\n|\Z)"
 _DEEPEST = 20  # PyYAML's C parser ends the whole process on a text that is absurdly nested
 
 Steps = tuple[str | int, ...]
+Fault = tuple[Steps, str]  # a place, and a message
 
 
 class Document(NamedTuple):
@@ -46,26 +47,25 @@ _Loader.yaml_implicit_resolvers = {
 
 def read_data(path: str, text: str) -> Document:
     """Read a data file; its schema bears the same name, as `evidence.schema.json`."""
-    return _read(path, text, f"{Path(path).stem}.schema.json", 1)
+    return _read(path, text, f"{Path(path).stem}.schema.json")
 
 
 def read_front_matter(path: str, text: str) -> Document:
     """Read what stands between the first two lines of dashes in a page's text."""
     block = FRONT_MATTER.match(text)
-    return _read(path, block["yaml"] if block else "", "page.schema.json", 2 if block else 1)
+    return _read(path, f"\n{block['yaml']}" if block else "", "page.schema.json")
 
 
-def _read(path: str, text: str, schema: str, first: int) -> Document:
-    lines: dict[Steps, int] = {(): first}
+def _read(path: str, text: str, schema: str) -> Document:
     try:
         root, data = _load(text)
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
         message = f"not YAML: {problem}: put a text that holds ': ' or ' #' in quotes"
-        line = first + (mark.line if mark else 0)
-        return Document(path, {}, [Finding(path, line, message)], lines)
-    faults = list(_misread(root, text, (), lines, first))
+        return Document(path, {}, [Finding(path, mark.line + 1 if mark else 1, message)], {})
+    lines: dict[Steps, int] = {(): root.start_mark.line + 1 if root else 1}
+    faults = list(_misread(root, text, (), lines))
     if not faults:  # a key that is no text would lead the validator astray
         faults = [fault for error in _validator(schema).iter_errors(data) for fault in _said(error)]
     found = sorted({Finding(path, lines[steps], message) for steps, message in faults})
@@ -86,8 +86,8 @@ def _load(text: str) -> tuple[yaml.Node | None, Any]:
     """
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
+        begins = isinstance(event, yaml.CollectionStartEvent)
+        depth += begins - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST or isinstance(event, yaml.AliasEvent) or getattr(event, "tag", None):
             problem = f"it holds '*', '!' or lists more than {_DEEPEST} deep"
             raise yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)  # type: ignore[arg-type]
@@ -96,9 +96,7 @@ def _load(text: str) -> tuple[yaml.Node | None, Any]:
     return root, root and loader.construct_document(root)
 
 
-def _misread(
-    node: Any, text: str, steps: Steps, lines: dict[Steps, int], first: int
-) -> Iterator[tuple[Steps, str]]:
+def _misread(node: Any, text: str, steps: Steps, lines: dict[Steps, int]) -> Iterator[Fault]:
     """Note the lines below a node, and yield what YAML reads in another way than it is meant."""
     if isinstance(node, yaml.ScalarNode):
         rest = text[node.end_mark.index :].partition("\n")[0]
@@ -109,32 +107,31 @@ def _misread(
         key, value = child if isinstance(child, tuple) else (None, child)
         below = (*steps, key.value if key else place)
         is_known = below in lines
-        lines[below] = (key or value).start_mark.line + first
+        lines[below] = (key or value).start_mark.line + 1
         if is_known:
             yield below, f"'{key.value}' stands here twice: take one of them out"
         if key and key.tag != "tag:yaml.org,2002:str":
             yield below, "this key is not read as text: put it in quotes"
         else:
-            yield from _misread(value, text, below, lines, first)
+            yield from _misread(value, text, below, lines)
 
 
-def _said(error: ValidationError) -> Iterator[tuple[Steps, str]]:
+def _said(error: ValidationError) -> Iterator[Fault]:
     """Yield the places that an error of the validator is about, each with a message."""
     steps, schema, given = tuple(error.absolute_path), cast("Any", error.schema), error.instance
     known = schema.get("properties", {})
-    shown = f"'{given}'" if isinstance(given, (str, int, float)) else "this"
     if error.validator == "additionalProperties":
-        [pattern] = schema.get("patternProperties", [r"\b\B"])  # which no key fits
-        for key in cast("Any", given):
-            if key not in known and not re.search(pattern, key):
-                remedy = "correct it, or take it out" if known else f"write {schema['description']}"
-                yield (*steps, key), f"'{key}' can't stand here{meant(key, known)}: {remedy}"
+        for key in set(cast("Any", given)) - set(known):
+            remedy = "correct it, or take it out"
+            yield (*steps, key), f"'{key}' can't stand here{meant(key, known)}: {remedy}"
     elif error.validator in ("required", "dependentRequired"):
-        for key in known:
-            if re.search(f"'{key}' is a (required property|dependency)", error.message):
-                meaning = known[key]["description"]
-                yield steps, f"'{key}' is missing: add a line '{key}: …' with {meaning}"
+        key = error.message.split("'")[1]
+        meaning = known[key]["description"]
+        yield steps, f"'{key}' is missing: add a line '{key}: …' with {meaning}"
+    elif "propertyNames" in error.schema_path:
+        yield (*steps, str(given)), f"'{given}' can't stand here: write {schema['description']}"
     else:
-        near = meant(str(given), map(str, schema.get("enum", ())))
         name = f"{steps[-1]}: " if steps else ""
+        shown = f"'{given}'" if isinstance(given, str | int | float) else "this"
+        near = meant(str(given), map(str, schema.get("enum", ())))
         yield steps, f"{name}{shown} won't do{near}: write {schema['description']}"
