@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -12,14 +12,19 @@ from website.citations import NAME, words_in
 from website.file_checks import check_files
 from website.findings import Finding, meant
 from website.markdown_checks import check_markdown
-from website.page import PART, Page, blank, line_at, read_page
-from website.schema import FRONT_MATTER, Document
+from website.page import Block, Page, blank, blocks
+from website.schema import Document
 from website.sources import Sources
 
 _MOST_WORDS, _MOST_SENTENCES = 22, 3  # of a sentence, of a paragraph: plain words stay short
 _RECORD = ("people", "how", "found", "limits", "funding")  # what is told of a study
 _NUMBER = re.compile(r"(?<![\w/.])\d+(?:[.,]\d+)*(?!\w)")
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s)\]>\"']*[^\s)\]>\"'.,;:]")
+# A part of another page: `--8<-- "docs/safety.md:check-first"`.
+_PART = re.compile(r' *-+8<-+ +"(?P<path>[^":]+):(?P<name>[\w-]+)"')
+# Headings, the site's own blocks and those of them that sum up, and list items.
+_HEADING, _OURS, _SUMMARY = "h1, h2, h3, h4, h5, h6", ".site, .site *", ".known *"
+_ITEM = "li:not(li li), li:not(li li) > p:first-child"  # where a list that is in no other has one
 _DONTS, _DO_NOT = re.compile(r"(?i)\W*do(?: not|n['’]t)\b"), re.compile(r"(?i)\W*do not\b")
 
 Said = Iterator[tuple[int, str]]  # a line and a message
@@ -28,9 +33,8 @@ Said = Iterator[tuple[int, str]]  # a line and a message
 def check(
     docs: str,
     sources: Sources,
-    menu: Sequence[str],
+    rendered: Mapping[str, str],
     files: Collection[str],
-    render: Callable[[str], str],
     today: str = "",
 ) -> list[Finding]:
     """Return all that is wrong with a site's sources, by file and line.
@@ -38,23 +42,21 @@ def check(
     Args:
         docs: the folder of the pages, as findings name it.
         sources: what is checked.
-        menu: the pages in reading order, by their paths below that folder.
+        rendered: the HTML of each page, by its path below that folder, in reading order.
         files: the paths of all files below that folder.
-        render: returns a page's Markdown as HTML.
         today: the day (ISO 8601), if evidence that is due to be checked again is to be named.
     """
-    evidence, article = sources.evidence, sources.article
-    places = {path: place for place, path in enumerate(menu)}
-    in_order = sorted(sources.pages, key=lambda path: places.get(path, len(places)))
-    pages = {path: sources.pages[path].replace("\r\n", "\n") for path in in_order}
-    read = {path: read_page(f"{docs}/{path}", text, article) for path, text in pages.items()}
+    evidence, pages = sources.evidence, sources.pages
     studies = evidence.data.get("studies", {})
     found = [*evidence.findings, *sources.words.findings, *check_files(docs, files)]
     words: list[Finding] = []
-    for path, page in read.items():
+    theirs: list[tuple[str, str, int]] = []  # the article's sentences, with path and line
+    for path, html in rendered.items():
+        page = pages[path]
+        all_blocks = list(blocks(page, html))
+        own = [block for block in all_blocks if block.start >= 0]
         found += page.front_matter.findings
-        html = render(FRONT_MATTER.sub("", pages[path]))
-        said = [*check_markdown(page, html, evidence), *_parts(page, docs, pages)]
+        said = [*check_markdown(page, all_blocks, evidence), *_parts(page, docs, pages)]
         if "/" in path:
             said.append((1, f"a page in a folder: put it directly into {docs}"))
         drawing = page.front_matter.data.get("drawing")
@@ -63,72 +65,91 @@ def check(
             line = page.front_matter.lines["drawing",]
             said.append((line, f"there is no file '{docs}/drawings/{drawing}'{near}"))
         found += [Finding(page.path, *one) for one in said]
-        said = [*_words(page), *_citations(page, studies), *_numbers(page, studies)]
+        # A page of the article has one of its lines as title, or a block "said".
+        lines = sources.article.splitlines()
+        is_article = any(
+            block.node.css_matches(".said") or (block.node.tag == "h1" and block.words in lines)
+            for block in own
+        )
+        ours = [block for block in own if not is_article or block.node.css_matches(_OURS)]
+        theirs += [
+            (sentence, page.path, page.line(block.start))
+            for block in own
+            if is_article and not block.node.css_matches(_OURS)
+            for sentence in _sentences(block.words)
+        ]
+        said = [*_words(page, own), *_lengths(page, ours)]
+        said += [*_citations(page, studies), *_numbers(page, ours, studies)]
         words += [Finding(page.path, *one) for one in said]
-    is_whole = not any("\n<<<<<<< " in page.text for page in read.values())
+    is_whole = not any("\n<<<<<<< " in page.text for page in pages.values())
     # What is not read as it is meant says little of its words, nor whether they are the article's.
-    for less in (words, [*_article(read.values(), article)] if is_whole else []):
+    first = next((pages[path].path for path in rendered), "")
+    for less in (words, [*_article(theirs, sources.article, first)] if is_whole else []):
         named = {finding[:2] for finding in found}
         found += [finding for finding in less if finding[:2] not in named]
     if evidence.data:
-        said = [*_evidence(evidence, read, today)]
+        shown = {path.removesuffix(".md"): pages[path].names for path in rendered}
+        said = [*_evidence(evidence, shown, today)]
         found += [Finding(evidence.path, *one) for one in said]
     return sorted(set(found))
 
 
-def _words(page: Page) -> Said:
-    """Yield what is wrong with a page's headings, its lists of don'ts and its sentences."""
-    titles = [piece.line for piece in page.pieces if piece.mark == "#"]
+def _words(page: Page, blocks: Sequence[Block]) -> Said:
+    """Yield what is wrong with a page's headings, its script and its lists of don'ts."""
+    titles = [page.line(block.start) for block in blocks if block.node.tag == "h1"]
     if not titles:
         yield 1, "the page has no title: begin its words with a line '# Title'"
     for line in titles[1:]:
         yield line, "a second title: write '## …' for a heading below the first"
-    donts = -1  # how far a list of don'ts is indented
-    for piece in page.pieces:
-        words = piece.words
+    is_list_of_donts = False
+    for node, start, words in ((block.node, block.start, block.words) for block in blocks):
         letters = [unicodedata.name(letter, "") for letter in words if letter.isalpha()]
         if 2 * sum("LATIN" in letter for letter in letters) < len(letters):  # strip-spam: a word
-            if "lang" not in page.front_matter.data and "lang=" not in piece.text:
+            if "lang" not in {*page.front_matter.data, *node.attributes} and not node.css("[lang]"):
                 message = "another script: take it out, or add 'lang: …' to the front matter"
-                yield piece.line, message
-        elif piece.mark.startswith("#"):
-            donts = piece.indent if _DONTS.match(words) else -1
-        elif piece.is_item and piece.indent == donts and not _DO_NOT.match(words):
-            yield piece.line, "in a list of don'ts, begin each line with 'Do not'"
-        if piece.mark[:1] in ("#", "!", "|") or (page.is_article and not piece.block):
+                yield page.line(start), message
+        elif node.css_matches(_HEADING):
+            is_list_of_donts = bool(_DONTS.match(words))
+        elif is_list_of_donts and node.css_matches(_ITEM) and not _DO_NOT.match(words):
+            yield page.line(start), "in a list of don'ts, begin each line with 'Do not'"
+
+
+def _lengths(page: Page, blocks: Iterable[Block]) -> Said:
+    """Yield sentences and paragraphs that run on."""
+    for block in blocks:
+        if block.node.tag not in ("p", "li", "dd"):
             continue
-        for sentence in re.split(r"(?<=[.?!:;])\s", words):
+        for sentence in re.split(r"(?<=[.?!:;])\s", block.words):
             if (count := len(sentence.split())) > _MOST_WORDS:
                 begun = " ".join(sentence.split()[:4])
-                yield piece.line, f"'{begun} …' has {count} words: write at most {_MOST_WORDS}"
-        most = _MOST_SENTENCES + piece.text.startswith("**")  # which is a heading of its own
-        if (count := len(re.findall(r"[.?!](?=\s|$)", words))) > most:
-            yield piece.line, f"a paragraph of {count} sentences: write at most {_MOST_SENTENCES}"
+                message = f"'{begun} …' has {count} words: write at most {_MOST_WORDS}"
+                yield page.line(block.start), message
+        # One that begins with bold words has them as a heading of its own.
+        most = _MOST_SENTENCES + block.node.css_matches(":has(> strong:first-child)")
+        if (count := len(re.findall(r"[.?!](?=\s|$)", block.words))) > most:
+            message = f"a paragraph of {count} sentences: write at most {_MOST_SENTENCES}"
+            yield page.line(block.start), message
 
 
-def _parts(page: Page, docs: str, pages: Mapping[str, str]) -> Said:
+def _parts(page: Page, docs: str, pages: Mapping[str, Page]) -> Said:
     """Yield each part of another page that is not there."""
-    for part in PART.finditer(page.text):
+    for part in _PART.finditer(page.text):
         path, name = part["path"], part["name"]
-        source = pages.get(path.removeprefix(f"{docs}/"), "")
-        if f"[start:{name}]" not in source or f"[end:{name}]" not in source:
+        other = pages.get(path.removeprefix(f"{docs}/"))
+        if not other or not {f"[start:{name}]", f"[end:{name}]"} <= set(other.source.split()):
             marks = f"'<!-- --8<-- [start:{name}] -->' and '<!-- --8<-- [end:{name}] -->'"
             message = f"'{path}' has no part '{name}': correct this, or mark it there by {marks}"
-            yield line_at(page.text, part.start()), message
+            yield page.line(part.start()), message
 
 
-def _article(pages: Collection[Page], article: str) -> Iterator[Finding]:
-    """Yield each sentence of the article that was changed, moved or lost, and what was added."""
+def _article(said: Sequence[tuple[str, str, int]], article: str, path: str) -> Iterator[Finding]:
+    """Yield each sentence of the article that was changed, moved or lost, and what was added.
+
+    What pages say of it stands in `said`, each sentence with its path and line; `path` is the first
+    page's.
+    """
     wanted = [sentence for line in article.splitlines() for sentence in _sentences(line)]
-    said = [
-        (sentence, page.path, piece.line)
-        for page in pages
-        for piece in page.pieces
-        if page.is_article and not piece.block
-        for sentence in _sentences(piece.words)
-    ]
-    there = [sentence for sentence, _, _ in said]
-    path, line = next((page.path for page in pages), ""), 1
+    there, line = [sentence for sentence, _, _ in said], 1
     for _, a, b, c, d in SequenceMatcher(None, wanted, there, autojunk=False).get_opcodes():
         lost = [sentence for sentence in wanted[a:b] if sentence not in there]
         for sentence, path, line in said[c:d]:
@@ -155,40 +176,35 @@ def _citations(page: Page, studies: Mapping[str, Any]) -> Said:
     for name in re.finditer(NAME, page.text):
         for id_ in words_in(name[1]):
             if "not_used" in studies.get(id_, ()):
-                yield line_at(page.text, name.start()), f"'{id_}' is not used: take it out"
+                yield page.line(name.start()), f"'{id_}' is not used: take it out"
     rest = re.sub(NAME, blank, page.text)
     ids = "|".join(id_ for id_ in studies if id_[-1].isdigit())
     for bare in re.finditer(rf"(?<![\w#/.-])(?:{ids})\b", rest) if ids else ():
-        line, id_ = line_at(rest, bare.start()), bare[0]
+        line, id_ = page.line(bare.start()), bare[0]
         yield line, f"a reader would see '{id_}' as it stands: write '[@{id_}]'"
     known = {study.get("doi", "").lower() for study in studies.values()}
     for doi in _DOI.finditer(rest) if studies else ():
         if doi[0].lower() not in known:
             message = f"no study has the DOI {doi[0]}: add the study, or take it out"
-            yield line_at(rest, doi.start()), message
+            yield page.line(doi.start()), message
 
 
-def _numbers(page: Page, studies: Mapping[str, Any]) -> Said:
+def _numbers(page: Page, blocks: Iterable[Block], studies: Mapping[str, Any]) -> Said:
     """Yield each number in the site's words that is in no record of a study cited there."""
-
-    def cited(text: str) -> list[str]:
-        return [id_ for name in re.findall(NAME, text) for id_ in words_in(name) if id_ in studies]
-
-    on_page, lines = cited(page.text), page.text.split("\n")
-    for piece in page.pieces if on_page else ():
-        if piece.mark[:1] in ("#", "!") or (page.is_article and not piece.block):
+    on_page = [id_ for words in page.names for id_ in words if id_ in studies]
+    for block in blocks if on_page else ():
+        if block.node.css_matches(_HEADING):
             continue
-        here = [] if "known" in piece.block else cited(piece.text)  # that sums up all of them
+        here = [] if block.node.css_matches(_SUMMARY) else block.cited  # that sums up all of them
         told = " ".join(studies[id_].get(key, "") for id_ in here or on_page for key in _RECORD)
-        for number in dict.fromkeys(_NUMBER.findall(piece.words)):
+        for number in dict.fromkeys(_NUMBER.findall(block.words)):
             if number not in _NUMBER.findall(told):
                 whose = ", ".join(here) or "any study cited on this page"
                 message = f"{number} is not in the record of {whose}: correct it, or cite its study"
-                below = enumerate(lines[piece.line - 1 :])
-                yield piece.line + next((n for n, line in below if number in line), 0), message
+                yield page.line(max(block.start, page.text.find(number, block.start))), message
 
 
-def _evidence(evidence: Document, pages: Mapping[str, Page], today: str) -> Said:
+def _evidence(evidence: Document, shown: Mapping[str, list[list[str]]], today: str) -> Said:
     """Yield where the data file does not fit the calendar or the pages."""
     data, lines = evidence.data, evidence.lines
     if data["due"] <= data["checked"]:
@@ -196,10 +212,6 @@ def _evidence(evidence: Document, pages: Mapping[str, Page], today: str) -> Said
     if today and data["due"] <= today:
         remedy = "search anew, correct what has changed, and write both dates"
         yield lines["due",], f"the evidence was due to be checked again on {data['due']}: {remedy}"
-    shown = {
-        path.removesuffix(".md"): [words_in(name) for name in re.findall(NAME, page.text)]
-        for path, page in pages.items()
-    }
 
     def missing(page: str, what: str, word: str) -> str:
         if page not in shown:

@@ -48,11 +48,9 @@ def shortened(script: str) -> str:
     return str(rjsmin.jsmin(script))
 
 
-def with_short_scripts(html: str) -> str:
-    """Return a page whose inline scripts are without their comments and blanks."""
-    return _INLINE["script-src"].sub(
-        lambda code: code[0].replace(code[1], shortened(code[1])), html
-    )
+def finished(html: str) -> str:
+    """Return a page as it is published: its inline scripts short, and with a policy."""
+    return protect(_INLINE["script-src"].sub(lambda m: m[0].replace(m[1], shortened(m[1])), html))
 
 
 def protect(html: str) -> str:

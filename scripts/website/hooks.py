@@ -11,7 +11,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from markdown import Markdown
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 
@@ -27,7 +26,6 @@ from website.extension import SiteMarkdown
 from website.findings import name_places
 from website.guard import leaks
 from website.preview import Preview, style
-from website.schema import read_front_matter
 from website.search_index import dead_ends, entries, index
 from website.sources import read_sources
 
@@ -86,48 +84,25 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         sources = read_sources(files, config, config.extra["finder"])
     except FileError as error:
         _refuse([error])
-    for path, token in sources.tokens:
-        place = f"{path}:{token.line}:{token.column}"
-        if token.kind == "strip":
-            log.info(f"{place}: stripped {token.token} for this build")
-        else:
-            log.getChild("tokens").error(f"{place}: {token.rule}: {token.message}")
+    for line in sources.stripped:
+        log.info(line)
+    for line in sources.left:
+        log.getChild("tokens").error(line)
     evidence = sources.evidence.data or NOTHING
-    config.extra |= {"sources": sources, "evidence": evidence, "search": []}
+    config.extra |= {"sources": sources, "evidence": evidence}
     os.environ["SOURCE_DATE_EPOCH"] = os.environ.get("SOURCE_DATE_EPOCH") or finish.last_change(
         _beside(config), evidence["checked"]
     )
 
 
-def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
-    """Check all sources, and give MkDocs what renders them."""
-    sources, evidence = config.extra["sources"], config.extra["evidence"]
+def on_nav(nav: Navigation, config: MkDocsConfig, **_: object) -> None:
+    """Give MkDocs what renders the pages."""
+    pages, evidence = config.extra["sources"].pages, config.extra["evidence"]
     for page in nav.pages:  # a page may name others by their front matter, rendered or not
-        path = page.file.src_uri
-        page.meta = read_front_matter(path, sources.pages.get(path, "")).data
+        page.meta = pages[page.file.src_uri].front_matter.data
     extensions: list[Any] = config.markdown_extensions  # MkDocs counts on names, Markdown does not
     extensions.append(SiteMarkdown(config.docs_dir, evidence, nav.pages))
-    md = Markdown(extensions=extensions, extension_configs=config.mdx_configs)
-    mistakes = check(
-        os.path.relpath(config.docs_dir),
-        sources,
-        [page.file.src_uri for page in nav.pages],
-        list(files.src_uris),
-        lambda text: md.reset().convert(text),
-        os.environ.get("TODAY", ""),
-    )
-    for mistake in mistakes:
-        log.warning(str(mistake))
-    if _preview:
-        for line in style(_beside(config)):
-            log.warning(line)
-    elif sources.must_stop:
-        raise Abort(_NOT_BUILT)
-
-    for page in nav.pages:
-        for name in page.meta.get("formerly", ()):
-            html = finish.redirect(page.title, f"../{page.url}")
-            files.append(File.generated(config, f"{name}/index.html", content=html))
+    config.extra["menu"] = [page.file.src_uri for page in nav.pages]
 
 
 def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
@@ -135,43 +110,52 @@ def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
     return with_drawing(markdown, page.meta)
 
 
-def on_env(env: jinja2.Environment, config: MkDocsConfig, **_: object) -> None:
-    """Let templates put a stylesheet or a script into the page, and name its studies."""
+def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
+    """Check all sources, and give templates what they need."""
+    sources, studies = config.extra["sources"], config.extra["evidence"]["studies"]
+    pages = [file.page for file in files.documentation_pages() if file.page]
+    found = [entry for page in pages for entry in entries(page)]
+    files.append(File.generated(config, "search.json", content=index(found, sources.words.data)))
+    rendered = dict.fromkeys(config.extra["menu"], "")  # in reading order
+    rendered |= {page.file.src_uri: page.content or "" for page in pages}
+    docs, today = os.path.relpath(config.docs_dir), os.environ.get("TODAY", "")
+    for mistake in check(docs, sources, rendered, list(files.src_uris), today):
+        log.warning(str(mistake))
+    for mistake in dead_ends(found, sources.words) if sources.evidence.data else ():
+        log.warning(str(mistake))
+    if _preview:
+        for line in style(_beside(config)):
+            log.warning(line)
+    elif sources.left or not sources.evidence.data:
+        raise Abort(_NOT_BUILT)
+    for page in pages:
+        for name in page.meta.get("formerly", ()):
+            html = finish.redirect(page.title, f"../{page.url}")
+            files.append(File.generated(config, f"{name}/index.html", content=html))
+
     env.trim_blocks = env.lstrip_blocks = True
     env.globals["inline"] = partial(finish.inline, env)
-    studies = config.extra["evidence"]["studies"]
     env.globals["citations_in"] = partial(citations_in, studies=studies)
     env.globals["preview"] = bool(_preview)  # a preview stores no copy of its pages
 
 
 def on_post_template(output_content: str, template_name: str, **_: object) -> str:
     """Protect the page for addresses that lead nowhere."""
-    return (
-        finish.protect(finish.with_short_scripts(output_content))
-        if template_name.endswith(".html")
-        else output_content
-    )
+    is_page = template_name.endswith(".html")
+    return finish.finished(output_content) if is_page else output_content
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Protect a page, weigh it, and let the search find it."""
-    html = finish.protect(finish.with_short_scripts(output))
-    config.extra["search"] += entries(page.url, page.title, html)
+    """Protect a page, and weigh it."""
+    html = finish.finished(output)
     if finding := over_budget(html, os.path.relpath(f"{config.docs_dir}/{page.file.src_uri}")):
         log.warning(str(finding))
     return html
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write what the search looks through, and let no token through."""
-    found, words = config.extra["search"], config.extra["sources"].words
+    """Let no token through; a preview shows what is wrong instead."""
     site = Path(config.site_dir)
-    site.joinpath("search.json").write_text(index(found, words.data), "utf-8")
-    # While the data file is refused, what it would say stands on no page.
-    is_whole = config.extra["sources"].evidence.data
-    for word, target in dead_ends(found, words.data.get("words", {}) if is_whole else {}):
-        line = words.lines["words", word]
-        log.warning(f"{words.path}:{line}: '{word}' leads to '{target}', which stands on no page")
     if _preview:
         _preview.show(config.site_dir)
     else:

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import yaml
-from selectolax.lexbor import LexborHTMLParser
 
 from website.citations import NAME, words_in
 from website.findings import meant
-from website.page import Page, line_at
+from website.page import Block, Page
 from website.schema import Document
 
 # What to write instead, and the pattern that finds what is wrong: in the source, in the text.
@@ -25,40 +24,35 @@ _IN_TEXT = {
     for said, pattern in _RULES["text"].items()
 }
 
-# In these, text is what it is; and only in these does it begin a line.
-_LITERAL = "code, pre, script, style, svg"
-_BEGINNERS = ("p", "li", "dd", "dt", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "div", "body")
 
-
-def check_markdown(page: Page, rendered: str, evidence: Document) -> Iterable[tuple[int, str]]:
-    """Return what on a page, `rendered` as HTML, is not as it is meant: lines, and messages."""
+def check_markdown(
+    page: Page, blocks: Iterable[Block], evidence: Document
+) -> Iterable[tuple[int, str]]:
+    """Return what on a page is not rendered as it is meant: lines, and messages."""
     messages: dict[int, str] = {}
     for pattern, message in _IN_SOURCE.items():
         for match in pattern.finditer(page.text):
             at = match.start("at" if "at" in pattern.groupindex else 0)
-            messages.setdefault(line_at(page.text, at), message)
-    for offset, message in _left(page, rendered, evidence):
-        messages.setdefault(line_at(page.text, offset), message)
+            messages.setdefault(page.line(at), message)
+    for block in blocks:
+        for offset, message in _left(page, block, evidence):
+            messages.setdefault(page.line(offset), message)
     return messages.items()
 
 
-def _left(page: Page, rendered: str, evidence: Document) -> Iterator[tuple[int, str]]:
-    """Yield the offset of what is left of Markdown in a page's text.
+def _left(page: Page, block: Block, evidence: Document) -> Iterator[tuple[int, str]]:
+    """Yield the offset of what is left of Markdown in a block's text.
 
     Only what stands in the page's own source, too: a sign that is escaped there is meant, and words
     that come from the data file or from another page are not this page's.
     """
-    at = 0
-    for text in _texts(rendered):
-        for pattern, message in _IN_TEXT.items():
-            if left := pattern.search(text):
-                sign = left[0].strip()
-                if (start := page.text.find(sign, at)) < 0:
-                    start = page.text.find(sign)
-                is_name = sign.startswith("[@")
-                if start >= 0 and (evidence.data or not is_name):  # broken, it has no names
-                    at = start
-                    yield at, (is_name and _unknown(page.text[at:], evidence)) or message
+    for pattern, message in _IN_TEXT.items():
+        if left := pattern.search(block.text):
+            sign = left[0].strip()
+            at = page.text.find(sign, max(0, block.start))
+            is_name = sign.startswith("[@")
+            if at >= 0 and (evidence.data or not is_name):  # broken, it has no names
+                yield at, (is_name and _unknown(page.text[at:], evidence)) or message
 
 
 def _unknown(text: str, evidence: Document) -> str:
@@ -77,14 +71,3 @@ def _unknown(text: str, evidence: Document) -> str:
         where = f"'{unknown[0]}' in {evidence.path}{meant(unknown[0], known)}"
         return f"there is no {kind} {where}: correct it, or add it there"
     return ""
-
-
-def _texts(rendered: str) -> Iterator[str]:
-    """Yield the texts of a page; one that does not begin its line has a null before it."""
-    tree = LexborHTMLParser(f"<body>{rendered}")
-    for node in tree.css(_LITERAL):
-        node.decompose()
-    for node in tree.css("body")[0].traverse(include_text=True):
-        if text := node.text_content:
-            begins = node.prev is None and node.parent and node.parent.tag in _BEGINNERS
-            yield text if begins else f"\0{text}"

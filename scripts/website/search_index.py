@@ -6,8 +6,15 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from website.findings import Finding
+from website.schema import Document
+
+if TYPE_CHECKING:
+    from mkdocs.structure.pages import Page
 
 SAFETY = "safety/"  # where all is about safety, and where a warning that pages share is found
 EVIDENCE = "evidence/"  # where the claims of all pages stand once more
@@ -31,18 +38,13 @@ class Entry:
     strength: str = ""  # for a claim, its badge (shape and word) as HTML
 
 
-def entries(url: str, name: str, html: str) -> list[Entry]:
-    """Return what the search may find on a page, named so in the menu; nothing without an article.
-
-    Its address is the one below the site's, such as "safety/"; "" for the home page.
-    """
-    page = LexborHTMLParser(html)
-    article = page.css_first("main article")
-    if article is None:
-        return []
-    about = page.css_first("meta[name=description]")
-    top = Entry(url, name, name, text=f"{about.attributes['content']}\n" if about else "")
+def entries(page: Page) -> list[Entry]:
+    """Return what the search may find on a page that was rendered."""
+    url, name, about = page.url, str(page.title), page.meta.get("description")
+    top = Entry(url, name, name, text=f"{about}\n" if about else "")
     found, claims = [top], list[Entry]()
+    article = LexborHTMLParser(f"<body>{page.content}").body
+    assert article
     _read(article, "page", found, claims)
     for entry in found:
         entry.text = re.sub(r" *\n\s*", "\n", entry.text).strip()
@@ -111,10 +113,11 @@ def index(found: Iterable[Entry], words: Mapping[str, object]) -> str:
     return json.dumps({**words, "entries": rows}, ensure_ascii=False, separators=(",", ":"))
 
 
-def dead_ends(found: Iterable[Entry], words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the everyday words that lead to what stands on no page, each with what that is."""
+def dead_ends(found: Iterable[Entry], words: Document) -> Iterator[Finding]:
+    """Yield the everyday words that lead to what stands on no page."""
     text = "\n".join(f"{entry.title}\n{entry.text}" for entry in found).lower()
-    for word, targets in words.items():
+    for word, targets in words.data.get("words", {}).items():
         for target in targets.split(","):
             if not all(part in text for part in target.lower().split()):
-                yield word, target.strip()
+                message = f"'{word}' leads to '{target.strip()}', which stands on no page"
+                yield Finding(words.path, words.lines["words", word], message)

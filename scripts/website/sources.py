@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from strip_spam.files import decode, read_text
 from strip_spam.rendered import Renderer
-from strip_spam.strip import Finding as Token
 from strip_spam.strip import fragments, strip
+from website.page import Page, read_page
 from website.schema import Document, read_data
 
 if TYPE_CHECKING:
@@ -23,16 +23,12 @@ _ARTICLE = "scripts/website/article.txt"  # seen from the folder of mkdocs.yml
 class Sources(NamedTuple):
     """What a build has read."""
 
-    tokens: list[tuple[str, Token]]  # each with its page's path
-    pages: dict[str, str]  # by their paths below the folder of the pages
+    stripped: list[str]  # tokens that no page of this build has, a line each
+    left: list[str]  # tokens that somebody must decide on: with them, no page is published
+    pages: dict[str, Page]  # by their paths below the folder of the pages
     evidence: Document
     words: Document  # the everyday words that lead to the site's own
     article: str  # as it arrived, without its tokens; empty where a site has none
-
-    @property
-    def must_stop(self) -> bool:
-        """Whether no page can be published: a token is left in one, or the data file is broken."""
-        return not self.evidence.data or any(token.kind == "report" for _, token in self.tokens)
 
 
 def read_sources(files: Files, config: MkDocsConfig, finder: Finder) -> Sources:
@@ -46,15 +42,21 @@ def read_sources(files: Files, config: MkDocsConfig, finder: Finder) -> Sources:
     paths = {uri: os.path.relpath(os.path.join(config.docs_dir, uri)) for uri in pages}
     texts = {uri: decode(file.content_bytes, paths[uri]) for uri, file in pages.items()}
     linked = {fragment for text in texts.values() for fragment in fragments(text)}
-    tokens = []
+    stripped, left = list[str](), list[str]()
     for uri, file in pages.items():
         outcome = strip(texts[uri], finder, renderer, lambda: linked)
         file.content_string = texts[uri] = outcome.text
-        tokens += [(paths[uri], token) for token in outcome.findings]
+        for token in outcome.findings:
+            place = f"{paths[uri]}:{token.line}:{token.column}"
+            if token.kind == "strip":
+                stripped.append(f"{place}: stripped {token.token} for this build")
+            else:
+                left.append(f"{place}: {token.rule}: {token.message}")
     article = os.path.join(os.path.dirname(config.config_file_path), _ARTICLE)
     return Sources(
-        tokens,
-        texts,
+        stripped,
+        left,
+        {uri: read_page(paths[uri], text) for uri, text in texts.items()},
         _data(config.docs_dir, "evidence.yml"),
         _data(config.docs_dir, "search_words.yml"),
         strip(read_text(article), finder, renderer).text if os.path.exists(article) else "",

@@ -8,7 +8,7 @@ import jinja2
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from website.finish import inline, protect, redirect, with_short_scripts, worker
+from website.finish import finished, inline, protect, redirect, worker
 
 CHARSET = '<meta charset="utf-8">'
 
@@ -80,7 +80,7 @@ def test_what_stands_inline_is_short_and_can_t_end_its_element(
 
 def test_inline_scripts_are_short_and_data_stays_as_it_is() -> None:
     data = '<script type="application/ld+json">{ "a": 1 }</script>'
-    assert with_short_scripts(f"<script>/* a */ b = `1  ${{c}}`</script>{data}") == (
+    assert finished(f"<script>/* a */ b = `1  ${{c}}`</script>{data}") == (
         f"<script>b=`1  ${{c}}`</script>{data}"
     )
 
