@@ -13,8 +13,8 @@ from website.file_checks import check_files
 from website.findings import Finding, meant
 from website.markdown_checks import check_markdown
 from website.page import Block, Page, blank, blocks
-from website.schema import Document
-from website.sources import Sources
+from website.schema import Document, Steps
+from website.sources import ARTICLE, Sources
 
 _MOST_WORDS, _MOST_SENTENCES = 22, 3  # of a sentence, of a paragraph: plain words stay short
 _RECORD = ("people", "how", "found", "limits", "funding")  # what is told of a study
@@ -22,12 +22,9 @@ _NUMBER = re.compile(r"(?<![\w/.])\d+(?:[.,]\d+)*(?!\w)")
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s)\]>\"']*[^\s)\]>\"'.,;:]")
 # A part of another page: `--8<-- "docs/safety.md:check-first"`.
 _PART = re.compile(r' *-+8<-+ +"(?P<path>[^":]+):(?P<name>[\w-]+)"')
-# Headings, the site's own blocks and those of them that sum up, and list items.
-_HEADING, _OURS, _SUMMARY = "h1, h2, h3, h4, h5, h6", ".site, .site *", ".known *"
+_HEADING = "h1, h2, h3, h4, h5, h6"
 _ITEM = "li:not(li li), li:not(li li) > p:first-child"  # where a list that is in no other has one
 _DONTS, _DO_NOT = re.compile(r"(?i)\W*do(?: not|n['’]t)\b"), re.compile(r"(?i)\W*do not\b")
-
-Said = Iterator[tuple[int, str]]  # a line and a message
 
 
 def check(
@@ -50,71 +47,61 @@ def check(
     studies = evidence.data.get("studies", {})
     found = [*evidence.findings, *sources.words.findings, *check_files(docs, files)]
     words: list[Finding] = []
-    theirs: list[tuple[str, str, int]] = []  # the article's sentences, with path and line
+    article: list[tuple[Page, Block]] = []
     for path, html in rendered.items():
-        page = pages[path]
-        all_blocks = list(blocks(page, html))
-        own = [block for block in all_blocks if block.start >= 0]
+        page, everything = pages[path], list(blocks(pages[path], html))
+        own = [block for block in everything if block.start >= 0]
         found += page.front_matter.findings
-        said = [*check_markdown(page, all_blocks, evidence), *_parts(page, docs, pages)]
+        found += [*check_markdown(page, everything, evidence), *_parts(page, docs, pages)]
         if "/" in path:
-            said.append((1, f"a page in a folder: put it directly into {docs}"))
-        drawing = page.front_matter.data.get("drawing")
-        if drawing and f"drawings/{drawing}" not in files:
-            near = meant(drawing, (file.removeprefix("drawings/") for file in files))
-            line = page.front_matter.lines["drawing",]
-            said.append((line, f"there is no file '{docs}/drawings/{drawing}'{near}"))
-        found += [Finding(page.path, *one) for one in said]
-        # A page of the article has one of its lines as title, or a block "said".
-        lines = sources.article.splitlines()
-        is_article = any(
-            block.node.css_matches(".said") or (block.node.tag == "h1" and block.words in lines)
-            for block in own
-        )
-        ours = [block for block in own if not is_article or block.node.css_matches(_OURS)]
-        theirs += [
-            (sentence, page.path, page.line(block.start))
-            for block in own
-            if is_article and not block.node.css_matches(_OURS)
-            for sentence in _sentences(block.words)
-        ]
-        said = [*_words(page, own), *_lengths(page, ours)]
-        said += [*_citations(page, studies), *_numbers(page, ours, studies)]
-        words += [Finding(page.path, *one) for one in said]
+            found.append(page.finding(0, f"a page in a folder: put it directly into {docs}"))
+        theirs = _of_article(own, sources.article)
+        ours = [block for block in own if block not in theirs]
+        article += [(page, block) for block in theirs]
+        words += [*_words(page, own), *_lengths(page, ours)]
+        words += [*_citations(page, studies), *_numbers(page, ours, studies)]
     is_whole = not any("\n<<<<<<< " in page.text for page in pages.values())
     # What is not read as it is meant says little of its words, nor whether they are the article's.
-    first = next((pages[path].path for path in rendered), "")
-    for less in (words, [*_article(theirs, sources.article, first)] if is_whole else []):
+    for less in (words, [*_article(article, sources.article)] if is_whole else []):
         named = {finding[:2] for finding in found}
         found += [finding for finding in less if finding[:2] not in named]
     if evidence.data:
         shown = {path.removesuffix(".md"): pages[path].names for path in rendered}
-        said = [*_evidence(evidence, shown, today)]
-        found += [Finding(evidence.path, *one) for one in said]
+        found += _evidence(evidence, shown, today)
     return sorted(set(found))
 
 
-def _words(page: Page, blocks: Sequence[Block]) -> Said:
+def _of_article(blocks: Sequence[Block], article: str) -> Sequence[Block]:
+    """Return a page's blocks that are the article's: it has a line of it as title, or says so."""
+    lines = article.splitlines()
+    for block in blocks:
+        if block.node.css_matches(".said") or (block.node.tag == "h1" and block.words in lines):
+            return [block for block in blocks if not block.node.css_matches(".site, .site *")]
+    return []
+
+
+def _words(page: Page, blocks: Sequence[Block]) -> Iterator[Finding]:
     """Yield what is wrong with a page's headings, its script and its lists of don'ts."""
-    titles = [page.line(block.start) for block in blocks if block.node.tag == "h1"]
+    titles = [block for block in blocks if block.node.tag == "h1"]
     if not titles:
-        yield 1, "the page has no title: begin its words with a line '# Title'"
-    for line in titles[1:]:
-        yield line, "a second title: write '## …' for a heading below the first"
+        yield page.finding(0, "the page has no title: begin its words with a line '# Title'")
+    for title in titles[1:]:
+        message = "a second title: write '## …' for a heading below the first"
+        yield page.finding(title.start, message)
     is_list_of_donts = False
     for node, start, words in ((block.node, block.start, block.words) for block in blocks):
         letters = [unicodedata.name(letter, "") for letter in words if letter.isalpha()]
         if 2 * sum("LATIN" in letter for letter in letters) < len(letters):  # strip-spam: a word
             if "lang" not in {*page.front_matter.data, *node.attributes} and not node.css("[lang]"):
                 message = "another script: take it out, or add 'lang: …' to the front matter"
-                yield page.line(start), message
+                yield page.finding(start, message)
         elif node.css_matches(_HEADING):
             is_list_of_donts = bool(_DONTS.match(words))
         elif is_list_of_donts and node.css_matches(_ITEM) and not _DO_NOT.match(words):
-            yield page.line(start), "in a list of don'ts, begin each line with 'Do not'"
+            yield page.finding(start, "in a list of don'ts, begin each line with 'Do not'")
 
 
-def _lengths(page: Page, blocks: Iterable[Block]) -> Said:
+def _lengths(page: Page, blocks: Iterable[Block]) -> Iterator[Finding]:
     """Yield sentences and paragraphs that run on."""
     for block in blocks:
         if block.node.tag not in ("p", "li", "dd"):
@@ -123,15 +110,15 @@ def _lengths(page: Page, blocks: Iterable[Block]) -> Said:
             if (count := len(sentence.split())) > _MOST_WORDS:
                 begun = " ".join(sentence.split()[:4])
                 message = f"'{begun} …' has {count} words: write at most {_MOST_WORDS}"
-                yield page.line(block.start), message
+                yield page.finding(block.start, message)
         # One that begins with bold words has them as a heading of its own.
         most = _MOST_SENTENCES + block.node.css_matches(":has(> strong:first-child)")
         if (count := len(re.findall(r"[.?!](?=\s|$)", block.words))) > most:
             message = f"a paragraph of {count} sentences: write at most {_MOST_SENTENCES}"
-            yield page.line(block.start), message
+            yield page.finding(block.start, message)
 
 
-def _parts(page: Page, docs: str, pages: Mapping[str, Page]) -> Said:
+def _parts(page: Page, docs: str, pages: Mapping[str, Page]) -> Iterator[Finding]:
     """Yield each part of another page that is not there."""
     for part in _PART.finditer(page.text):
         path, name = part["path"], part["name"]
@@ -139,20 +126,19 @@ def _parts(page: Page, docs: str, pages: Mapping[str, Page]) -> Said:
         if not other or not {f"[start:{name}]", f"[end:{name}]"} <= set(other.source.split()):
             marks = f"'<!-- --8<-- [start:{name}] -->' and '<!-- --8<-- [end:{name}] -->'"
             message = f"'{path}' has no part '{name}': correct this, or mark it there by {marks}"
-            yield page.line(part.start()), message
+            yield page.finding(part.start(), message)
 
 
-def _article(said: Sequence[tuple[str, str, int]], article: str, path: str) -> Iterator[Finding]:
-    """Yield each sentence of the article that was changed, moved or lost, and what was added.
-
-    What pages say of it stands in `said`, each sentence with its path and line; `path` is the first
-    page's.
-    """
+def _article(blocks: Iterable[tuple[Page, Block]], article: str) -> Iterator[Finding]:
+    """Yield each sentence of the article that was changed, moved or lost, and what was added."""
     wanted = [sentence for line in article.splitlines() for sentence in _sentences(line)]
-    there, line = [sentence for sentence, _, _ in said], 1
+    said = [(text, page, block) for page, block in blocks for text in _sentences(block.words)]
+    there = [sentence for sentence, _, _ in said]
+    path, line = ARTICLE, 1
     for _, a, b, c, d in SequenceMatcher(None, wanted, there, autojunk=False).get_opcodes():
         lost = [sentence for sentence in wanted[a:b] if sentence not in there]
-        for sentence, path, line in said[c:d]:
+        for sentence, page, block in said[c:d]:
+            path, line = page.path, page.line(block.start)
             if wanted[a:b] == there[c:d]:
                 continue
             if sentence in wanted:
@@ -171,63 +157,65 @@ def _sentences(words: str) -> list[str]:
     return re.findall(r"\S.*?(?:[.?!](?=\s|$)|$)", words)
 
 
-def _citations(page: Page, studies: Mapping[str, Any]) -> Said:
+def _citations(page: Page, studies: Mapping[str, Any]) -> Iterator[Finding]:
     """Yield studies that a page can't cite, or not so. Unknown ones are left over in its text."""
     for name in re.finditer(NAME, page.text):
         for id_ in words_in(name[1]):
             if "not_used" in studies.get(id_, ()):
-                yield page.line(name.start()), f"'{id_}' is not used: take it out"
+                yield page.finding(name.start(), f"'{id_}' is not used: take it out")
     rest = re.sub(NAME, blank, page.text)
     ids = "|".join(id_ for id_ in studies if id_[-1].isdigit())
     for bare in re.finditer(rf"(?<![\w#/.-])(?:{ids})\b", rest) if ids else ():
-        line, id_ = page.line(bare.start()), bare[0]
-        yield line, f"a reader would see '{id_}' as it stands: write '[@{id_}]'"
+        message = f"a reader would see '{bare[0]}' as it stands: write '[@{bare[0]}]'"
+        yield page.finding(bare.start(), message)
     known = {study.get("doi", "").lower() for study in studies.values()}
     for doi in _DOI.finditer(rest) if studies else ():
         if doi[0].lower() not in known:
             message = f"no study has the DOI {doi[0]}: add the study, or take it out"
-            yield page.line(doi.start()), message
+            yield page.finding(doi.start(), message)
 
 
-def _numbers(page: Page, blocks: Iterable[Block], studies: Mapping[str, Any]) -> Said:
+def _numbers(page: Page, blocks: Iterable[Block], studies: Mapping[str, Any]) -> Iterator[Finding]:
     """Yield each number in the site's words that is in no record of a study cited there."""
     on_page = [id_ for words in page.names for id_ in words if id_ in studies]
     for block in blocks if on_page else ():
         if block.node.css_matches(_HEADING):
             continue
-        here = [] if block.node.css_matches(_SUMMARY) else block.cited  # that sums up all of them
+        here = [] if block.node.css_matches(".known *") else block.cited  # that sums up all of them
         told = " ".join(studies[id_].get(key, "") for id_ in here or on_page for key in _RECORD)
         for number in dict.fromkeys(_NUMBER.findall(block.words)):
             if number not in _NUMBER.findall(told):
                 whose = ", ".join(here) or "any study cited on this page"
                 message = f"{number} is not in the record of {whose}: correct it, or cite its study"
-                yield page.line(max(block.start, page.text.find(number, block.start))), message
+                yield page.finding(page.text.index(number, block.start), message)
 
 
-def _evidence(evidence: Document, shown: Mapping[str, list[list[str]]], today: str) -> Said:
-    """Yield where the data file does not fit the calendar or the pages."""
-    data, lines = evidence.data, evidence.lines
+def _evidence(
+    evidence: Document, shown: Mapping[str, list[list[str]]], today: str
+) -> Iterator[Finding]:
+    """Yield where the data file does not fit the calendar, or the names that pages show."""
+    data = evidence.data
     if data["due"] <= data["checked"]:
-        yield lines["due",], "due: write a day after the one of the check, twelve months on"
+        message = "due: write a day after the one of the check, twelve months on"
+        yield evidence.finding(("due",), message)
     if today and data["due"] <= today:
         remedy = "search anew, correct what has changed, and write both dates"
-        yield lines["due",], f"the evidence was due to be checked again on {data['due']}: {remedy}"
-
-    def missing(page: str, what: str, word: str) -> str:
-        if page not in shown:
-            return f"there is no page '{page}'{meant(page, shown)}"
-        if any(words[0] == what and word in words for words in shown[page]):
-            return ""
-        return f"page '{page}' does not show this: write '[@{what} {word}]' there"
-
-    for page in data["badges"]:
-        if message := missing(page, "badges", page):
-            yield lines["badges", page], message
+        message = f"the evidence was due to be checked again on {data['due']}: {remedy}"
+        yield evidence.finding(("due",), message)
+    wanted: list[tuple[str, tuple[str, str], Steps]] = [
+        (page, ("badges", page), ("badges", page)) for page in data["badges"]
+    ]
     claims = [badge["id"] for badges in data["badges"].values() for badge in badges]
     for id_, study in data["studies"].items():
         for claim in study.get("outcomes", ()):
             if claim not in claims:
                 message = f"no claim has the id '{claim}'{meant(claim, claims)}"
-                yield lines["studies", id_, "outcomes", claim], message
-        if "not_used" not in study and (message := missing(study["page"], "studies", id_)):
-            yield lines["studies", id_, "page"], message
+                yield evidence.finding(("studies", id_, "outcomes", claim), message)
+        if "not_used" not in study:
+            wanted.append((study["page"], ("studies", id_), ("studies", id_, "page")))
+    for page, (what, word), steps in wanted:
+        if page not in shown:
+            yield evidence.finding(steps, f"there is no page '{page}'{meant(page, shown)}")
+        elif not any(words[0] == what and word in words for words in shown[page]):
+            message = f"page '{page}' does not show this: write '[@{what} {word}]' there"
+            yield evidence.finding(steps, message)

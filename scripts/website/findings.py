@@ -13,7 +13,7 @@ from click import ClickException
 
 _PAGE = re.compile(r"'([^']+\.md)'")
 _QUOTED = re.compile(r"'([^']+)'")
-_FINDING = re.compile(r"(?P<path>[^:\n]+):(?P<line>\d+):(?:(?P<column>\d+):)? (?P<message>.*)")
+_FINDING = re.compile(r"[^:\n]+:\d+:(\d+:)? ")
 
 MENU = "mkdocs.yml"
 PAGES = "docs"
@@ -93,6 +93,7 @@ def placed(message: str) -> str:
     if message.startswith(("Doc file", "Error")) and (page := _PAGE.search(message)):
         path = f"{PAGES}/{page[1]}"
         named.remove(page[1])
+    named += [Path(name).name for name in named]  # front matter has a drawing's name alone
     return f"{path}:{_line_of(path, named)}: {' '.join(message.split())}"
 
 
@@ -108,15 +109,6 @@ def run(build: Callable[[], object], log: logging.Logger) -> bool:
         log.error(f"{MENU}:{mark.line + 1}: {problem}" if mark else placed(str(error)))
         return False
     return True
-
-
-def annotation(finding: str) -> str:
-    """Return a finding as GitHub's annotation of a line."""
-    match = _FINDING.fullmatch(finding)
-    if not match:
-        return f"::error::{finding}"
-    column = f",col={match['column']}" if match["column"] else ""
-    return f"::error file={match['path']},line={match['line']}{column}::{match['message']}"
 
 
 def _line_of(path: str, named: list[str]) -> int:

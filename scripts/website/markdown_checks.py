@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from website.citations import NAME, words_in
-from website.findings import meant
+from website.findings import Finding, meant
 from website.page import Block, Page
 from website.schema import Document
 
@@ -25,19 +25,16 @@ _IN_TEXT = {
 }
 
 
-def check_markdown(
-    page: Page, blocks: Iterable[Block], evidence: Document
-) -> Iterable[tuple[int, str]]:
-    """Return what on a page is not rendered as it is meant: lines, and messages."""
-    messages: dict[int, str] = {}
-    for pattern, message in _IN_SOURCE.items():
-        for match in pattern.finditer(page.text):
-            at = match.start("at" if "at" in pattern.groupindex else 0)
-            messages.setdefault(page.line(at), message)
-    for block in blocks:
-        for offset, message in _left(page, block, evidence):
-            messages.setdefault(page.line(offset), message)
-    return messages.items()
+def check_markdown(page: Page, blocks: Iterable[Block], evidence: Document) -> Iterable[Finding]:
+    """Return what on a page is not rendered as it is meant, one finding a line."""
+    found = [
+        (match.start("at" if "at" in pattern.groupindex else 0), message)
+        for pattern, message in _IN_SOURCE.items()
+        for match in pattern.finditer(page.text)
+    ]
+    found += [left for block in blocks for left in _left(page, block, evidence)]
+    findings = [page.finding(*one) for one in reversed(found)]
+    return {finding.line: finding for finding in findings}.values()  # the first of a line
 
 
 def _left(page: Page, block: Block, evidence: Document) -> Iterator[tuple[int, str]]:

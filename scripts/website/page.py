@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from strip_spam.rendered import INLINE
 from website.citations import NAME, words_in
+from website.findings import Finding
 from website.schema import FRONT_MATTER, Document, read_front_matter
 
 COMMENT = re.compile(r"(?s)<!--.*?-->")
@@ -41,6 +42,10 @@ class Page(NamedTuple):
     def line(self, offset: int) -> int:
         """Return the line of an offset into its text, counted from 1."""
         return line_at(self.text, offset)
+
+    def finding(self, offset: int, message: str) -> Finding:
+        """Return what is wrong at an offset into its text."""
+        return Finding(self.path, self.line(offset), message)
 
 
 class Block(NamedTuple):

@@ -34,6 +34,10 @@ class Document(NamedTuple):
     findings: list[Finding]
     lines: dict[Steps, int]  # the line, counted from 1, of what keys and places in lists lead to
 
+    def finding(self, steps: Steps, message: str) -> Finding:
+        """Return what is wrong at a place."""
+        return Finding(self.path, self.lines[steps], message)
+
 
 class _Loader(yaml.CSafeLoader):
     """Leaves a date as it is written, as JSON has none."""

@@ -120,4 +120,4 @@ def dead_ends(found: Iterable[Entry], words: Document) -> Iterator[Finding]:
         for target in targets.split(","):
             if not all(part in text for part in target.lower().split()):
                 message = f"'{word}' leads to '{target.strip()}', which stands on no page"
-                yield Finding(words.path, words.lines["words", word], message)
+                yield words.finding(("words", word), message)

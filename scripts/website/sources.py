@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from strip_spam.find import Finder
 
-_ARTICLE = "scripts/website/article.txt"  # seen from the folder of mkdocs.yml
+ARTICLE = "scripts/website/article.txt"  # seen from the folder of mkdocs.yml
 
 
 class Sources(NamedTuple):
@@ -52,7 +52,7 @@ def read_sources(files: Files, config: MkDocsConfig, finder: Finder) -> Sources:
                 stripped.append(f"{place}: stripped {token.token} for this build")
             else:
                 left.append(f"{place}: {token.rule}: {token.message}")
-    article = os.path.join(os.path.dirname(config.config_file_path), _ARTICLE)
+    article = os.path.join(os.path.dirname(config.config_file_path), ARTICLE)
     return Sources(
         stripped,
         left,
