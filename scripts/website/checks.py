@@ -1,7 +1,5 @@
 """What an editor can get wrong that MkDocs does not see, named with its line and the remedy."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

@@ -19,25 +19,21 @@ These are made by the macros of `parts.html`. A name that is not known stays as 
 `checks` says where, and what to write instead.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from jinja2 import Environment, FileSystemLoader
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
+from mkdocs.structure.pages import Page
 
 from website import picture
-
-if TYPE_CHECKING:
-    from mkdocs.structure.pages import Page
 
 # The whole of a name; its first word says what it is. Commas between the words say nothing.
 NAME = r"\[@([\w-]+(?:,?\s+[\w-]+)*)\]"
@@ -80,22 +76,6 @@ class InSentences(InlineProcessor):
         return node, m.start(0), m.end(0)
 
 
-def fill(root: Element, parts: Parts) -> None:
-    """Put what the names in paragraphs of their own stand for in their place."""
-    for parent in list(root.iter()):
-        for place, node in reversed([*enumerate(parent)]):
-            name = re.fullmatch(NAME, (node.text or "").strip())
-            if name and node.tag == "p" and not len(node):
-                made = parts.named(*words_in(name[1]))
-                parent[place : place + 1] = [node] if made is None else made
-    # A citation leads to the details on its own page, if they stand there too.
-    here = {node.get("id") for node in root.iter("h3")}
-    for link in root.iter("a"):
-        _, _, id_ = link.get("href", "").partition("#")
-        if link.get("class") in ("cite", "mark") and id_ in here:
-            link.set("href", f"#{id_}")
-
-
 class Parts:
     """The macros of `parts.html`, for a data file that fits its schema and a menu's pages."""
 
@@ -125,6 +105,22 @@ class Parts:
                 for text in (node.text, node.tail)
             )
         return list(root)
+
+
+def fill(root: Element, parts: Parts) -> None:
+    """Put what the names in paragraphs of their own stand for in their place."""
+    for parent in list(root.iter()):
+        for place, node in reversed([*enumerate(parent)]):
+            name = re.fullmatch(NAME, (node.text or "").strip())
+            if name and node.tag == "p" and not len(node):
+                made = parts.named(*words_in(name[1]))
+                parent[place : place + 1] = [node] if made is None else made
+    # A citation leads to the details on its own page, if they stand there too.
+    here = {node.get("id") for node in root.iter("h3")}
+    for link in root.iter("a"):
+        _, _, id_ = link.get("href", "").partition("#")
+        if link.get("class") in ("cite", "mark") and id_ in here:
+            link.set("href", f"#{id_}")
 
 
 def link(study: Mapping[str, Any]) -> str:

@@ -8,10 +8,8 @@ What several drawings share, as the face, is a symbol in a file of its own. A dr
 `<use href="face.svg#drawing-face"/>`; on a page it is printed once, in the first that uses it.
 """
 
-from __future__ import annotations
-
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -36,50 +34,39 @@ def with_drawing(markdown: str, meta: Mapping[str, Any]) -> str:
 
 def draw(root: Element, pages: Path) -> None:
     """Print a page's drawings inline; `pages` is the folder of the pages."""
-    shown: set[str] = set()  # the parts that the page has already
+    shown: set[str] = set()  # the ids that the page has already
     for parent in list(root.iter()):
         for place, picture in enumerate(parent):
-            path = pages / picture.get("src", "")
             if picture.tag == "img" and _DRAWING.fullmatch(picture.get("src", "")):
                 # One that is missing or broken stays a picture: the checks say what is wrong.
                 with suppress(OSError, UnicodeError, ElementTree.ParseError):
-                    svg = _read(path)
-                    symbols = list(_symbols(svg, path.parent))  # all, before any counts as shown
-                    _use_again(svg, shown)
-                    for symbol in symbols:
-                        if symbol.get("id") not in shown:
-                            shown.add(symbol.get("id", ""))
-                            svg.insert(0, symbol)
-                    parent[place] = _name(svg, picture)
+                    parent[place] = _inline(pages / picture.get("src", ""), picture, shown)
 
 
-def _use_again(svg: Element, shown: set[str]) -> None:
-    """Let a drawing use what it names itself where the page has that from the same drawing."""
+def _inline(path: Path, picture: Element, shown: set[str]) -> Element:
+    """Return a drawing in place of a picture, with that one's text; without, it is decoration."""
+    svg = _read(path)
+    symbols = []
+    for use in svg.iter("use"):
+        file, _, id_ = use.get("href", "").partition("#")
+        if file:
+            use.set("href", f"#{id_}")
+            symbols += [s for s in _read(path.with_name(file)).iter("symbol") if s.get("id") == id_]
     for parent in list(svg.iter()):
         for place, part in enumerate(parent):
-            if (id_ := part.get("id", "")) in shown:
+            if (id_ := part.get("id", "")) in shown:  # the same drawing was there before
                 parent[place] = Element("use", {"href": f"#{id_}"})
             elif id_:
                 shown.add(id_)
-
-
-def _name(svg: Element, picture: Element) -> Element:
-    """Give a drawing the text of the picture that it replaces; without one it is decoration."""
+    for symbol in symbols:
+        if symbol.get("id", "") not in shown:
+            shown.add(symbol.get("id", ""))
+            svg.insert(0, symbol)
     text = picture.get("alt")
     svg.set("class", f"drawing {svg.get('class', '')}".rstrip())
     svg.attrib |= {"role": "img", "aria-label": text} if text else {"aria-hidden": "true"}
     svg.tail = picture.tail
     return svg
-
-
-def _symbols(svg: Element, folder: Path) -> Iterator[Element]:
-    """Yield the symbols that a drawing takes from other files, and let it refer to them here."""
-    for use in svg.iter("use"):
-        file, _, name = use.get("href", "").partition("#")
-        if file:
-            use.set("href", f"#{name}")
-            symbols = _read(folder / file).iter("symbol")
-            yield from (symbol for symbol in symbols if symbol.get("id") == name)
 
 
 def _read(path: Path) -> Element:

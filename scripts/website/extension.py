@@ -16,21 +16,17 @@ A page's content security policy allows no style attribute, so an aligned column
     | -----: |        ->        <td class="right">
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
+from mkdocs.structure.pages import Page
 
 from website.citations import InSentences, Parts, fill
 from website.drawings import draw
-
-if TYPE_CHECKING:
-    from mkdocs.structure.pages import Page
 
 
 class SiteMarkdown(Extension):

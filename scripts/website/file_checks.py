@@ -1,7 +1,5 @@
 """Pictures and drawings: what can't be shown, or is too heavy."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path

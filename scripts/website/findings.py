@@ -1,7 +1,5 @@
 """What is wrong, as one line each: `docs/tips.md:12: what, and what to do`."""
 
-from __future__ import annotations
-
 import logging
 import re
 from collections.abc import Callable, Iterable

@@ -1,25 +1,27 @@
-"""A page as it is published: what it carries inline, and what its reader's browser may run."""
+"""A page as it is published: what it carries inline, what may run, and how heavy it may be."""
 
-from __future__ import annotations
-
+import gzip
 import json
 import re
 import subprocess
 from base64 import b64encode
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+import jinja2
 import rcssmin
 import rjsmin
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from website.findings import Finding
 
-    import jinja2
+_MOST = 14_600  # bytes that a new connection carries before it must wait: ten segments (RFC 6928)
+_MANY_STUDIES, _MOST_WITH_STUDIES = 10, 18_000  # with more of them, a page may go on below
+_STUDY = re.compile(r"<(?:dl|details)\s[^>]*\bclass=[\"']?[^\"'>]*\bstudy\b")
+_PARTS = re.compile(r"(?s)<(?P<tag>style|svg|script)\b.*?</(?P=tag)>")
 
 _CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
 _INLINE = {
@@ -66,6 +68,33 @@ def protect(html: str) -> str:
     policy += "base-uri 'none'; form-action 'none'"
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     return _CHARSET.sub(lambda charset: charset[0] + meta, html, count=1)
+
+
+def over_budget(html: str, path: str) -> Finding | None:
+    """Return a finding if a published page is too heavy: by how much, and what is heaviest in it.
+
+    `path` is its source, as findings name it.
+    """
+    studies = [study.start() for study in _STUDY.finditer(html)]
+    limits = [("the page", html, _MOST)]
+    if len(studies) > _MANY_STUDIES:
+        above = html[: studies[0]]
+        limits = [("the page", html, _MOST_WITH_STUDIES), ("above its studies", above, _MOST)]
+    for where, part, most in limits:
+        if (over := _weight(part) - most) > 0:
+            weights = {"words": _weight(_PARTS.sub("", part))}
+            for tag, name in (("style", "style"), ("svg", "drawings"), ("script", "script")):
+                weights[name] = _weight("".join(m[0] for m in _PARTS.finditer(part) if m[1] == tag))
+            heaviest = max(weights, key=lambda name: weights[name])
+            remedy = f"the heaviest is its {heaviest}, {weights[heaviest]:,} bytes"
+            message = f"{where}: {over:,} bytes over the {most:,} it may have compressed: {remedy}"
+            return Finding(path, 1, message)
+    return None
+
+
+def _weight(text: str) -> int:
+    """Return how many bytes a text has once it is compressed."""
+    return len(gzip.compress(text.encode(), 9, mtime=0))
 
 
 def worker(source: str, folder: Path, beside: Iterable[str]) -> str:

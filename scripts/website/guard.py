@@ -1,19 +1,14 @@
 """The last guard: a site that holds a listed token, however it is spelled, is not published."""
 
-from __future__ import annotations
-
 import gzip
 import re
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from strip_spam.find import Finder
 from strip_spam.rendered import INLINE
-
-if TYPE_CHECKING:
-    from strip_spam.find import Finder
 
 # Comments, what is meant for machines, and tags.
 _MARKUP = re.compile(r"<!--.*?-->|<[?!][^>]*>|</?([a-zA-Z][\w:-]*)[^<>]*>", re.DOTALL)

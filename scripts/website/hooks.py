@@ -1,7 +1,5 @@
 """The doors to MkDocs, in the order in which it opens them."""
 
-from __future__ import annotations
-
 import logging
 import os
 import re
@@ -9,16 +7,20 @@ import shutil
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
 from strip_spam.files import FileError, read_text
 from strip_spam.find import Finder
 from strip_spam.tokens import TokenListError, read_tokens
 from website import finish
-from website.budget import over_budget
 from website.checks import check
 from website.citations import NOTHING, citations_in
 from website.drawings import with_drawing
@@ -28,13 +30,6 @@ from website.guard import leaks
 from website.preview import Preview, style
 from website.search_index import dead_ends, entries, index
 from website.sources import read_sources
-
-if TYPE_CHECKING:
-    import jinja2
-    from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.livereload import LiveReloadServer
-    from mkdocs.structure.nav import Navigation
-    from mkdocs.structure.pages import Page
 
 log = logging.getLogger("mkdocs.hooks.website")
 
@@ -148,7 +143,9 @@ def on_post_template(output_content: str, template_name: str, **_: object) -> st
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Protect a page, and weigh it."""
     html = finish.finished(output)
-    if finding := over_budget(html, os.path.relpath(f"{config.docs_dir}/{page.file.src_uri}")):
+    if finding := finish.over_budget(
+        html, os.path.relpath(f"{config.docs_dir}/{page.file.src_uri}")
+    ):
         log.warning(str(finding))
     return html
 

@@ -1,7 +1,5 @@
 """What looks like Markdown to an editor, and would be published as text, or not as it is meant."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A page as its editor wrote it, and as it is rendered: its words, and the lines they stand in."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

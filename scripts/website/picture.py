@@ -7,8 +7,6 @@ mark shows is also its name in words, and each sign is explained in words above 
 drawn by `parts.html`.
 """
 
-from __future__ import annotations
-
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """A preview that forgives: what is wrong stands on each page until it is fixed."""
 
-from __future__ import annotations
-
 import re
 import subprocess
 from collections.abc import Callable

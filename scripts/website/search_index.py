@@ -1,20 +1,15 @@
 """What the search looks through: each page's headings, the text below them, and its claims."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
 
+from mkdocs.structure.pages import Page
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from website.findings import Finding
 from website.schema import Document
-
-if TYPE_CHECKING:
-    from mkdocs.structure.pages import Page
 
 SAFETY = "safety/"  # where all is about safety, and where a warning that pages share is found
 EVIDENCE = "evidence/"  # where the claims of all pages stand once more

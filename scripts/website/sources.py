@@ -1,21 +1,17 @@
 """What a build reads: the pages without their tokens, the menu, the data files and the article."""
 
-from __future__ import annotations
-
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 
 from strip_spam.files import decode, read_text
+from strip_spam.find import Finder
 from strip_spam.rendered import Renderer
 from strip_spam.strip import fragments, strip
 from website.page import Page, read_page
 from website.schema import Document, read_data
-
-if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
-
-    from strip_spam.find import Finder
 
 ARTICLE = "scripts/website/article.txt"  # seen from the folder of mkdocs.yml
 

@@ -8,11 +8,11 @@ import pytest
 import yaml
 from markdown import Markdown
 
-from website.budget import over_budget
 from website.checks import check
 from website.citations import NOTHING
 from website.extension import SiteMarkdown
 from website.findings import Finding
+from website.finish import over_budget
 from website.page import read_page
 from website.schema import FRONT_MATTER, read_data
 from website.sources import Sources
