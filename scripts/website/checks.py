@@ -8,7 +8,7 @@ from typing import Any
 
 from website.citations import NAME, words_in
 from website.file_checks import check_files
-from website.findings import Finding, meant
+from website.findings import PAGES, Finding, meant
 from website.markdown_checks import check_markdown
 from website.page import Block, Page, blank, blocks
 from website.schema import Document, Steps
@@ -26,7 +26,6 @@ _DONTS, _DO_NOT = re.compile(r"(?i)\W*do(?: not|n['’]t)\b"), re.compile(r"(?i)
 
 
 def check(
-    docs: str,
     sources: Sources,
     rendered: Mapping[str, str],
     files: Collection[str],
@@ -35,24 +34,23 @@ def check(
     """Return all that is wrong with a site's sources, by file and line.
 
     Args:
-        docs: the folder of the pages, as findings name it.
         sources: what is checked.
-        rendered: the HTML of each page, by its path below that folder, in reading order.
+        rendered: the HTML of each page, by its path below the pages' folder, in reading order.
         files: the paths of all files below that folder.
         today: the day (ISO 8601), if evidence that is due to be checked again is to be named.
     """
     evidence, pages = sources.evidence, sources.pages
     studies = evidence.data.get("studies", {})
-    found = [*evidence.findings, *sources.words.findings, *check_files(docs, files)]
+    found = [*evidence.findings, *sources.words.findings, *check_files(files)]
     words: list[Finding] = []
     article: list[tuple[Page, Block]] = []
     for path, html in rendered.items():
         page, everything = pages[path], list(blocks(pages[path], html))
         own = [block for block in everything if block.start >= 0]
         found += page.front_matter.findings
-        found += [*check_markdown(page, everything, evidence), *_parts(page, docs, pages)]
+        found += [*check_markdown(page, everything, evidence), *_parts(page, pages)]
         if "/" in path:
-            found.append(page.finding(0, f"a page in a folder: put it directly into {docs}"))
+            found.append(page.finding(0, f"a page in a folder: put it directly into {PAGES}"))
         theirs = _of_article(own, sources.article)
         ours = [block for block in own if block not in theirs]
         article += [(page, block) for block in theirs]
@@ -116,11 +114,11 @@ def _lengths(page: Page, blocks: Iterable[Block]) -> Iterator[Finding]:
             yield page.finding(block.start, message)
 
 
-def _parts(page: Page, docs: str, pages: Mapping[str, Page]) -> Iterator[Finding]:
+def _parts(page: Page, pages: Mapping[str, Page]) -> Iterator[Finding]:
     """Yield each part of another page that is not there."""
     for part in _PART.finditer(page.text):
         path, name = part["path"], part["name"]
-        other = pages.get(path.removeprefix(f"{docs}/"))
+        other = pages.get(path.removeprefix(f"{PAGES}/"))
         if not other or not {f"[start:{name}]", f"[end:{name}]"} <= set(other.source.split()):
             marks = f"'<!-- --8<-- [start:{name}] -->' and '<!-- --8<-- [end:{name}] -->'"
             message = f"'{path}' has no part '{name}': correct this, or mark it there by {marks}"

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
-from website.findings import Finding
+from website.findings import PAGES, Finding
 from website.page import COMMENT, blank, line_at
 
 _HEAVIEST_PICTURE, _HEAVIEST_DRAWING = 200_000, 8_000  # bytes; a drawing is in the page itself
@@ -19,10 +19,10 @@ _FOREIGN = re.compile(
 _USE = re.compile(r"<use\b[^>]*\shref=[\"'](?P<file>[^\"'#]*)#(?P<id>[^\"']*)")
 
 
-def check_files(docs: str, files: Collection[str]) -> Iterator[Finding]:
+def check_files(files: Collection[str]) -> Iterator[Finding]:
     """Yield what is wrong with pictures and drawings among the files below the folder of pages."""
     for file in files:
-        path = Path(docs, file)
+        path = Path(PAGES, file)
         is_drawing = file.startswith("drawings/") and path.suffix == ".svg"
         if is_drawing or path.suffix.lower() in _PICTURES:
             size, most = path.stat().st_size, _HEAVIEST_DRAWING if is_drawing else _HEAVIEST_PICTURE

@@ -25,7 +25,6 @@ class Finding(NamedTuple):
     message: str
 
     def __str__(self) -> str:
-        """Return `path:line: message`."""
         return f"{self.path}:{self.line}: {self.message}"
 
 
@@ -40,7 +39,6 @@ class Findings(logging.Handler):
     """Collects what MkDocs, its hooks and extensions warn of."""
 
     def __init__(self) -> None:
-        """Begin with none."""
         super().__init__(logging.WARNING)
         self.addFilter(_is_of_the_build)
         self.lines: list[str] = []  # one for each finding, none twice
@@ -55,12 +53,6 @@ def engine() -> logging.Logger:
     """Return the logger that prints what MkDocs says: its own, or that of a fork of it."""
     log = logging.getLogger("mkdocs")
     return log if log.handlers else log.parent or log
-
-
-def name_places() -> None:
-    """Let what MkDocs prints name file and line."""
-    for handler in engine().handlers:
-        handler.addFilter(place)
 
 
 def place(record: logging.LogRecord) -> bool:
@@ -92,7 +84,9 @@ def placed(message: str) -> str:
         path = f"{PAGES}/{page[1]}"
         named.remove(page[1])
     named += [Path(name).name for name in named]  # front matter has a drawing's name alone
-    return f"{path}:{_line_of(path, named)}: {' '.join(message.split())}"
+    lines = Path(path).read_text("utf-8").splitlines() if Path(path).is_file() else []
+    at = next((at for text in named for at, line in enumerate(lines, 1) if text in line), 1)
+    return f"{path}:{at}: {' '.join(message.split())}"
 
 
 def run(build: Callable[[], object], log: logging.Logger) -> bool:
@@ -107,9 +101,3 @@ def run(build: Callable[[], object], log: logging.Logger) -> bool:
         log.error(f"{MENU}:{mark.line + 1}: {problem}" if mark else placed(str(error)))
         return False
     return True
-
-
-def _line_of(path: str, named: list[str]) -> int:
-    """Return the first line of a file that holds the first of some texts, counted from 1."""
-    lines = Path(path).read_text("utf-8").splitlines() if Path(path).is_file() else []
-    return next((at for text in named for at, line in enumerate(lines, 1) if text in line), 1)

@@ -16,8 +16,6 @@ import jinja2
 import rcssmin
 import rjsmin
 
-from website.findings import Finding
-
 _MOST = 14_600  # bytes that a new connection carries before it must wait: ten segments (RFC 6928)
 _MANY_STUDIES, _MOST_WITH_STUDIES = 10, 18_000  # with more of them, a page may go on below
 _STUDY = re.compile(r"<(?:dl|details)\s[^>]*\bclass=[\"']?[^\"'>]*\bstudy\b")
@@ -70,11 +68,8 @@ def protect(html: str) -> str:
     return _CHARSET.sub(lambda charset: charset[0] + meta, html, count=1)
 
 
-def over_budget(html: str, path: str) -> Finding | None:
-    """Return a finding if a published page is too heavy: by how much, and what is heaviest in it.
-
-    `path` is its source, as findings name it.
-    """
+def over_budget(html: str) -> str:
+    """Return by how much a published page is too heavy, and what is heaviest in it; or nothing."""
     studies = [study.start() for study in _STUDY.finditer(html)]
     limits = [("the page", html, _MOST)]
     if len(studies) > _MANY_STUDIES:
@@ -82,14 +77,13 @@ def over_budget(html: str, path: str) -> Finding | None:
         limits = [("the page", html, _MOST_WITH_STUDIES), ("above its studies", above, _MOST)]
     for where, part, most in limits:
         if (over := _weight(part) - most) > 0:
-            weights = {"words": _weight(_PARTS.sub("", part))}
-            for tag, name in (("style", "style"), ("svg", "drawings"), ("script", "script")):
-                weights[name] = _weight("".join(m[0] for m in _PARTS.finditer(part) if m[1] == tag))
-            heaviest = max(weights, key=lambda name: weights[name])
-            remedy = f"the heaviest is its {heaviest}, {weights[heaviest]:,} bytes"
-            message = f"{where}: {over:,} bytes over the {most:,} it may have compressed: {remedy}"
-            return Finding(path, 1, message)
-    return None
+            parts = {"words": _PARTS.sub("", part), "style": "", "drawings": "", "script": ""}
+            for match in _PARTS.finditer(part):
+                parts["drawings" if match["tag"] == "svg" else match["tag"]] += match[0]
+            weight, name = max((_weight(text), name) for name, text in parts.items())
+            remedy = f"the heaviest is its {name}, {weight:,} bytes"
+            return f"{where}: {over:,} bytes over the {most:,} it may have compressed: {remedy}"
+    return ""
 
 
 def _weight(text: str) -> int:

@@ -25,7 +25,7 @@ from website.checks import check
 from website.citations import NOTHING, citations_in
 from website.drawings import with_drawing
 from website.extension import SiteMarkdown
-from website.findings import name_places
+from website.findings import PAGES, engine, place
 from website.guard import leaks
 from website.preview import Preview, style
 from website.search_index import dead_ends, entries, index
@@ -48,7 +48,8 @@ _ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
 def on_startup(command: str, **_: object) -> None:
     """Let warnings name file and line, and begin a preview."""
     global _preview
-    name_places()
+    for handler in engine().handlers:
+        handler.addFilter(place)
     _preview = Preview() if command == "serve" else None
 
 
@@ -113,15 +114,14 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     files.append(File.generated(config, "search.json", content=index(found, sources.words.data)))
     rendered = dict.fromkeys(config.extra["menu"], "")  # in reading order
     rendered |= {page.file.src_uri: page.content or "" for page in pages}
-    docs, today = os.path.relpath(config.docs_dir), os.environ.get("TODAY", "")
-    for mistake in check(docs, sources, rendered, list(files.src_uris), today):
+    mistakes: list[object] = [
+        *check(sources, rendered, list(files.src_uris), os.environ.get("TODAY", "")),
+        *(dead_ends(found, sources.words) if sources.evidence.data else ()),
+        *(style(_beside(config)) if _preview else ()),
+    ]
+    for mistake in mistakes:
         log.warning(str(mistake))
-    for mistake in dead_ends(found, sources.words) if sources.evidence.data else ():
-        log.warning(str(mistake))
-    if _preview:
-        for line in style(_beside(config)):
-            log.warning(line)
-    elif sources.left or not sources.evidence.data:
+    if not _preview and (sources.left or not sources.evidence.data):
         raise Abort(_NOT_BUILT)
     for page in pages:
         for name in page.meta.get("formerly", ()):
@@ -140,13 +140,11 @@ def on_post_template(output_content: str, template_name: str, **_: object) -> st
     return finish.finished(output_content) if is_page else output_content
 
 
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+def on_post_page(output: str, page: Page, **_: object) -> str:
     """Protect a page, and weigh it."""
     html = finish.finished(output)
-    if finding := finish.over_budget(
-        html, os.path.relpath(f"{config.docs_dir}/{page.file.src_uri}")
-    ):
-        log.warning(str(finding))
+    if over := finish.over_budget(html):
+        log.warning(f"{PAGES}/{page.file.src_uri}:1: {over}")
     return html
 
 
