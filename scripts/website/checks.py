@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from website.citations import NAME, words_in
-from website.file_checks import check_files
+from website.drawings import check_files
 from website.findings import PAGES, Finding, meant
 from website.markdown_checks import check_markdown
 from website.page import Block, Page, blank, blocks

@@ -98,13 +98,8 @@ class Parts:
 
     def made(self, macro: str, *values: object) -> list[Element]:
         """Return what a macro makes, without the blanks between its lines."""
-        root = ElementTree.fromstring(f"<div>{getattr(self._macros, macro)(*values)}</div>")
-        for node in root.iter():
-            node.text, node.tail = (
-                text.strip() or None if text and "\n" in text else text
-                for text in (node.text, node.tail)
-            )
-        return list(root)
+        html = re.sub(r"\s*\n\s*", "", getattr(self._macros, macro)(*values))
+        return list(ElementTree.fromstring(f"<div>{html}</div>"))
 
 
 def fill(root: Element, parts: Parts) -> None:

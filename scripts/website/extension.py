@@ -55,22 +55,22 @@ class SiteMarkdown(Extension):
 def _make_sections(root: Element) -> None:
     """Turn a page's admonitions of the type `site` into sections, and styles into classes."""
     for node in root.iter():
-        if node.tag == "div" and node.get("class", "").startswith("admonition site"):
-            _make_section(node)
-        elif style := node.attrib.pop("style", ""):  # "text-align: right;"
+        type_, _, names = node.get("class", "").partition(" ")
+        if style := node.attrib.pop("style", ""):  # "text-align: right;"
             node.set("class", style.removeprefix("text-align: ").rstrip(";"))
+        elif type_ == "admonition" and names.startswith("site"):
+            _make_section(node, names)
 
 
-def _make_section(block: Element) -> None:
+def _make_section(block: Element, names: str) -> None:
     block.tag = "section"
-    names = block.get("class", "").split()[1:]
-    if "brief" in names:
+    block.set("class", names)
+    if "brief" in names.split():
         for item in block.iter("li"):
             for inner in item.findall("ul"):
                 item.remove(inner)
-    block.set("class", " ".join(names))
-    title = next(iter(block), None)
-    if title is not None and title.get("class") == "admonition-title":
+    title = block.find("p[@class='admonition-title']")
+    if title is not None:
         title.tag = "h2"
         del title.attrib["class"]
         if len(block) == 1:

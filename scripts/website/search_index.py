@@ -8,13 +8,13 @@ from dataclasses import asdict, dataclass
 from mkdocs.structure.pages import Page
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from strip_spam.rendered import INLINE
 from website.findings import Finding
 from website.schema import Document
 
 SAFETY = "safety/"  # where all is about safety, and where a warning that pages share is found
 EVIDENCE = "evidence/"  # where the claims of all pages stand once more
 
-_INLINE = set("a abbr b cite code em i q small span strong sub sup time".split())
 _SILENT = set("-comment button noscript script style svg template".split())
 _SAID_ELSEWHERE = {"printed", "key", "brief"}
 _KINDS = {"check": "warning", "known": "research", "not": "research"}  # by a block's class
@@ -52,6 +52,8 @@ def _read(node: LexborNode, kind: str, found: list[Entry], claims: list[Entry]) 
     """Read what stands in a node; text belongs to the last heading before it."""
     for child in node.iter(include_text=True):
         classes = (child.attributes.get("class") or "").split()
+        if child.tag in _SILENT:
+            continue
         if child.tag == "-text":
             found[-1].text += re.sub(r"\s+", " ", child.text_content or "")
         elif child.tag == "h1":
@@ -60,11 +62,10 @@ def _read(node: LexborNode, kind: str, found: list[Entry], claims: list[Entry]) 
             url = found[0].url + (f"#{child.id}" if child.id else "")
             found.append(Entry(url, found[0].page, _line(child), kind))
         elif "badges" in classes:
-            for item in child.css("li"):
-                claims += [_claim(badge, item, found[-1]) for badge in item.css(".strength")]
-        elif child.tag in _INLINE:
+            claims += [_claim(badge, found[-1]) for badge in child.css(".strength")]
+        elif child.tag in INLINE:
             _read(child, kind, found, claims)
-        elif child.tag not in _SILENT and not _SAID_ELSEWHERE & {*classes}:
+        elif _SAID_ELSEWHERE.isdisjoint(classes):
             own = next((_KINDS[name] for name in classes if name in _KINDS), kind)
             # A term and what is said of it are one line.
             found[-1].text = (
@@ -74,20 +75,18 @@ def _read(node: LexborNode, kind: str, found: list[Entry], claims: list[Entry]) 
             found[-1].text += "\n"
             if "study" in classes:
                 found[-1].kind = "study"
-            elif kind == "page" and child.tag in ("ol", "ul") and _leads_on(child):
+            # Where each item of a list begins with a link, what it names stands elsewhere.
+            elif (kind, child.tag) in (("page", "ol"), ("page", "ul")) and all(
+                next(item.iter(), item).tag == "a" for item in child.iter()
+            ):
                 found[-1].kind = "list"
 
 
-def _claim(badge: LexborNode, item: LexborNode, heading: Entry) -> Entry:
-    """Return the claim in a list of badges, its badge no longer a link."""
+def _claim(badge: LexborNode, heading: Entry) -> Entry:
+    """Return the claim beside a badge, which is no longer a link."""
     strength = f'<span class="{badge.attributes["class"]}">{badge.inner_html}</span>'
-    [claim] = item.css(".strength ~ span")
-    return Entry(heading.url, heading.page, _line(claim), "research", strength=strength)
-
-
-def _leads_on(items: LexborNode) -> bool:
-    """Tell whether each item of a list begins with a link: what it names stands elsewhere."""
-    return all(next(item.iter(), item).tag == "a" for item in items.iter())
+    claim = _line(badge.next or badge)
+    return Entry(heading.url, heading.page, claim, "research", strength=strength)
 
 
 def _line(node: LexborNode) -> str:
