@@ -45,10 +45,9 @@ def check(
     words: list[Finding] = []
     article: list[tuple[Page, Block]] = []
     for path, html in rendered.items():
-        page, everything = pages[path], list(blocks(pages[path], html))
-        own = [block for block in everything if block.start >= 0]
+        page, own = pages[path], list(blocks(pages[path], html))
         found += page.front_matter.findings
-        found += [*check_markdown(page, everything, evidence), *_parts(page, pages)]
+        found += [*check_markdown(page, own, evidence), *_parts(page, pages)]
         if "/" in path:
             found.append(page.finding(0, f"a page in a folder: put it directly into {PAGES}"))
         theirs = _of_article(own, sources.article)

@@ -25,9 +25,9 @@ from website.checks import check
 from website.citations import NOTHING, citations_in
 from website.drawings import with_drawing
 from website.extension import SiteMarkdown
-from website.findings import PAGES, engine, place
+from website.findings import PAGES, Findings, engine, place
 from website.guard import leaks
-from website.preview import Preview, style
+from website.preview import rebuild, show, style
 from website.search_index import dead_ends, entries, index
 from website.sources import read_sources
 
@@ -36,7 +36,7 @@ log = logging.getLogger("mkdocs.hooks.website")
 _TOKENS = "scripts/spam_tokens.yml"
 
 # What MkDocs says at one door, and not again at a later one.
-_preview: Preview | None = None
+_preview: Findings | None = None  # what it is to show
 _site_dir = ""
 
 _NOT_BUILT = "Not built: see the lines above."
@@ -50,7 +50,10 @@ def on_startup(command: str, **_: object) -> None:
     global _preview
     for handler in engine().handlers:
         handler.addFilter(place)
-    _preview = Preview() if command == "serve" else None
+    _preview = None
+    if command == "serve":
+        _preview = Findings()
+        engine().addHandler(_preview)
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -152,7 +155,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Let no token through; a preview shows what is wrong instead."""
     site = Path(config.site_dir)
     if _preview:
-        _preview.show(config.site_dir)
+        show(_preview, config.site_dir)
     else:
         beside = ["search.json", "assets/search.js", config.theme["favicon"]]
         source = read_text(os.path.join(config.theme.custom_dir or "", "sw.js"))
@@ -171,7 +174,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> Non
     assert _preview
     server.watch(config.theme.dirs[0])  # the site's own templates
     server.watch(_beside(config, _TOKENS))
-    server.builder = partial(_preview.run, server.builder, config.site_dir)
+    server.builder = partial(rebuild, server.builder, _preview, config.site_dir)
 
 
 def _beside(config: MkDocsConfig, *path: str) -> str:

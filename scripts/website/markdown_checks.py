@@ -44,7 +44,7 @@ def _left(page: Page, block: Block, evidence: Document) -> Iterator[tuple[int, s
     for pattern, message in _IN_TEXT.items():
         if left := pattern.search(block.text):
             sign = left[0].strip()
-            at = page.text.find(sign, max(0, block.start))
+            at = page.text.find(sign, block.start)
             is_name = sign.startswith("[@")
             if at >= 0 and (evidence.data or not is_name):  # broken, it has no names
                 yield at, (is_name and _unknown(page.text[at:], evidence)) or message

@@ -50,7 +50,7 @@ class Block(NamedTuple):
     """A heading, a paragraph, a list item or a cell, without the blocks in it."""
 
     node: LexborNode
-    start: int  # where its first line begins in the page's text; -1 if it comes from elsewhere
+    start: int  # where its first line begins in the page's text
     text: str  # what a reader sees of it; a null stands between its elements, and for code
     cited: list[str]  # the ids of the studies that it cites, whose names are not in its text
 
@@ -81,7 +81,7 @@ def line_at(text: str, offset: int) -> int:
 
 
 def blocks(page: Page, html: str) -> Iterator[Block]:
-    """Yield the blocks of a page that was rendered as HTML."""
+    """Yield the blocks of a page that was rendered as HTML; only those of its own source."""
     tree, done = LexborHTMLParser(f"<body>{html}"), 0
     for node in tree.css("svg, pre, script, style"):
         node.decompose()
@@ -94,8 +94,8 @@ def blocks(page: Page, html: str) -> Iterator[Block]:
             found = page.text.find(words, done)
             found = page.text.find(words) if found < 0 else found
             done = max(done, found + len(words))
-            start = page.text.rfind("\n", 0, found) + 1 if found >= 0 else -1
-            yield Block(node, start, text, cited)
+            if found >= 0:
+                yield Block(node, page.text.rfind("\n", 0, found) + 1, text, cited)
 
 
 def _texts(node: LexborNode, cited: list[str]) -> Iterator[str]:

@@ -12,29 +12,22 @@ _NOTE = re.compile(r'<section class="site not" id="findings">.*?</section>', re.
 _MAIN = re.compile(r"<main\b[^>]*>")
 
 
-class Preview:
-    """The findings of a preview, build after build."""
+def show(findings: Findings, folder: str) -> None:
+    """Write the findings into each page of a built site, in place of those before; then forget."""
+    items = "".join(f"<li>{escape(line)}</li>" for line in findings.lines)
+    note = f'<section class="site not" id="findings"><h2>To fix</h2><ul>{items}</ul></section>'
+    for path in Path(folder).rglob("*.html"):
+        html = _NOTE.sub("", path.read_text("utf-8"))
+        if items:
+            html = _MAIN.sub(lambda main: main[0] + note, html, count=1)
+        path.write_text(html, "utf-8")
+    findings.lines.clear()
 
-    def __init__(self) -> None:
-        """Listen to what MkDocs says."""
-        self._findings = Findings()
-        engine().addHandler(self._findings)
 
-    def show(self, folder: str) -> None:
-        """Write the findings into each page of a built site, in place of those before."""
-        items = "".join(f"<li>{escape(line)}</li>" for line in self._findings.lines)
-        note = f'<section class="site not" id="findings"><h2>To fix</h2><ul>{items}</ul></section>'
-        for path in Path(folder).rglob("*.html"):
-            html = _NOTE.sub("", path.read_text("utf-8"))
-            if items:
-                html = _MAIN.sub(lambda main: main[0] + note, html, count=1)
-            path.write_text(html, "utf-8")
-        self._findings.lines.clear()
-
-    def run(self, build: Callable[[], None], folder: str) -> None:
-        """Build; where that stops, say why on the last pages, which stay on show."""
-        if not run(build, engine()):
-            self.show(folder)
+def rebuild(build: Callable[[], None], findings: Findings, folder: str) -> None:
+    """Build; where that stops, say why on the last pages, which stay on show."""
+    if not run(build, engine()):
+        show(findings, folder)
 
 
 def style(folder: str) -> list[str]:
