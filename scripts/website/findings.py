@@ -1,9 +1,14 @@
-"""What is wrong, as one line each: `docs/tips.md:12: what, and what to do`."""
+"""What is wrong, as one line each: `docs/tips.md:12: what, and what to do`.
+
+A preview forgives: what is wrong stands on each page until it is fixed.
+"""
 
 import logging
 import re
+import subprocess
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
+from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +16,8 @@ from click import ClickException
 
 _PAGE = re.compile(r"'([^']+\.md)'")
 _QUOTED = re.compile(r"'([^']+)'")
+_NOTE = re.compile(r'<section class="site not" id="findings">.*?</section>', re.DOTALL)
+_MAIN = re.compile(r"<main\b[^>]*>")
 _FINDING = re.compile(r"[^:\n]+:\d+:(\d+:)? ")
 
 MENU = "mkdocs.yml"
@@ -101,3 +108,31 @@ def run(build: Callable[[], object], log: logging.Logger) -> bool:
         log.error(f"{MENU}:{mark.line + 1}: {problem}" if mark else placed(str(error)))
         return False
     return True
+
+
+def show(findings: Findings, folder: str) -> None:
+    """Write the findings into each page of a built site, in place of those before; then forget."""
+    items = "".join(f"<li>{escape(line)}</li>" for line in findings.lines)
+    note = f'<section class="site not" id="findings"><h2>To fix</h2><ul>{items}</ul></section>'
+    for path in Path(folder).rglob("*.html"):
+        html = _NOTE.sub("", path.read_text("utf-8"))
+        if items:
+            html = _MAIN.sub(lambda main: main[0] + note, html, count=1)
+        path.write_text(html, "utf-8")
+    findings.lines.clear()
+
+
+def rebuild(build: Callable[[], None], findings: Findings, folder: str) -> None:
+    """Build; where that stops, say why on the last pages, which stay on show."""
+    if not run(build, engine()):
+        show(findings, folder)
+
+
+def style(folder: str) -> list[str]:
+    """Return what `make check` says of style and spelling; nothing where that is not set up."""
+    command = ("make", "--no-print-directory", "--old-file=.venv/test-ready", "style")
+    try:
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    except OSError:
+        return []
+    return re.findall(r"^.+?:\d+:\d+: .+$", done.stdout, re.MULTILINE)

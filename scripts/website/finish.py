@@ -3,13 +3,9 @@
 import gzip
 import json
 import re
-import subprocess
 from base64 import b64encode
 from collections.abc import Iterable
-from contextlib import suppress
-from datetime import datetime
 from hashlib import sha256
-from html import escape
 from pathlib import Path
 
 import jinja2
@@ -102,24 +98,6 @@ def worker(source: str, folder: Path, beside: Iterable[str]) -> str:
     urls = [path.removesuffix("index.html") for path in files]
     version = sha256(bytes_).hexdigest()[:16]
     return f"const version = {json.dumps(version)}\nconst files = {json.dumps(urls)}\n{source}"
-
-
-def redirect(title: str, address: str) -> str:
-    """Return a page that leads on to an address, as seen from the old one; not to be searched."""
-    page = Path(__file__).with_name("moved.html").read_text("utf-8")
-    return protect(page.format(title=escape(title), address=escape(address)))
-
-
-def last_change(folder: str, checked: str) -> str:
-    """Return when a site was last changed, in seconds since 1970.
-
-    That is the last commit in its folder or, where git knows of none, the day it was checked.
-    """
-    committed = ""
-    with suppress(OSError):  # there is no git
-        command = ("git", "log", "-1", "--format=%ct")
-        committed = subprocess.run(command, cwd=folder, capture_output=True, text=True).stdout
-    return committed.strip() or str(int(datetime.fromisoformat(f"{checked}T12:00Z").timestamp()))
 
 
 def _hash(code: str) -> str:

@@ -20,14 +20,13 @@ from mkdocs.structure.pages import Page
 from strip_spam.files import FileError, read_text
 from strip_spam.find import Finder
 from strip_spam.tokens import TokenListError, read_tokens
-from website import finish
+from website import finish, history
 from website.checks import check
 from website.citations import NOTHING, citations_in
 from website.drawings import with_drawing
 from website.extension import SiteMarkdown
-from website.findings import PAGES, Findings, engine, place
+from website.findings import PAGES, Findings, engine, place, rebuild, show, style
 from website.guard import leaks
-from website.preview import rebuild, show, style
 from website.search_index import dead_ends, entries, index
 from website.sources import read_sources
 
@@ -50,9 +49,8 @@ def on_startup(command: str, **_: object) -> None:
     global _preview
     for handler in engine().handlers:
         handler.addFilter(place)
-    _preview = None
-    if command == "serve":
-        _preview = Findings()
+    _preview = Findings() if command == "serve" else None
+    if _preview:
         engine().addHandler(_preview)
 
 
@@ -89,7 +87,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         log.getChild("tokens").error(line)
     evidence = sources.evidence.data or NOTHING
     config.extra |= {"sources": sources, "evidence": evidence}
-    os.environ["SOURCE_DATE_EPOCH"] = os.environ.get("SOURCE_DATE_EPOCH") or finish.last_change(
+    os.environ["SOURCE_DATE_EPOCH"] = os.environ.get("SOURCE_DATE_EPOCH") or history.last_change(
         _beside(config), evidence["checked"]
     )
 
@@ -128,12 +126,12 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
         raise Abort(_NOT_BUILT)
     for page in pages:
         for name in page.meta.get("formerly", ()):
-            html = finish.redirect(page.title, f"../{page.url}")
+            html = finish.protect(env.get_template("moved.html").render(page=page))
             files.append(File.generated(config, f"{name}/index.html", content=html))
-
     env.trim_blocks = env.lstrip_blocks = True
     env.globals["inline"] = partial(finish.inline, env)
     env.globals["citations_in"] = partial(citations_in, studies=studies)
+    env.globals["days"] = {} if _preview else history.days(config.docs_dir)
     env.globals["preview"] = bool(_preview)  # a preview stores no copy of its pages
 
 

@@ -8,7 +8,7 @@ import jinja2
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from website.finish import finished, inline, protect, redirect, worker
+from website.finish import finished, inline, protect, worker
 
 CHARSET = '<meta charset="utf-8">'
 
@@ -96,10 +96,3 @@ def test_the_version_of_the_stored_copies_changes_with_any_byte(tmp_path: Path) 
         path.write_text("other", "utf-8")
         assert worker("source", tmp_path, ["search.json"]) != first
         first = worker("source", tmp_path, ["search.json"])
-
-
-def test_an_old_address_names_the_new_one_as_text() -> None:
-    page = LexborHTMLParser(redirect("Oil & <water>", "../oil/"))
-    [link] = page.css("a")
-    assert (link.text(), link.attributes["href"]) == ("Oil & <water>", "../oil/")
-    assert policy(page.html or "")["script-src"] == ["'self'"]
