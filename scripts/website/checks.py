@@ -22,6 +22,7 @@ _DOI = re.compile(r"\b10\.\d{4,9}/[^\s)\]>\"']*[^\s)\]>\"'.,;:]")
 _PART = re.compile(r' *-+8<-+ +"(?P<path>[^":]+):(?P<name>[\w-]+)"')
 _HEADING = "h1, h2, h3, h4, h5, h6"
 _ITEM = "li:not(li li), li:not(li li) > p:first-child"  # where a list that is in no other has one
+_STEP = ".steps > ol > li, .steps > ol > li > p:first-child"
 _DONTS, _DO_NOT = re.compile(r"(?i)\W*do(?: not|n['’]t)\b"), re.compile(r"(?i)\W*do not\b")
 
 
@@ -92,6 +93,10 @@ def _words(page: Page, blocks: Sequence[Block]) -> Iterator[Finding]:
                 yield page.finding(start, message)
         elif node.css_matches(_HEADING):
             is_list_of_donts = bool(_DONTS.match(words))
+        elif node.css_matches(_STEP):
+            item = node.parent if node.tag == "p" else node
+            if item and not re.search(r"\d\s+seconds", item.text()):  # as the guide reads them
+                yield page.finding(start, "a step says how long it takes: write 'Take 45 seconds.'")
         elif is_list_of_donts and node.css_matches(_ITEM) and not _DO_NOT.match(words):
             yield page.finding(start, "in a list of don'ts, begin each line with 'Do not'")
 
@@ -193,6 +198,9 @@ def _evidence(
     if data["due"] <= data["checked"]:
         message = "due: write a day after the one of the check, twelve months on"
         yield evidence.finding(("due",), message)
+    if today and data["checked"] > today:
+        message = "checked: this day is yet to come: write the day of the last check"
+        yield evidence.finding(("checked",), message)
     if today and data["due"] <= today:
         remedy = "search anew, correct what has changed, and write both dates"
         message = f"the evidence was due to be checked again on {data['due']}: {remedy}"

@@ -24,11 +24,14 @@ _NAMESPACE = "{http://www.w3.org/2000/svg}"
 
 _HEAVIEST_PICTURE, _HEAVIEST_DRAWING = 200_000, 8_000  # bytes; a drawing is in the page itself
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif")
-_PLAIN = "save it as plain SVG without style=, coloured by the classes skin, ink, tint, vein, …"
+_PLAIN = (
+    "save it as plain SVG without style= or fill=, coloured by the classes skin, ink, tint, vein, …"
+)
 
 # What a page's policy forbids, and what a drawing program adds for itself.
 _FOREIGN = re.compile(
-    r"<(?:\w+:\w+|script|style|foreignObject|metadata)\b|(?<=\s)(?:style|on\w+|(?!xmlns:svg=)\w+:\w+)(?==)"
+    r"<(?:\w+:\w+|script|style|foreignObject|metadata)\b"
+    r"|(?<=\s)(?:style|fill|stroke|color|on\w+|(?!xmlns:svg=)\w+:\w+)(?==)"
 )
 _USE = re.compile(r"<use\b[^>]*\shref=[\"'](?P<file>[^\"'#]*)#(?P<id>[^\"']*)")
 
@@ -116,6 +119,8 @@ def _faults(path: Path) -> Iterator[tuple[int, str]]:
         return
     if root.tag != f"{_NAMESPACE}svg":
         yield 1, f"a drawing is an <svg>, this is a <{root.tag}>: {_PLAIN}"
+    elif "viewBox" not in root.attrib:
+        yield 1, 'a drawing has a size: write viewBox="0 0 240 280" into its <svg>'
     if foreign := _FOREIGN.search(text):
         line = line_at(text, foreign.start())
         yield line, f"'{foreign[0]}' can't stand in a drawing: {_PLAIN}"
