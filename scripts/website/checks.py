@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -29,7 +29,7 @@ _DONTS, _DO_NOT = re.compile(r"(?i)\W*do(?: not|n['’]t)\b"), re.compile(r"(?i)
 def check(
     sources: Sources,
     rendered: Mapping[str, str],
-    files: Collection[str],
+    files: Iterable[str],
     today: str = "",
 ) -> list[Finding]:
     """Return all that is wrong with a site's sources, by file and line.
@@ -37,7 +37,7 @@ def check(
     Args:
         sources: what is checked.
         rendered: the HTML of each page, by its path below the pages' folder, in reading order.
-        files: the paths of all files below that folder.
+        files: the paths of all files there, as findings name them.
         today: the day (ISO 8601), if evidence that is due to be checked again is to be named.
     """
     evidence, pages = sources.evidence, sources.pages

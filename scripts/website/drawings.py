@@ -9,14 +9,14 @@ What several drawings share, as the face, is a symbol in a file of its own. A dr
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from website.findings import PAGES, Finding
+from website.findings import Finding
 from website.page import COMMENT, blank, line_at
 
 _DRAWING = re.compile(r"(?:.*/)?drawings/[\w-]+\.svg")
@@ -95,11 +95,10 @@ def _read(path: Path) -> Element:
     return svg
 
 
-def check_files(files: Collection[str]) -> Iterator[Finding]:
-    """Yield what is wrong with pictures and drawings among the files below the folder of pages."""
-    for file in files:
-        path = Path(PAGES, file)
-        is_drawing = file.startswith("drawings/") and path.suffix == ".svg"
+def check_files(paths: Iterable[str]) -> Iterator[Finding]:
+    """Yield what is wrong with pictures and drawings among some files."""
+    for path in map(Path, paths):
+        is_drawing = path.parent.name == "drawings" and path.suffix == ".svg"
         if is_drawing or path.suffix.lower() in _PICTURES:
             size, most = path.stat().st_size, _HEAVIEST_DRAWING if is_drawing else _HEAVIEST_PICTURE
             if size > most:

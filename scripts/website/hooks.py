@@ -115,8 +115,9 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     files.append(File.generated(config, "search.json", content=index(found, sources.words.data)))
     rendered = dict.fromkeys(config.extra["menu"], "")  # in reading order
     rendered |= {page.file.src_uri: page.content or "" for page in pages}
+    paths = [os.path.relpath(file.abs_src_path) for file in files if file.abs_src_path]
     mistakes: list[object] = [
-        *check(sources, rendered, list(files.src_uris), os.environ.get("TODAY", "")),
+        *check(sources, rendered, paths, os.environ.get("TODAY", "")),
         *(dead_ends(found, sources.words) if sources.evidence.data else ()),
         *(style(_beside(config)) if _preview else ()),
     ]

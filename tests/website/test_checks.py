@@ -51,7 +51,7 @@ def findings(files: dict[str, str], today: str = "") -> list[Finding]:
     rendered = {
         path: md.reset().convert(FRONT_MATTER.sub("", page.source)) for path, page in pages.items()
     }
-    return check(sources, rendered, files, today)
+    return check(sources, rendered, [f"docs/{path}" for path in files], today)
 
 
 def spoil(files: dict[str, str], file: str, old: str, new: str) -> None:
