@@ -2,15 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import partial
 from typing import Any
 
 from website.citations import NAME, words_in
 from website.drawings import check_files
 from website.findings import PAGES, Finding, meant
-from website.markdown_checks import check_markdown
 from website.page import Block, Page, blank, blocks
+from website.rules import check_markdown
 from website.schema import Document, Steps
 from website.sources import ARTICLE, Sources
 
@@ -20,42 +21,35 @@ _NUMBER = re.compile(r"(?<![\w/.])\d+(?:[.,]\d+)*(?!\w)")
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s)\]>\"']*[^\s)\]>\"'.,;:]")
 # A part of another page: `--8<-- "docs/safety.md:check-first"`.
 _PART = re.compile(r' *-+8<-+ +"(?P<path>[^":]+):(?P<name>[\w-]+)"')
-_HEADING = "h1, h2, h3, h4, h5, h6"
+_HEADING, _SITE = "h1, h2, h3, h4, h5, h6", ".site, .site *"
 _ITEM = "li:not(li li), li:not(li li) > p:first-child"  # where a list that is in no other has one
 _STEP = ".steps > ol > li, .steps > ol > li > p:first-child"
 _DONTS, _DO_NOT = re.compile(r"(?i)\W*do(?: not|n['’]t)\b"), re.compile(r"(?i)\W*do not\b")
 
 
 def check(
-    sources: Sources,
-    rendered: Mapping[str, str],
-    files: Iterable[str],
-    today: str = "",
+    sources: Sources, rendered: Mapping[str, str], files: Iterable[str], today: str = ""
 ) -> list[Finding]:
     """Return all that is wrong with a site's sources, by file and line.
 
-    Args:
-        sources: what is checked.
-        rendered: the HTML of each page, by its path below the pages' folder, in reading order.
-        files: the paths of all files there, as findings name them.
-        today: the day (ISO 8601), if evidence that is due to be checked again is to be named.
+    `rendered` has the HTML of each page, by its path below the pages' folder, in reading order;
+    `files` the paths of all files there, as findings name them. On a day `today` (ISO 8601),
+    evidence that is due to be checked again is named.
     """
     evidence, pages = sources.evidence, sources.pages
     studies = evidence.data.get("studies", {})
     found = [*evidence.findings, *sources.words.findings, *check_files(files)]
-    words: list[Finding] = []
-    article: list[tuple[Page, Block]] = []
+    words, article = list[Finding](), list[Block]()
     for path, html in rendered.items():
         page, own = pages[path], list(blocks(pages[path], html))
         found += page.front_matter.findings
         found += [*check_markdown(page, own, evidence), *_parts(page, pages)]
         if "/" in path:
             found.append(page.finding(0, f"a page in a folder: put it directly into {PAGES}"))
-        theirs = _of_article(own, sources.article)
-        ours = [block for block in own if block not in theirs]
-        article += [(page, block) for block in theirs]
-        words += [*_words(page, own), *_lengths(page, ours)]
-        words += [*_citations(page, studies), *_numbers(page, ours, studies)]
+        article += (theirs := _of_article(own, sources.article))
+        ours = [block for block in own if not theirs or block.node.css_matches(_SITE)]
+        words += [*_words(page, own), *_lengths(ours)]
+        words += [*_citations(page, studies), *_numbers(ours, studies)]
     is_whole = not any("\n<<<<<<< " in page.text for page in pages.values())
     # What is not read as it is meant says little of its words, nor whether they are the article's.
     for less in (words, [*_article(article, sources.article)] if is_whole else []):
@@ -72,50 +66,44 @@ def _of_article(blocks: Sequence[Block], article: str) -> Sequence[Block]:
     lines = article.splitlines()
     for block in blocks:
         if block.node.css_matches(".said") or (block.node.tag == "h1" and block.words in lines):
-            return [block for block in blocks if not block.node.css_matches(".site, .site *")]
+            return [block for block in blocks if not block.node.css_matches(_SITE)]
     return []
 
 
 def _words(page: Page, blocks: Sequence[Block]) -> Iterator[Finding]:
-    """Yield what is wrong with a page's headings, its script and its lists of don'ts."""
-    titles = [block for block in blocks if block.node.tag == "h1"]
-    if not titles:
-        yield page.finding(0, "the page has no title: begin its words with a line '# Title'")
-    for title in titles[1:]:
-        message = "a second title: write '## …' for a heading below the first"
-        yield page.finding(title.start, message)
+    """Yield what is in another script, steps without a time, and don'ts that do not say so."""
     is_list_of_donts = False
-    for node, start, words in ((block.node, block.start, block.words) for block in blocks):
+    for block in blocks:
+        node, words = block.node, block.words
         letters = [unicodedata.name(letter, "") for letter in words if letter.isalpha()]
         if 2 * sum("LATIN" in letter for letter in letters) < len(letters):  # strip-spam: a word
             if "lang" not in {*page.front_matter.data, *node.attributes} and not node.css("[lang]"):
-                message = "another script: take it out, or add 'lang: …' to the front matter"
-                yield page.finding(start, message)
+                remedy = "take it out, or add 'lang: …' to the front matter"
+                yield block.finding(f"another script: {remedy}")
         elif node.css_matches(_HEADING):
             is_list_of_donts = bool(_DONTS.match(words))
         elif node.css_matches(_STEP):
             item = node.parent if node.tag == "p" else node
             if item and not re.search(r"\d\s+seconds", item.text()):  # as the guide reads them
-                yield page.finding(start, "a step says how long it takes: write 'Take 45 seconds.'")
+                yield block.finding("a step says how long it takes: write 'Take 45 seconds.'")
         elif is_list_of_donts and node.css_matches(_ITEM) and not _DO_NOT.match(words):
-            yield page.finding(start, "in a list of don'ts, begin each line with 'Do not'")
+            yield block.finding("in a list of don'ts, begin each line with 'Do not'")
 
 
-def _lengths(page: Page, blocks: Iterable[Block]) -> Iterator[Finding]:
+def _lengths(blocks: Iterable[Block]) -> Iterator[Finding]:
     """Yield sentences and paragraphs that run on."""
     for block in blocks:
         if block.node.tag not in ("p", "li", "dd"):
             continue
-        for sentence in re.split(r"(?<=[.?!:;])\s", block.words):
-            if (count := len(sentence.split())) > _MOST_WORDS:
-                begun = " ".join(sentence.split()[:4])
-                message = f"'{begun} …' has {count} words: write at most {_MOST_WORDS}"
-                yield page.finding(block.start, message)
+        for words in map(str.split, re.split(r"(?<=[.?!:;])\s", block.words)):
+            if len(words) > _MOST_WORDS:
+                remedy = f"has {len(words)} words: write at most {_MOST_WORDS}"
+                yield block.finding(f"'{' '.join(words[:4])} …' {remedy}")
         # One that begins with bold words has them as a heading of its own.
         most = _MOST_SENTENCES + block.node.css_matches(":has(> strong:first-child)")
         if (count := len(re.findall(r"[.?!](?=\s|$)", block.words))) > most:
-            message = f"a paragraph of {count} sentences: write at most {_MOST_SENTENCES}"
-            yield page.finding(block.start, message)
+            remedy = f"write at most {_MOST_SENTENCES}"
+            yield block.finding(f"a paragraph of {count} sentences: {remedy}")
 
 
 def _parts(page: Page, pages: Mapping[str, Page]) -> Iterator[Finding]:
@@ -129,28 +117,27 @@ def _parts(page: Page, pages: Mapping[str, Page]) -> Iterator[Finding]:
             yield page.finding(part.start(), message)
 
 
-def _article(blocks: Iterable[tuple[Page, Block]], article: str) -> Iterator[Finding]:
+def _article(blocks: Iterable[Block], article: str) -> Iterator[Finding]:
     """Yield each sentence of the article that was changed, moved or lost, and what was added."""
     wanted = [sentence for line in article.splitlines() for sentence in _sentences(line)]
-    said = [(text, page, block) for page, block in blocks for text in _sentences(block.words)]
-    there = [sentence for sentence, _, _ in said]
-    path, line = ARTICLE, 1
+    said = [(sentence, block) for block in blocks for sentence in _sentences(block.words)]
+    there = [sentence for sentence, _ in said]
+    finding: Callable[[str], Finding] = partial(Finding, ARTICLE, 1)
     for _, a, b, c, d in SequenceMatcher(None, wanted, there, autojunk=False).get_opcodes():
         lost = [sentence for sentence in wanted[a:b] if sentence not in there]
-        for sentence, page, block in said[c:d]:
-            path, line = page.path, page.line(block.start)
+        for sentence, block in said[c:d]:
+            finding = block.finding
             if wanted[a:b] == there[c:d]:
                 continue
             if sentence in wanted:
-                message = f"the article says this in another place: move it back: '{sentence}'"
+                yield finding(f"the article says this in another place: move it back: '{sentence}'")
             elif lost:
-                message = f"the article's words stay as they arrived: write '{lost.pop(0)}'"
+                yield finding(f"the article's words stay as they arrived: write '{lost.pop(0)}'")
             else:
                 remedy = "indent them below a line '!!! site NAME \"Title\"'"
-                message = f"these words are not the article's: {remedy}"
-            yield Finding(path, line, message)
+                yield finding(f"these words are not the article's: {remedy}")
         for sentence in lost:
-            yield Finding(path, line, f"below this line the article goes on: write '{sentence}'")
+            yield finding(f"below this line the article goes on: write '{sentence}'")
 
 
 def _sentences(words: str) -> list[str]:
@@ -175,11 +162,12 @@ def _citations(page: Page, studies: Mapping[str, Any]) -> Iterator[Finding]:
             yield page.finding(doi.start(), message)
 
 
-def _numbers(page: Page, blocks: Iterable[Block], studies: Mapping[str, Any]) -> Iterator[Finding]:
+def _numbers(blocks: Iterable[Block], studies: Mapping[str, Any]) -> Iterator[Finding]:
     """Yield each number in the site's words that is in no record of a study cited there."""
-    on_page = [id_ for words in page.names for id_ in words if id_ in studies]
-    for block in blocks if on_page else ():
-        if block.node.css_matches(_HEADING):
+    for block in blocks:
+        page = block.page
+        on_page = [id_ for words in page.names for id_ in words if id_ in studies]
+        if not on_page or block.node.css_matches(_HEADING):
             continue
         here = [] if block.node.css_matches(".known *") else block.cited  # that sums up all of them
         told = " ".join(studies[id_].get(key, "") for id_ in here or on_page for key in _RECORD)
@@ -187,7 +175,7 @@ def _numbers(page: Page, blocks: Iterable[Block], studies: Mapping[str, Any]) ->
             if number not in _NUMBER.findall(told):
                 whose = ", ".join(here) or "any study cited on this page"
                 message = f"{number} is not in the record of {whose}: correct it, or cite its study"
-                yield page.finding(page.text.index(number, block.start), message)
+                yield page.finding(max(block.start, page.text.find(number, block.start)), message)
 
 
 def _evidence(

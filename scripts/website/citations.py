@@ -38,6 +38,8 @@ from website import picture
 # The whole of a name; its first word says what it is. Commas between the words say nothing.
 NAME = r"\[@([\w-]+(?:,?\s+[\w-]+)*)\]"
 
+_Made = tuple[Element, int, int] | tuple[None, None, None]
+
 # What pages are rendered with in a preview while the data file is broken.
 NOTHING: Mapping[str, Any] = {"checked": "1970-01-01", "due": "1970-01-01"} | {
     name: {} for name in ("strengths", "badges", "studies")
@@ -57,11 +59,7 @@ class InSentences(InlineProcessor):
         super().__init__(NAME)
         self._evidence = evidence
 
-    def handleMatch(  # type: ignore[override]  # noqa: N802 (Python-Markdown's name)
-        self,
-        m: re.Match[str],
-        data: str,  # noqa: ARG002
-    ) -> tuple[Element, int, int] | tuple[None, None, None]:
+    def handleMatch(self, m: re.Match[str], data: str) -> _Made:  # type: ignore[override]
         """Return what a name stands for and its place, or nothing if it is not known."""
         name, study = m[1], self._evidence["studies"].get(m[1])
         if name in ("checked", "due"):

@@ -18,21 +18,13 @@ from xml.etree.ElementTree import Element
 
 from website.findings import Finding
 from website.page import COMMENT, blank, line_at
+from website.rules import broken
 
 _DRAWING = re.compile(r"(?:.*/)?drawings/[\w-]+\.svg")
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
 
 _HEAVIEST_PICTURE, _HEAVIEST_DRAWING = 200_000, 8_000  # bytes; a drawing is in the page itself
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif")
-_PLAIN = (
-    "save it as plain SVG without style= or fill=, coloured by the classes skin, ink, tint, vein, …"
-)
-
-# What a page's policy forbids, and what a drawing program adds for itself.
-_FOREIGN = re.compile(
-    r"<(?:\w+:\w+|script|style|foreignObject|metadata)\b"
-    r"|(?<=\s)(?:style|fill|stroke|color|on\w+|(?!xmlns:svg=)\w+:\w+)(?==)"
-)
 _USE = re.compile(r"<use\b[^>]*\shref=[\"'](?P<file>[^\"'#]*)#(?P<id>[^\"']*)")
 
 
@@ -104,27 +96,23 @@ def check_files(paths: Iterable[str]) -> Iterator[Finding]:
             if size > most:
                 message = f"it has {size // 1000} KB: make it lighter, {most // 1000} KB at most"
                 yield Finding(str(path), 1, message)
-        for line, message in _faults(path) if is_drawing else ():
-            yield Finding(str(path), line, message)
+        if is_drawing:
+            yield from _check_drawing(path)
 
 
-def _faults(path: Path) -> Iterator[tuple[int, str]]:
-    """Yield the lines of what can't stand in a drawing, and what to do."""
+def _check_drawing(path: Path) -> Iterator[Finding]:
+    """Yield what can't stand in a drawing, and what to do."""
     text = COMMENT.sub(blank, path.read_text("utf-8", "replace"))
     try:
-        root = ElementTree.fromstring(text)
+        ElementTree.fromstring(text)
     except ElementTree.ParseError as error:
-        yield max(1, error.position[0]), f"it can't be read as a drawing ({error}): {_PLAIN}"
+        message = f"it can't be read as a drawing ({error}): save it as plain SVG"
+        yield Finding(str(path), max(1, error.position[0]), message)
         return
-    if root.tag != f"{_NAMESPACE}svg":
-        yield 1, f"a drawing is an <svg>, this is a <{root.tag}>: {_PLAIN}"
-    elif "viewBox" not in root.attrib:
-        yield 1, 'a drawing has a size: write viewBox="0 0 240 280" into its <svg>'
-    if foreign := _FOREIGN.search(text):
-        line = line_at(text, foreign.start())
-        yield line, f"'{foreign[0]}' can't stand in a drawing: {_PLAIN}"
+    faults = broken("drawing", text)
     for use in _USE.finditer(text):
         other = path.with_name(use["file"] or path.name)
         if not other.is_file() or f'id="{use["id"]}"' not in other.read_text("utf-8", "replace"):
             name = f"{use['file']}#{use['id']}"
-            yield line_at(text, use.start()), f"there is no drawing '{name}': write FILE.svg#ID"
+            faults.append((use.start(), f"there is no drawing '{name}': write FILE.svg#ID"))
+    yield from (Finding(str(path), line_at(text, at), message) for at, message in faults)

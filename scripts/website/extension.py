@@ -8,7 +8,7 @@ the page's outline and is told apart from the article's words:
 
 One without a body is a heading alone: the article's words follow it. One that is `brief` repeats a
 part of another page: its nested lists are dropped, since that page has them. A new NAME is added to
-`markdown_rules.yml`; how it looks, to `overrides/site.css`.
+`rules.yml`; how it looks, to `overrides/site.css`.
 
 A page's content security policy allows no style attribute, so an aligned column has a class:
 
@@ -37,7 +37,7 @@ class SiteMarkdown(Extension):
         super().__init__()
         self._docs, self._evidence, self._parts = Path(docs), evidence, Parts(evidence, menu)
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
+    def extendMarkdown(self, md: Markdown) -> None:
         """Register what renders sentences, before links, and all else, before MkDocs looks."""
         parts, docs = self._parts, self._docs
 

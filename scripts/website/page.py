@@ -37,22 +37,23 @@ class Page(NamedTuple):
         """The words of each name `[@…]` on it."""
         return [words_in(name) for name in re.findall(NAME, self.text)]
 
-    def line(self, offset: int) -> int:
-        """Return the line of an offset into its text, counted from 1."""
-        return line_at(self.text, offset)
-
     def finding(self, offset: int, message: str) -> Finding:
         """Return what is wrong at an offset into its text."""
-        return Finding(self.path, self.line(offset), message)
+        return Finding(self.path, line_at(self.text, offset), message)
 
 
 class Block(NamedTuple):
     """A heading, a paragraph, a list item or a cell, without the blocks in it."""
 
+    page: Page
     node: LexborNode
     start: int  # where its first line begins in the page's text
     text: str  # what a reader sees of it; a null stands between its elements, and for code
     cited: list[str]  # the ids of the studies that it cites, whose names are not in its text
+
+    def finding(self, message: str) -> Finding:
+        """Return what is wrong with it."""
+        return self.page.finding(self.start, message)
 
     @property
     def words(self) -> str:
@@ -95,7 +96,7 @@ def blocks(page: Page, html: str) -> Iterator[Block]:
             found = page.text.find(words) if found < 0 else found
             done = max(done, found + len(words))
             if found >= 0:
-                yield Block(node, page.text.rfind("\n", 0, found) + 1, text, cited)
+                yield Block(page, node, page.text.rfind("\n", 0, found) + 1, text, cited)
 
 
 def _texts(node: LexborNode, cited: list[str]) -> Iterator[str]:

@@ -70,8 +70,9 @@ class Mark(NamedTuple):
         """What it shows, in words."""
         trials = f" of {_count(self.trials, 'trial', 'trials')}" if self.trials else ""
         review = f"review{trials}, " if self.kind == "review" else ""
-        stated = self.number is not None and _count(self.number, "person", "people")
-        people = stated or "number of people not stated"
+        people = "number of people not stated"
+        if self.number is not None:
+            people = _count(self.number, "person", "people")
         return f"{self.study}: {RESULTS[self.result][0]}, {review}{people}"
 
 
@@ -79,9 +80,7 @@ def marks(claim: str, studies: Mapping[str, Mapping[str, Any]]) -> list[Mark]:
     """Return the marks for a claim, named by its id, in the order of the studies."""
     return [
         Mark(
-            study["name"],
-            f"{study['page']}.md#{id_}",
-            **{**study["coding"], **study["outcomes"][claim]},
+            study["name"], f"{study['page']}.md#{id_}", **study["coding"] | study["outcomes"][claim]
         )
         for id_, study in studies.items()
         if claim in study.get("outcomes", ())

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from mkdocs.structure.pages import Page
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -62,7 +62,12 @@ def _read(node: LexborNode, kind: str, found: list[Entry], claims: list[Entry]) 
             url = found[0].url + (f"#{child.id}" if child.id else "")
             found.append(Entry(url, found[0].page, _line(child), kind))
         elif "badges" in classes:
-            claims += [_claim(badge, found[-1]) for badge in child.css(".strength")]
+            for badge in child.css(".strength"):  # no longer a link
+                sign = f'<span class="{badge.attributes["class"]}">{badge.inner_html}</span>'
+                claim = _line(badge.next or badge)
+                claims.append(
+                    replace(found[-1], title=claim, kind="research", text="", strength=sign)
+                )
         elif child.tag in INLINE:
             _read(child, kind, found, claims)
         elif _SAID_ELSEWHERE.isdisjoint(classes):
@@ -80,13 +85,6 @@ def _read(node: LexborNode, kind: str, found: list[Entry], claims: list[Entry]) 
                 next(item.iter(), item).tag == "a" for item in child.iter()
             ):
                 found[-1].kind = "list"
-
-
-def _claim(badge: LexborNode, heading: Entry) -> Entry:
-    """Return the claim beside a badge, which is no longer a link."""
-    strength = f'<span class="{badge.attributes["class"]}">{badge.inner_html}</span>'
-    claim = _line(badge.next or badge)
-    return Entry(heading.url, heading.page, claim, "research", strength=strength)
 
 
 def _line(node: LexborNode) -> str:

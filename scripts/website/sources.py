@@ -34,16 +34,16 @@ def read_sources(files: Files, config: MkDocsConfig, finder: Finder) -> Sources:
         FileError: a file can't be read as text.
     """
     renderer = Renderer(config.markdown_extensions, config.mdx_configs)
-    pages = {file.src_uri: file for file in files.documentation_pages()}
-    paths = {uri: os.path.relpath(os.path.join(config.docs_dir, uri)) for uri in pages}
-    texts = {uri: decode(file.content_bytes, paths[uri]) for uri, file in pages.items()}
+    documents = {os.path.relpath(f.abs_src_path or ""): f for f in files.documentation_pages()}
+    texts = {path: decode(file.content_bytes, path) for path, file in documents.items()}
     linked = {fragment for text in texts.values() for fragment in fragments(text)}
-    stripped, left = list[str](), list[str]()
-    for uri, file in pages.items():
-        outcome = strip(texts[uri], finder, renderer, lambda: linked)
-        file.content_string = texts[uri] = outcome.text
+    stripped, left, pages = list[str](), list[str](), dict[str, Page]()
+    for path, file in documents.items():
+        outcome = strip(texts[path], finder, renderer, lambda: linked)
+        file.content_string = outcome.text
+        pages[file.src_uri] = read_page(path, outcome.text)
         for token in outcome.findings:
-            place = f"{paths[uri]}:{token.line}:{token.column}"
+            place = f"{path}:{token.line}:{token.column}"
             if token.kind == "strip":
                 stripped.append(f"{place}: stripped {token.token} for this build")
             else:
@@ -52,7 +52,7 @@ def read_sources(files: Files, config: MkDocsConfig, finder: Finder) -> Sources:
     return Sources(
         stripped,
         left,
-        {uri: read_page(paths[uri], text) for uri, text in texts.items()},
+        pages,
         _data(config.docs_dir, "evidence.yml"),
         _data(config.docs_dir, "search_words.yml"),
         strip(read_text(article), finder, renderer).text if os.path.exists(article) else "",

@@ -20,7 +20,7 @@ from website.sources import Sources
 HERE = Path(__file__).parent
 SITE = yaml.safe_load((HERE / "small_site.yml").read_text("utf-8"))
 MISTAKES = yaml.safe_load((HERE / "mistakes.yml").read_text("utf-8"))
-RULES = yaml.safe_load((HERE.parents[1] / "scripts/website/markdown_rules.yml").read_text("utf-8"))
+RULES = yaml.safe_load((HERE.parents[1] / "scripts/website/rules.yml").read_text("utf-8"))
 DATA = "docs/evidence.yml"
 EXTENSIONS = ("admonition", "def_list", "tables", "fenced_code", "toc", "pymdownx.snippets")
 
