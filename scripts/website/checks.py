@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from functools import partial
 from typing import Any
 
-from website.citations import NAME, words_in
+from website.citations import NAME, names_in
 from website.drawings import check_files
 from website.findings import PAGES, Finding, meant
 from website.page import Block, Page, blank, blocks
@@ -39,6 +39,7 @@ def check(
     evidence, pages = sources.evidence, sources.pages
     studies = evidence.data.get("studies", {})
     found = [*evidence.findings, *sources.words.findings, *check_files(files)]
+    lines = sources.article.splitlines()
     words, article = list[Finding](), list[Block]()
     for path, html in rendered.items():
         page, own = pages[path], list(blocks(pages[path], html))
@@ -46,8 +47,13 @@ def check(
         found += [*check_markdown(page, own, evidence), *_parts(page, pages)]
         if "/" in path:
             found.append(page.finding(0, f"a page in a folder: put it directly into {PAGES}"))
-        article += (theirs := _of_article(own, sources.article))
-        ours = [block for block in own if not theirs or block.node.css_matches(_SITE)]
+        # A page of the article has one of its lines as title, or says so.
+        is_article = any(
+            block.node.css_matches(".said") or (block.node.tag == "h1" and block.words in lines)
+            for block in own
+        )
+        ours = [block for block in own if not is_article or block.node.css_matches(_SITE)]
+        article += [block for block in own if is_article and not block.node.css_matches(_SITE)]
         words += [*_words(page, own), *_lengths(ours)]
         words += [*_citations(page, studies), *_numbers(ours, studies)]
     is_whole = not any("\n<<<<<<< " in page.text for page in pages.values())
@@ -56,18 +62,9 @@ def check(
         named = {finding[:2] for finding in found}
         found += [finding for finding in less if finding[:2] not in named]
     if evidence.data:
-        shown = {path.removesuffix(".md"): pages[path].names for path in rendered}
+        shown = {path.removesuffix(".md"): names_in(pages[path].text) for path in rendered}
         found += _evidence(evidence, shown, today)
     return sorted(set(found))
-
-
-def _of_article(blocks: Sequence[Block], article: str) -> Sequence[Block]:
-    """Return a page's blocks that are the article's: it has a line of it as title, or says so."""
-    lines = article.splitlines()
-    for block in blocks:
-        if block.node.css_matches(".said") or (block.node.tag == "h1" and block.words in lines):
-            return [block for block in blocks if not block.node.css_matches(_SITE)]
-    return []
 
 
 def _words(page: Page, blocks: Sequence[Block]) -> Iterator[Finding]:
@@ -147,7 +144,7 @@ def _sentences(words: str) -> list[str]:
 def _citations(page: Page, studies: Mapping[str, Any]) -> Iterator[Finding]:
     """Yield studies that a page can't cite, or not so. Unknown ones are left over in its text."""
     for name in re.finditer(NAME, page.text):
-        for id_ in words_in(name[1]):
+        for id_ in names_in(name[0])[0]:
             if "not_used" in studies.get(id_, ()):
                 yield page.finding(name.start(), f"'{id_}' is not used: take it out")
     rest = re.sub(NAME, blank, page.text)
@@ -166,7 +163,7 @@ def _numbers(blocks: Iterable[Block], studies: Mapping[str, Any]) -> Iterator[Fi
     """Yield each number in the site's words that is in no record of a study cited there."""
     for block in blocks:
         page = block.page
-        on_page = [id_ for words in page.names for id_ in words if id_ in studies]
+        on_page = [id_ for words in names_in(page.text) for id_ in words if id_ in studies]
         if not on_page or block.node.css_matches(_HEADING):
             continue
         here = [] if block.node.css_matches(".known *") else block.cited  # that sums up all of them

@@ -46,16 +46,15 @@ NOTHING: Mapping[str, Any] = {"checked": "1970-01-01", "due": "1970-01-01"} | {
 }
 
 
-def words_in(name: str) -> list[str]:
-    """Return the words that stand in a name's brackets."""
-    return name.replace(",", " ").split()
+def names_in(text: str) -> list[list[str]]:
+    """Return the words of each name in a text."""
+    return [name.replace(",", " ").split() for name in re.findall(NAME, text)]
 
 
 class InSentences(InlineProcessor):
     """Renders a name in a sentence."""
 
     def __init__(self, evidence: Mapping[str, Any]) -> None:
-        """Take the data file."""
         super().__init__(NAME)
         self._evidence = evidence
 
@@ -78,7 +77,6 @@ class Parts:
     """The macros of `parts.html`, for a data file that fits its schema and a menu's pages."""
 
     def __init__(self, evidence: Mapping[str, Any], menu: Sequence[Page]) -> None:
-        """Take what they are made from."""
         self._evidence = evidence
         here = FileSystemLoader(Path(__file__).parent)
         env = Environment(loader=here, autoescape=True, trim_blocks=True, lstrip_blocks=True)
@@ -106,7 +104,7 @@ def fill(root: Element, parts: Parts) -> None:
         for place, node in reversed([*enumerate(parent)]):
             name = re.fullmatch(NAME, (node.text or "").strip())
             if name and node.tag == "p" and not len(node):
-                made = parts.named(*words_in(name[1]))
+                made = parts.named(*names_in(name[0])[0])
                 parent[place : place + 1] = [node] if made is None else made
     # A citation leads to the details on its own page, if they stand there too.
     here = {node.get("id") for node in root.iter("h3")}

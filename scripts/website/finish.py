@@ -9,8 +9,8 @@ from hashlib import sha256
 from pathlib import Path
 
 import jinja2
-import rcssmin
-import rjsmin
+from rcssmin import cssmin
+from rjsmin import jsmin
 
 _MOST = 14_600  # bytes that a new connection carries before it must wait: ten segments (RFC 6928)
 _MANY_STUDIES, _MOST_WITH_STUDIES = 10, 18_000  # with more of them, a page may go on below
@@ -35,18 +35,13 @@ def inline(env: jinja2.Environment, name: str) -> str:
     assert env.loader  # MkDocs gives it one
     text, _, _ = env.loader.get_source(env, name)
     if name.endswith(".css"):
-        text = str(rcssmin.cssmin(text))
+        text = str(cssmin(text))
     return text.replace("</", "<\\/")  # no text in it may end the element
-
-
-def shortened(script: str) -> str:
-    """Return JavaScript without its comments and blanks."""
-    return str(rjsmin.jsmin(script))
 
 
 def finished(html: str) -> str:
     """Return a page as it is published: its inline scripts short, and with a policy."""
-    return protect(_INLINE["script-src"].sub(lambda m: m[0].replace(m[1], shortened(m[1])), html))
+    return protect(_INLINE["script-src"].sub(lambda m: m[0].replace(m[1], jsmin(m[1])), html))
 
 
 def protect(html: str) -> str:

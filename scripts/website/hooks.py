@@ -16,11 +16,12 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from rjsmin import jsmin
 
 from strip_spam.files import FileError, read_text
 from strip_spam.find import Finder
 from strip_spam.tokens import TokenListError, read_tokens
-from website import finish, history
+from website import finish
 from website.checks import check
 from website.citations import NOTHING, citations_in
 from website.drawings import with_drawing
@@ -28,7 +29,7 @@ from website.extension import SiteMarkdown
 from website.findings import PAGES, Findings, engine, place, rebuild, show, style
 from website.guard import leaks
 from website.search_index import dead_ends, entries, index
-from website.sources import read_sources
+from website.sources import days, last_change, read_sources
 
 log = logging.getLogger("mkdocs.hooks.website")
 
@@ -76,7 +77,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         if file.src_dir != config.docs_dir:
             files.remove(file)  # its scripts and styles: a page needs none of them
         elif file.src_uri.endswith(".js"):
-            file.content_string = finish.shortened(file.content_string)
+            file.content_string = jsmin(file.content_string)
     try:
         sources = read_sources(files, config, config.extra["finder"])
     except FileError as error:
@@ -87,7 +88,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         log.getChild("tokens").error(line)
     evidence = sources.evidence.data or NOTHING
     config.extra |= {"sources": sources, "evidence": evidence}
-    os.environ["SOURCE_DATE_EPOCH"] = os.environ.get("SOURCE_DATE_EPOCH") or history.last_change(
+    os.environ["SOURCE_DATE_EPOCH"] = os.environ.get("SOURCE_DATE_EPOCH") or last_change(
         _beside(config), evidence["checked"]
     )
 
@@ -132,7 +133,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     env.trim_blocks = env.lstrip_blocks = True
     env.globals["inline"] = partial(finish.inline, env)
     env.globals["citations_in"] = partial(citations_in, studies=studies)
-    env.globals["days"] = {} if _preview else history.days(config.docs_dir)
+    env.globals["days"] = {} if _preview else days(config.docs_dir)
     env.globals["preview"] = bool(_preview)  # a preview stores no copy of its pages
 
 

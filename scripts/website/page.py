@@ -7,7 +7,6 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from strip_spam.rendered import INLINE
-from website.citations import NAME, words_in
 from website.findings import Finding
 from website.schema import FRONT_MATTER, Document, read_front_matter
 
@@ -31,11 +30,6 @@ class Page(NamedTuple):
     source: str  # all of it, with line ends as Unix has them
     text: str  # the same with front matter, code and comments blanked out
     front_matter: Document
-
-    @property
-    def names(self) -> list[list[str]]:
-        """The words of each name `[@…]` on it."""
-        return [words_in(name) for name in re.findall(NAME, self.text)]
 
     def finding(self, offset: int, message: str) -> Finding:
         """Return what is wrong at an offset into its text."""

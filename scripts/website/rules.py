@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from website.citations import NAME, words_in
+from website.citations import NAME, names_in
 from website.findings import Finding, meant
 from website.page import Block, Page
 from website.schema import Document
@@ -55,7 +55,7 @@ def _unknown(text: str, evidence: Document) -> str:
     """Say why the name that begins a text stands for nothing in the data file, if one does."""
     if not (name := re.match(NAME, text)):
         return ""
-    what, *ids = words_in(name[1])
+    what, *ids = names_in(name[0])[0]
     kind, known = "study", evidence.data["studies"]
     if what == "badges":
         kind, known = "list of claims for page", evidence.data["badges"]
