@@ -109,7 +109,7 @@ def _check_drawing(path: Path) -> Iterator[Finding]:
         message = f"it can't be read as a drawing ({error}): save it as plain SVG"
         yield Finding(str(path), max(1, error.position[0]), message)
         return
-    faults = broken("drawing", text)
+    faults = [(match.start(), message) for match, message in broken("drawing", text)]
     for use in _USE.finditer(text):
         other = path.with_name(use["file"] or path.name)
         if not other.is_file() or f'id="{use["id"]}"' not in other.read_text("utf-8", "replace"):

@@ -103,8 +103,9 @@ def on_nav(nav: Navigation, config: MkDocsConfig, **_: object) -> None:
     config.extra["menu"] = [page.file.src_uri for page in nav.pages]
 
 
-def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Put a page's own drawing under its heading."""
+    page.meta = config.extra["sources"].pages[page.file.src_uri].front_matter.data  # if it is fit
     return with_drawing(markdown, page.meta)
 
 

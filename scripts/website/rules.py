@@ -12,16 +12,17 @@ from website.findings import Finding, meant
 from website.page import Block, Page
 from website.schema import Document
 
+_FILE = Path(__file__).with_suffix(".yml")
 _RULES = {
     kind: {message: re.compile(pattern, re.MULTILINE) for message, pattern in rules.items()}
-    for kind, rules in yaml.safe_load(Path(__file__).with_suffix(".yml").read_bytes()).items()
+    for kind, rules in yaml.load(_FILE.read_bytes(), yaml.CSafeLoader).items()
 }
 
 
-def broken(kind: str, text: str, most: int | None = 1) -> list[tuple[int, str]]:
-    """Return the offsets where a text breaks a rule for its kind, `most` for each, and messages."""
+def broken(kind: str, text: str, most: int | None = 1) -> list[tuple[re.Match[str], str]]:
+    """Return where a text breaks a rule for its kind, at `most` so often each, with the message."""
     return [
-        (match.start("at" if "at" in pattern.groupindex else 0), message)
+        (match, message)
         for message, pattern in _RULES[kind].items()
         for match in islice(pattern.finditer(text), most)
     ]
@@ -29,7 +30,10 @@ def broken(kind: str, text: str, most: int | None = 1) -> list[tuple[int, str]]:
 
 def check_markdown(page: Page, blocks: Iterable[Block], evidence: Document) -> Iterable[Finding]:
     """Return what on a page is not rendered as it is meant, one finding a line."""
-    found = broken("source", page.text, None)
+    found = [
+        (match.start("at" if "at" in match.groupdict() else 0), message)
+        for match, message in broken("source", page.text, None)
+    ]
     found += [left for block in blocks for left in _left(block, evidence)]
     findings = [page.finding(*one) for one in reversed(found)]
     return {finding.line: finding for finding in findings}.values()  # the first of a line
@@ -42,11 +46,11 @@ def _left(block: Block, evidence: Document) -> Iterator[tuple[int, str]]:
     that come from the data file or from another page are not this page's.
     """
     source = block.page.text
-    for start, message in broken("text", block.text):
+    for match, message in broken("text", block.text):
         # The words behind what is left help to find its place in the source.
-        [sign] = re.findall(r"\A\s*(\S+[\w ,.]{,20})", block.text[start:])
-        at = source.find(sign, block.start)
-        is_name = sign.startswith("[@")
+        [words] = re.findall(r"\A[\w ,.]{,20}", block.text[match.end() :])
+        at = source.find(f"{match[0]}{words}".strip(), block.start)
+        is_name = match[0] == "[@"
         if at >= 0 and (evidence.data or not is_name):  # broken, it has no names
             yield at, (is_name and _unknown(source[at:], evidence)) or message
 

@@ -113,6 +113,7 @@ def test_a_site_without_a_data_file_or_token_list_is_refused(site: Path) -> None
     ("file", "old", "new", "line"),
     [
         ("docs/oil.md", "title:", "titel:", "docs/oil.md:2: 'title' is missing"),
+        ("docs/oil.md", "about:", "formerly: 5\nabout:", "docs/oil.md:4: formerly: '5' won't do"),
         ("docs/oil.md", "helps", "[helps](gone.md)", "docs/oil.md:9: Doc file 'oil.md' contains"),
         ("docs/oil.md", "about:", "drawing: gone.svg\nalt: A\nabout:", "docs/oil.md:4: Doc file"),
         ("docs/oil.md", "helps", "[helps](#gone)", "docs/oil.md:9: Doc file 'oil.md' contains"),
