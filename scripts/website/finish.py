@@ -40,16 +40,12 @@ def inline(env: jinja2.Environment, name: str) -> str:
 
 
 def finished(html: str) -> str:
-    """Return a page as it is published: its inline scripts short, and with a policy."""
-    return protect(_INLINE["script-src"].sub(lambda m: m[0].replace(m[1], jsmin(m[1])), html))
-
-
-def protect(html: str) -> str:
-    """Add a content security policy to a page.
+    """Return a page as it is published: its scripts short, and with a content security policy.
 
     It allows the site's own pictures, scripts and data, and the page's inline code by its hash; no
     other host, no plug-in, no frame, no form that is sent away.
     """
+    html = _INLINE["script-src"].sub(lambda m: m[0].replace(m[1], jsmin(m[1])), html)
     policy = "default-src 'none'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; "
     for name, code in _INLINE.items():
         hashes = [f"'sha256-{_hash(text)}'" for text in dict.fromkeys(code.findall(html))]

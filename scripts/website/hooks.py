@@ -129,7 +129,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
         raise Abort(_NOT_BUILT)
     for page in pages:
         for name in page.meta.get("formerly", ()):
-            html = finish.protect(env.get_template("moved.html").render(page=page))
+            html = finish.finished(env.get_template("moved.html").render(page=page))
             files.append(File.generated(config, f"{name}/index.html", content=html))
     env.trim_blocks = env.lstrip_blocks = True
     env.globals["inline"] = partial(finish.inline, env)

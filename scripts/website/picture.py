@@ -27,11 +27,7 @@ RESULTS = {
     "no difference": ("no difference", "found no difference", "found no difference"),
     "mixed": ("mixed", "is mixed", "are mixed"),
     "against": ("against it", "speaks against it", "speak against it"),
-    "indirect": (
-        "only indirectly about it",
-        "is only indirectly about it",
-        "are only indirectly about it",
-    ),
+    "indirect": tuple(f"{verb}only indirectly about it" for verb in ("", "is ", "are ")),
 }
 
 
@@ -70,9 +66,8 @@ class Mark(NamedTuple):
         """What it shows, in words."""
         trials = f" of {_count(self.trials, 'trial', 'trials')}" if self.trials else ""
         review = f"review{trials}, " if self.kind == "review" else ""
-        people = "number of people not stated"
-        if self.number is not None:
-            people = _count(self.number, "person", "people")
+        stated = self.number is not None and _count(self.number, "person", "people")
+        people = stated or "number of people not stated"
         return f"{self.study}: {RESULTS[self.result][0]}, {review}{people}"
 
 

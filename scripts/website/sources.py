@@ -51,27 +51,23 @@ def read_sources(files: Files, config: MkDocsConfig, finder: Finder) -> Sources:
                 stripped.append(f"{place}: stripped {token.token} for this build")
             else:
                 left.append(f"{place}: {token.rule}: {token.message}")
-    article = os.path.join(os.path.dirname(config.config_file_path), ARTICLE)
-    return Sources(
-        stripped,
-        left,
-        pages,
-        _data(config.docs_dir, "evidence.yml"),
-        _data(config.docs_dir, "search_words.yml"),
-        strip(read_text(article), finder, renderer).text if os.path.exists(article) else "",
-    )
+    docs = os.path.relpath(config.docs_dir)
+    data = (os.path.join(docs, name) for name in ("evidence.yml", "search_words.yml"))
+    evidence, words = (read_data(path, _text(path)) for path in data)
+    article = _text(os.path.join(os.path.dirname(config.config_file_path), ARTICLE))
+    article = strip(article, finder, renderer).text
+    return Sources(stripped, left, pages, evidence, words, article)
 
 
-def _data(docs: str, name: str) -> Document:
-    """Return a data file among the pages; one that is missing counts as empty."""
-    path = os.path.join(os.path.relpath(docs), name)
-    return read_data(path, read_text(path) if os.path.exists(path) else "")
+def _text(path: str) -> str:
+    """Return the text of a file; one that is missing counts as empty."""
+    return read_text(path) if os.path.exists(path) else ""
 
 
 def last_change(folder: str, checked: str) -> str:
     """Return when a site was last changed, in seconds since 1970.
 
-    That is the last commit in its folder or, where git knows of none, the day it was checked.
+    Where git knows of no commit in its folder, that is the day it was checked.
     """
     committed = _git(folder, "log", "-1", "--format=%ct")
     return committed.strip() or str(int(datetime.fromisoformat(f"{checked}T12:00Z").timestamp()))

@@ -8,7 +8,7 @@ import jinja2
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from website.finish import finished, inline, protect, worker
+from website.finish import finished, inline, worker
 
 CHARSET = '<meta charset="utf-8">'
 
@@ -25,7 +25,7 @@ def hashed(code: str) -> str:
 
 
 def test_nothing_is_allowed_but_the_site_s_own() -> None:
-    assert policy(protect(CHARSET)) == {
+    assert policy(finished(CHARSET)) == {
         "default-src": ["'none'"],
         "img-src": ["'self'", "data:"],
         "connect-src": ["'self'"],
@@ -54,14 +54,16 @@ def test_nothing_is_allowed_but_the_site_s_own() -> None:
 def test_inline_code_is_allowed_by_its_hash(
     body: str, scripts: list[str], styles: list[str]
 ) -> None:
-    found = policy(protect(CHARSET + body))
+    found = policy(finished(CHARSET + body))
     assert found["script-src"] == ["'self'", *map(hashed, scripts)]
     assert found["style-src"] == ["'self'", *map(hashed, styles)]
 
 
 def test_a_hash_is_what_browsers_compute() -> None:
     # The example of the specification: https://www.w3.org/TR/CSP2/#script-src-hash-usage
-    [_, found] = policy(protect(f"{CHARSET}<script>alert('Hello, world.');</script>"))["script-src"]
+    [_, found] = policy(finished(f"{CHARSET}<script>alert('Hello, world.');</script>"))[
+        "script-src"
+    ]
     assert found == "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='"
 
 
