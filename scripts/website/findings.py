@@ -20,6 +20,8 @@ _NOTE = re.compile(r'<section class="site not" id="findings">.*?</section>', re.
 _MAIN = re.compile(r"<main\b[^>]*>")
 _FINDING = re.compile(r"[^:\n]+:\d+:(\d+:)? ")
 
+_SERVER = ".livereload"  # a preview's: what it says of a missing address is no finding
+
 MENU = "mkdocs.yml"
 PAGES = "docs"
 
@@ -47,7 +49,7 @@ class Findings(logging.Handler):
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.addFilter(_is_of_the_build)
+        self.addFilter(lambda record: not record.name.endswith(_SERVER))
         self.lines: list[str] = []  # one for each finding, none twice
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -64,14 +66,9 @@ def engine() -> logging.Logger:
 
 def place(record: logging.LogRecord) -> bool:
     """Put file and line in front of a warning of MkDocs; a filter for logging, it lets all pass."""
-    if record.levelno >= logging.WARNING and _is_of_the_build(record):
+    if record.levelno >= logging.WARNING and not record.name.endswith(_SERVER):
         record.msg, record.args = placed(record.getMessage()), ()
     return True
-
-
-def _is_of_the_build(record: logging.LogRecord) -> bool:
-    """Tell whether the build says it, and not a preview's server of a missing address."""
-    return not record.name.endswith(".livereload")
 
 
 def placed(message: str) -> str:
