@@ -7,8 +7,12 @@ it, and only these are searched for.
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from collections.abc import Collection, Iterator
+from functools import cache, cached_property, lru_cache
+from html.entities import html5
+from itertools import chain
+from operator import methodcaller
+from string import ascii_lowercase
 from typing import NamedTuple
 from unicodedata import category, name, normalize
 
@@ -28,18 +32,10 @@ _BETWEEN = f"[{BLANKS}]*[,/·・•&+]?[{BLANKS}]*"
 _SIGNS = "-\u2010\u2011_/."  # what joins the words of a name or an address
 _PARTED = re.compile(r"""[\s<>"'()\[\]{}|*,;:!?]""")
 
-_LETTERS = bytes(ord(chr(byte).lower()) if chr(byte).isalpha() and byte < 128 else 32
-                 for byte in range(256))  # fmt: skip
+# ASCII letters in lower case, a blank for any other byte; and every byte of ASCII.
+_LETTERS = bytes(byte if chr(byte) in ascii_lowercase else 32 for byte in range(256))
 _ASCII = bytes(range(128))
 _FEW = 8
-# What may be characters encoded; each pattern begins with a sign that is quickly found.
-_PERCENT, _ESCAPE = r"%(?:25)*[\da-fA-F]{2}", r"\\[ux]?\{?[\da-fA-F]{2,}\}? ?"
-_ENCODED = [
-    re.compile(r"&(?:amp;)?#?\w+;?"),
-    re.compile(f"{_PERCENT}(?:{_PERCENT})*"),
-    re.compile(f"{_ESCAPE}(?:{_ESCAPE})*"),
-    re.compile(r"--(?<=[xX][nN]--)[a-zA-Z\d-]+"),
-]
 
 
 class Hit(NamedTuple):
@@ -59,38 +55,26 @@ class Finder:
         """Index the tokens of this list."""
         self.tokens = tokens
         self._listed = {fold(INVISIBLE.sub("", token)): token for token in tokens.tokens}
-        # By the first word in ASCII letters; tokens without one by two characters.
-        self._by_word: defaultdict[bytes, list[str]] = defaultdict(list)
-        self._by_pair: defaultdict[str, list[str]] = defaultdict(list)
+        # By the first word in ASCII letters; without one, by two characters that stand together.
+        self._index: defaultdict[str, list[str]] = defaultdict(list)
         for token in self._listed:
-            if words := _words(token.encode()):
-                self._by_word[words[0]].append(token)
-            else:
-                self._by_pair[_beyond_ascii(token.encode())[:2]].append(token)
-        letters = re.findall(r"[^\W_]+", " ".join(self._listed))
-        self._first = {form for word in letters for form in (word[0], normalize("NFD", word)[0])}
-        self._any = {char for word in letters for char in word + normalize("NFD", word)}
+            key = re.search(r"[a-z]+", token) or re.search(r"[^\x00-\x7f]{1,2}", token)
+            self._index[key[0]].append(token)  # type: ignore[index]
+
+    @cached_property
+    def _encoded(self) -> list[re.Pattern[bytes]]:
+        return _encoded(set(filter(str.isalnum, "".join(self._listed))))
 
     def may_hold(self, data: bytes) -> bool:
         """Tell cheaply whether a UTF-8 text can hold a token or a suspect; True may be wrong."""
+        beyond = _beyond_ascii(data)
+        if INVISIBLE.search(beyond) or (self.tokens.scripts and (beyond or b"&" in data)):
+            return True
+        data = data.lower()
+        if any(map(methodcaller("search", data), self._encoded)):
+            return True
         text = data.decode("utf-8", "replace")
-        if self.tokens.scripts and ("&" in text or not text.isascii()):
-            return True
-        if INVISIBLE.search(_beyond_ascii(data)):
-            text = INVISIBLE.sub("", text)
-        text = normalize("NFC", text)
-        if self._standing(fold(text)):
-            return True
-        signs = {sign for signs in _ENCODED for sign in signs.findall(text)}
-        return any(self._spelled(sign, text) for sign in signs)
-
-    def _spelled(self, sign: str, text: str) -> bool:
-        """Tell whether a sign can spell the first character of a word, or others within one."""
-        spelled = _decoded(sign)
-        if spelled is None or (spelled and self._any.isdisjoint(spelled)):
-            return False
-        first = not self._first.isdisjoint(spelled)
-        return first or re.search(rf"[a-zA-Z0-9\x80-\U0010ffff]{re.escape(sign)}", text) is not None
+        return bool(self._standing(fold(normalize("NFC", text)) if beyond else text))
 
     def find(self, text: str) -> list[Hit]:
         """Return every hit in a text, in order; no two overlap.
@@ -129,19 +113,11 @@ class Finder:
 
     def _standing(self, text: str) -> tuple[str, ...]:
         """Return the tokens all of whose words stand in a text, folded, the longest first."""
-        found: list[str] = []
-        data = text.encode("utf-8", "surrogatepass")
-        if self._by_word:
-            # A few are quicker searched for than looked up.
-            few = len(self._by_word) <= _FEW
-            words = {*filter(data.__contains__, self._by_word)} if few else set(_words(data))
-            found += (
-                token for word in self._by_word.keys() & words for token in self._by_word[word]
-            )
-        if self._by_pair:
-            beyond = _beyond_ascii(data)
-            pairs = {beyond[n : n + size] for n in range(len(beyond)) for size in (1, 2)}
-            found += (t for pair in self._by_pair.keys() & pairs for t in self._by_pair[pair])
+        if len(self._index) <= _FEW:  # quicker searched for than looked up
+            keys = {key for key in self._index if key in text}
+        else:
+            keys = self._index.keys() & _keys(text)
+        found = [token for key in keys for token in self._index[key]]
         found = [token for token in found if all(word in text for word in token.split())]
         return tuple(sorted(found, key=lambda token: (-len(token), token)))
 
@@ -190,14 +166,41 @@ def _goes_on(left: str, right: str) -> bool:
     return left.isnumeric() and right.isnumeric()
 
 
-def _words(data: bytes) -> list[bytes]:
-    """Return the words in ASCII letters, in lower case."""
-    return data.translate(_LETTERS).split()
+def _keys(text: str) -> list[str]:
+    """Return all that a token in a text could be indexed by."""
+    data = text.encode("utf-8", "surrogatepass")
+    beyond = _beyond_ascii(data)
+    pairs = (beyond[n : n + size] for n in range(len(beyond)) for size in (1, 2))
+    return [*data.translate(_LETTERS).decode().split(), *pairs]
 
 
 def _beyond_ascii(data: bytes) -> str:
     """Return the characters of a UTF-8 text that are not ASCII."""
     return data.translate(None, _ASCII).decode("utf-8", "replace")
+
+
+def _encoded(letters: Collection[str]) -> list[re.Pattern[bytes]]:
+    """Return what finds these letters, and what can hide between them, encoded, in lower case.
+
+    Each pattern begins with a sign that is quickly found.
+    """
+    chars = {form for char in letters for form in normalize("NFD", char) + char + char.upper()}
+    chars.update(INVISIBLE.findall("".join(map(chr, chain(range(0x3200), range(0xFE00, 0x10000))))))
+    octets = [f"{char.encode()[0]:02x}" for char in chars]
+    decimal = [str(ord(char)) for char in chars]
+    hexadecimal = [f"{ord(char):x}" for char in chars]
+    surrogates = [char.encode("utf-16-be").hex()[:4] for char in chars if char > "\uffff"]
+    names = [name.lower() for name, value in html5.items() if not chars.isdisjoint(value)]
+    return [
+        re.compile(pattern.encode())
+        for pattern in (
+            f"%(?:25)*(?:{'|'.join(octets)})",
+            f"&(?:amp;)?(?:{'|'.join(names)}|#0*(?:{'|'.join(decimal)})(?!\\d)"
+            f"|#x0*(?:{'|'.join(hexadecimal)})(?![\\da-f]))",
+            rf"\\[ux]?{{?0*(?:{'|'.join(hexadecimal + surrogates)})",
+            "xn--",
+        )
+    ]
 
 
 @cache
@@ -210,11 +213,3 @@ def _succession(tokens: tuple[str, ...]) -> re.Pattern[str]:
     """Return what finds any of these tokens and more that follow it unbroken."""
     any_token = "|".join(_pattern(token).pattern for token in tokens)
     return re.compile(f"(?:{any_token})(?:{_BETWEEN}(?:{any_token}))*")
-
-
-@lru_cache(maxsize=4096)
-def _decoded(sign: str) -> str | None:
-    """Return what a sign spells, None if it is no encoding."""
-    sign = sign.replace("--", "xn--", 1) if sign[0] == "-" else sign
-    spelled = (machine(sign) or plain(sign)).text
-    return None if spelled == sign.lower() else spelled
