@@ -92,15 +92,14 @@ def _run(options: argparse.Namespace) -> int:
         return {name for page in pages for name in fragments(page.decode("utf-8", "replace"))}
 
     def handle(path: str) -> Sequence[Finding]:
-        """Handle one file; return what was found, placed in the file as it is now."""
+        """Handle one file; return what was found."""
         data = sys.stdin.buffer.read() if path == "-" else read(path)
         text = source = decode(data, path)
         found: Sequence[Finding] = ()
         if finder.may_hold(data):
             from strip_spam.strip import strip  # most runs never need what this loads
 
-            text, found, written = strip(source, finder, renderer(), linked)
-            found = found if dry else written
+            text, found = strip(source, finder, renderer(), linked)
         if options.diff:
             sys.stdout.write("".join(_diff(path, source, text)))
         elif path == "-" and not dry:
@@ -130,16 +129,17 @@ def _shown(path: str, found: Finding, form: str, *, dry: bool) -> str:
     begin a command of its own.
     """
     cut = "would be cut" if dry else "cut"
+    row, column = (found.line, found.column) if dry else found.now
     message = f"{found.token}: {found.message or cut}"
     if form == "text":
-        line = f"{path}:{found.line}:{found.column}: {found.kind} {found.rule} {message}"
+        line = f"{path}:{row}:{column}: {found.kind} {found.rule} {message}"
         return ("./" if line.startswith(("::", "##[")) else "") + _one_line(line)
     level = "error" if found.kind == "report" else "warning"
     file, title = (
         _escaped(text).replace(":", "%3A").replace(",", "%2C")
         for text in (path, f"strip-spam {found.rule}")
     )
-    place = f"file={file},line={found.line},col={found.column},title={title}"
+    place = f"file={file},line={row},col={column},title={title}"
     return f"::{level} {place}::{_escaped(message)}"
 
 

@@ -4,12 +4,9 @@ import os
 import signal
 import stat
 from collections.abc import Callable, Iterable, Iterator
-from zlib import crc32
+from functools import cache
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # those that MkDocs reads
-# New bytes stand beside their file under one of these names: while they are written; and, where
-# they replace the old in place, until that is done.
-_UNFINISHED, _SAFE = ".strip-spam~", ".strip-spam"
 
 
 class UsageError(Exception):
@@ -27,21 +24,21 @@ def walk(paths: Iterable[str]) -> Iterator[str | FileError]:
     left beside a file is dealt with.
     """
     seen: set[tuple[int, int]] = set()
-    folders: set[str] = set()
-    broken: dict[tuple[int, int], FileError] = {}
+    left = cache(lambda folder: any("strip-spam" in name for name in os.listdir(folder or ".")))
     for path in map(os.path.normpath, paths):
         failed: list[OSError] = []
         for file in _below(path, failed.append) if os.path.isdir(path) else [path]:
             try:
                 status = os.stat(file)
-                identity = status.st_dev, status.st_ino
-                folder = os.path.dirname(os.path.realpath(file) if os.path.islink(file) else file)
-                if folder not in folders:
-                    folders.add(folder)
-                    broken |= _recover(folder)
-                if identity not in seen:
+                if (identity := (status.st_dev, status.st_ino)) not in seen:
                     seen.add(identity)
-                    yield broken.get(identity, file)
+                    if not stat.S_ISREG(status.st_mode):
+                        raise FileError(f"{file}: not an ordinary file")
+                    if left(os.path.dirname(_target(file))):
+                        _recover(file)
+                    yield file
+            except FileError as error:
+                yield error
             except OSError as error:
                 yield FileError(f"{file}: {_cause(error)}")
         for refused in failed:
@@ -62,16 +59,13 @@ def read(path: str) -> bytes:
     """Return what a file holds.
 
     Raises:
-        FileError: it is gone, it can't be read, or it is no ordinary file.
+        FileError: it can't be read.
     """
     try:
-        # Without O_NONBLOCK, opening a pipe would wait for somebody to write into it.
-        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb", buffering=0) as file:
-            if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                return file.readall()
+        with open(path, "rb", buffering=0) as file:
+            return file.readall()
     except OSError as error:
         raise FileError(f"{path}: {_cause(error)}") from error
-    raise FileError(f"{path}: not an ordinary file")
 
 
 def decode(data: bytes, path: str) -> str:
@@ -106,9 +100,8 @@ def write(path: str, data: bytes) -> None:
     Raises:
         FileError: the file could not be written; it is as it was.
     """
-    target = os.path.realpath(path)
-    folder, name = os.path.split(target)
-    unfinished = os.path.join(folder, f".{name}{_UNFINISHED}")
+    target = _target(path)
+    unfinished, safe = _beside(target)
     # Interrupts wait until this is done, so that nothing is left behind.
     held = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM, signal.SIGHUP))
     try:
@@ -120,7 +113,7 @@ def write(path: str, data: bytes) -> None:
         if status.st_nlink == 1 and _owned(unfinished, status):
             os.replace(unfinished, target)
         else:
-            safe = os.path.join(folder, f".{name}.{crc32(read(target)):08x}{_SAFE}")
+            os.utime(unfinished, ns=(status.st_atime_ns, status.st_mtime_ns))
             os.replace(unfinished, safe)
             with open(target, "r+b") as file:
                 _put(file.fileno(), data)
@@ -152,32 +145,32 @@ def _owned(path: str, status: os.stat_result) -> bool:
     return True
 
 
-def _recover(folder: str) -> dict[tuple[int, int], FileError]:
-    """Remove what a killed run left in a folder, and finish what it had begun in place.
+def _target(path: str) -> str:
+    """Return the file itself where a path is a link to it."""
+    return os.path.realpath(path) if os.path.islink(path) else path
 
-    Returns:
-        An error for each file that is half old, half new, by device and inode.
-    """
-    broken = {}
-    for left in os.listdir(folder or "."):
-        path = os.path.join(folder, left)
-        if left.startswith(".") and left.endswith(_SAFE):
-            name, _, old = left.removesuffix(_SAFE)[1:].rpartition(".")
-            with open(path, "rb") as safe, open(os.path.join(folder, name), "r+b") as file:
-                new, now = safe.read(), file.read()
-                if now.startswith(new):
-                    os.ftruncate(file.fileno(), len(new))
-                elif f"{crc32(now):08x}" != old:
-                    status = os.fstat(file.fileno())
-                    broken[status.st_dev, status.st_ino] = FileError(
-                        f"{file.name}: a run was killed that wrote it: its healed text is whole in "
-                        f"{path}: move that over it, or remove it"
-                    )
-                    continue
-        elif not (left.startswith(".") and left.endswith(_UNFINISHED)):
-            continue
-        os.unlink(path)
-    return broken
+
+def _beside(target: str) -> tuple[str, str]:
+    """Return where new bytes stand while they are written, and until they have replaced the old."""
+    safe = os.path.join(os.path.dirname(target), f".{os.path.basename(target)}.strip-spam")
+    return f"{safe}~", safe
+
+
+def _recover(path: str) -> None:
+    """Remove what a killed run left beside a file, and finish what it had begun in place."""
+    unfinished, safe = _beside(_target(path))
+    if os.path.exists(unfinished):
+        os.unlink(unfinished)
+    if os.path.exists(safe):
+        new = read(safe)
+        if read(path).startswith(new):
+            os.truncate(path, len(new))
+        elif os.stat(path).st_mtime_ns != os.stat(safe).st_mtime_ns:  # it is no longer the old
+            raise FileError(
+                f"{path}: a run was killed that wrote it: its healed text is whole in {safe}: move "
+                "that over it, or remove it"
+            )
+        os.unlink(safe)
 
 
 def _cause(error: OSError) -> str:

@@ -29,7 +29,7 @@ _RUN_TOGETHER = frozenset(
 )
 # What may stand between tokens of a succession: blanks, and one mark of a list.
 _BETWEEN = f"[{BLANKS}]*[,/·・•&+]?[{BLANKS}]*"
-_SIGNS = "-\u2010\u2011_/."  # what joins the words of a name or an address
+_SIGNS = "-\u2010\u2011_/.@=?&"  # what joins the words of a name or an address
 _PARTED = re.compile(r"""[\s<>"'()\[\]{}|*,;:!?]""")
 
 # ASCII letters in lower case, a blank for any other byte; and every byte of ASCII.
@@ -45,7 +45,7 @@ class Hit(NamedTuple):
     end: int
     token: str  # the first of a succession
     kind: str = "plain"  # `machine` if it is encoded, `suspect` if nobody listed it
-    word: str = ""  # the longer word, name or address that it is joined to
+    word: str = ""  # the longer word that it is joined to; what is wrong with a suspect
 
 
 class Finder:

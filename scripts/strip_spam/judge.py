@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import chain
 
 from strip_spam.cut import bare, lines
 from strip_spam.find import Hit, runs_together, script
@@ -18,15 +17,15 @@ _CALLED |= {f"h{level}": "heading" for level in range(1, 7)}
 
 # How Python-Markdown aligns the cells of a table.
 _ALIGNED = re.compile(r"text-align: ?\w+;?")
+
 # The scripts of languages that are not written in Latin letters.
 _SCRIPTS = {"ko": "HANGUL", "zh": "CJK", "ja": "CJK HIRAGANA KATAKANA", "th": "THAI", "el": "GREEK"}
 _SCRIPTS |= dict.fromkeys("ru uk be bg sr mk kk".split(), "CYRILLIC") | {"he": "HEBREW"}
 _SCRIPTS |= dict.fromkeys(("ar", "fa", "ur"), "ARABIC") | {"hi": "DEVANAGARI"}
-
-_LABEL = re.compile(r"^ {0,3}\*?\[([^\]\r\n]+)\]:", re.MULTILINE)
-_PARTED = re.compile(r"""[\s<>"'()\[\]]""")
-_AROUND = 200  # code points of the source that are looked at for an address or a label
-_WITHIN_ADDRESS = re.compile(r"://|^www\.|\w@\w|[?&]\w+=")
+# In brackets that no target follows, on a page that defines labels, the text is one.
+_DEFINITION = re.compile(r"^ {0,3}\*?\[[^\]\r\n]+\]:", re.MULTILINE)
+_BRACKET, _LABEL_ENDS = re.compile(r"\[[^\[\]]*\Z"), re.compile(r"[^\[\]]*\](?!\(|\[[^\]])")
+_ADDRESS = re.compile(r"(?:://|\bwww\.)\S*\Z")
 # What spam sends its reader to: an address without a text of its own, a phone, a messenger.
 _CALL = (
     r"(?:https?://\S+|www\.\S+|t\.me/\S+|@\w+|\+?\d[\d ().-]{6,}\d"
@@ -46,31 +45,29 @@ def refusals(
 ) -> Iterator[tuple[str, Refusal | None]]:
     """Yield each placeholder with what refuses to cut its token, None if it can be cut.
 
+    A suspect in an element whose language is marked is none, and left out.
+
     Args:
         source: the page.
         marked: the page with its placeholders.
         hits: what each placeholder stands for.
         held: where each comes out.
     """
-    labels = {_joined(label) for label in _LABEL.findall(source)}
+    labels = _DEFINITION.search(source)
     any_mark = pattern(hits)
     page = _script(any_mark.sub("", marked))
     for line in lines(marked):
-        marks = any_mark.findall(line)
-        others = any_mark.sub("", line) if marks else ""
+        others = any_mark.sub("", line)
         in_line, alone = _script(others) or page, bare(others)
-        for mark in marks:
-            start, end, *_ = hit = hits[mark]
-            before, after = source[max(0, start - _AROUND) : start], source[end : end + _AROUND]
-            word = _PARTED.split(before)[-1] + _PARTED.split(after)[0]
-            inside = before.rpartition("[")[2] + source[start:end] + after.partition("]")[0]
-            named = _in_source(hit, word, label=_joined(inside) in labels)
-            reasons = chain(named, _on_page(hit, held[mark], in_line, page, alone=alone))
-            yield mark, next(reasons, None)
-
-
-def _joined(label: str) -> str:
-    return " ".join(label.lower().split())
+        for mark in any_mark.findall(line):
+            hit = hits[mark]
+            if hit.kind == "suspect" and any("lang" in a for _, a in held[mark].around):
+                continue
+            label = labels and _BRACKET.search(source, max(0, hit.start - 200), hit.start)
+            if label and _LABEL_ENDS.match(source, hit.end):
+                yield mark, ("label", "it stands in a label: change that and what names it")
+            else:
+                yield mark, next(_reasons(hit, held[mark], in_line, page, alone=alone), None)
 
 
 def _script(text: str) -> str:
@@ -83,20 +80,8 @@ def _script(text: str) -> str:
     return most if count * 2 > counts.total() else ""
 
 
-def _in_source(hit: Hit, word: str, *, label: bool) -> Iterator[Refusal]:
-    """Yield reasons that show in the source, where a hit stands in a word or in a label."""
-    if hit.kind == "machine":
-        yield "encoded", "it stands here encoded, for machines: take it out by hand"
-    if hit.word:
-        yield "joined", f"it is part of '{hit.word}': list that too if it is spam, or edit by hand"
-    if _WITHIN_ADDRESS.search(word):
-        yield "address", "it stands in an address: see where that leads"
-    if label:
-        yield "label", "it stands in a label: change that together with what names it"
-
-
-def _on_page(hit: Hit, place: Place, line: str, page: str, *, alone: bool) -> Iterator[Refusal]:
-    """Yield reasons that show on the rendered page.
+def _reasons(hit: Hit, place: Place, line: str, page: str, *, alone: bool) -> Iterator[Refusal]:
+    """Yield what refuses to cut a token.
 
     Args:
         hit: the token.
@@ -105,6 +90,12 @@ def _on_page(hit: Hit, place: Place, line: str, page: str, *, alone: bool) -> It
         page: the script of most letters on the page.
         alone: whether its line of the source holds nothing else.
     """
+    if hit.kind == "suspect":
+        yield "suspect", hit.word
+    if hit.kind == "machine":
+        yield "encoded", "it stands here encoded, for machines: take it out by hand"
+    if hit.word:
+        yield "joined", f"it is part of '{hit.word}': list that too if it is spam, or edit by hand"
     before, after = place.before, place.after
     letter = next(filter(str.isalpha, hit.token))
     own = script(letter)
@@ -122,6 +113,8 @@ def _on_page(hit: Hit, place: Place, line: str, page: str, *, alone: bool) -> It
         lang = attributes.get("lang")
         if lang and own in _SCRIPTS.get(lang.lower().split("-")[0], "LATIN"):
             yield "language", f"it is marked as text in its own language ('{lang}')"
+    if _ADDRESS.search(before):
+        yield "address", "it stands in an address: see where that leads"
     if own == line and (runs_together(letter) or own != page):
         yield "own-script", "its line is in the token's own script, where it can be meant: look"
     if emptied := _emptied(place, alone=alone):

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
@@ -36,10 +36,11 @@ _ANCHOR = "anchor", "a link names this heading by its id: change both by hand"
 
 
 class Finding(NamedTuple):
-    """An occurrence, and what becomes of it."""
+    """An occurrence, and what becomes of it. Lines and columns count from 1, in code points."""
 
-    line: int  # counted from 1
-    column: int  # counted from 1, in code points
+    line: int  # in the source
+    column: int
+    now: tuple[int, int]  # line and column in the healed text
     kind: Literal["strip", "report"]  # cut, or left for a human to decide
     rule: str  # what decided
     token: str  # the listed token, or the suspect
@@ -50,8 +51,7 @@ class Outcome(NamedTuple):
     """The healed text, the source itself where nothing was cut, and what was found, in order."""
 
     text: str
-    findings: Sequence[Finding]  # placed in the source
-    written: Sequence[Finding]  # the same, placed in the healed text
+    findings: Sequence[Finding]
 
 
 def strip(
@@ -72,58 +72,54 @@ def strip(
     Raises:
         ExtensionError: a Markdown extension of the site is missing.
     """
-    found = finder.find(source)
-    odd = dict(suspects(source, found, finder)) if finder.tokens.scripts else {}
     ignored = [match.span(1) for match in _IGNORED.finditer(source)]
-    hits = sorted(hit for hit in (*found, *odd) if not any(a <= hit.start <= b for a, b in ignored))
+    found = finder.find(source)
+    hits = sorted(
+        hit
+        for hit in (*found, *suspects(source, found, finder.tokens))
+        if not any(start <= hit.start <= end for start, end in ignored)
+    )
     if not hits:
-        return Outcome(source, (), ())
+        return Outcome(source, ())
     try:
         if len(source) > LONGEST or len(hits) > MOST_HITS:
             raise RenderError(f"it has more than {LONGEST:,} characters or {MOST_HITS:,} tokens")
         page = _Page(source, hits, renderer)
-        decided, gone = _decided(page, odd, linked)
+        refused = _refused(page, linked)
+        gone = [mark for mark in refused if not refused[mark]]
+        text, now = page.without(gone)
+        left = finder.find(text) if gone else []
+        if left and (
+            len(left) > len(found) - len(gone)  # its ends make a token of their own
+            or strip(text, finder, renderer, linked).text != text  # twice must change nothing more
+        ):
+            refused |= dict.fromkeys(gone, _UNSAFE)
+            text, now = page.without([])
+        rows = [(page.hits[mark], now[mark], refusal) for mark, refusal in refused.items()]
     except RenderError as error:
         unread = "too-hard", f"the page is not rendered, since {error}: look it through by hand"
-        unplaced = _findings(source, [(hit.start, hit, odd.get(hit, unread)) for hit in hits])
-        return Outcome(source, unplaced, unplaced)
-    text, now = page.without(gone)
-    left = finder.find(text) if gone else []
-    if left and (
-        len(left) > len(found) - len(gone)  # its ends make a token of their own
-        or strip(text, finder, renderer, linked).text != text  # running twice must change nothing
-    ):
-        gone = []
-        text, now = page.without(gone)
-    hits_now = [
-        (mark, page.hits[mark], refused or (None if mark in gone else _UNSAFE))
-        for mark, refused in decided.items()
-    ]
-    return Outcome(
-        text,
-        _findings(source, [(hit.start, hit, refused) for _, hit, refused in hits_now]),
-        _findings(text, [(now[mark], hit, refused) for mark, hit, refused in hits_now]),
-    )
+        text, rows = source, [(hit, hit.start, unread) for hit in hits]
+    places = place_in(source, (hit.start for hit, _, _ in rows))
+    places_now = place_in(text, (offset for _, offset, _ in rows))
+    findings = []
+    for (hit, _, refusal), place, now_at in zip(rows, places, places_now, strict=True):
+        rule, message = refusal or ("listed", "")
+        kind: Literal["strip", "report"] = "report" if refusal else "strip"
+        findings.append(Finding(*place, now_at, kind, rule, hit.token, message))
+    return Outcome(text, findings)
 
 
-def _decided(
-    page: "_Page", odd: Mapping[Hit, Refusal], linked: Callable[[], Collection[str]]
-) -> tuple[dict[str, Refusal | None], list[str]]:
-    """Return what refuses to cut each placeholder, if anything does, and those that can go."""
+def _refused(page: "_Page", linked: Callable[[], Collection[str]]) -> dict[str, Refusal | None]:
+    """Return what refuses to cut each placeholder, None for those that can go together."""
     held = places(page.html, page.hits) | front_matter.places(page.head, page.hits)
-    decided: dict[str, Refusal | None] = {}
-    for mark, refused in refusals(page.source, page.text, page.hits, held):
-        hit = page.hits[mark]
-        if hit not in odd:
-            decided[mark] = refused
-        elif not any("lang" in attributes for _, attributes in held[mark].around):
-            decided[mark] = odd[hit]
-    gone = page.largest([mark for mark, refused in decided.items() if not refused])
-    headings = {mark for mark in gone if re.fullmatch("h[1-6]", held[mark].name)}
+    refused = dict(refusals(page.source, page.text, page.hits, held))
+    safe = [mark for mark, refusal in refused.items() if not refusal]
+    gone = page.largest(safe)
+    refused |= dict.fromkeys(set(safe) - set(gone), _UNSAFE)
+    headings = [mark for mark in gone if re.fullmatch("h[1-6]", held[mark].name)]
     if headings and page.renamed(gone) & {*fragments(page.source), *linked()}:
-        decided |= dict.fromkeys(headings, _ANCHOR)
-        gone = [mark for mark in gone if mark not in headings]
-    return decided, gone
+        refused |= dict.fromkeys(headings, _ANCHOR)
+    return refused
 
 
 class _Page:
@@ -203,12 +199,3 @@ def place_in(text: str, offsets: Iterable[int]) -> Iterator[tuple[int, int]]:
     for offset in offsets:
         line = min(bisect_right(starts, offset), max(1, len(starts) - 1))
         yield line, offset - starts[line - 1] + 1
-
-
-def _findings(text: str, rows: Sequence[tuple[int, Hit, Refusal | None]]) -> list[Finding]:
-    """Return the findings for hits, each with its offset and what refused to cut it."""
-    findings = []
-    for (_, hit, refused), place in zip(rows, place_in(text, (r[0] for r in rows)), strict=True):
-        rule, message = refused or ("listed", "")
-        findings.append(Finding(*place, "report" if refused else "strip", rule, hit.token, message))
-    return findings

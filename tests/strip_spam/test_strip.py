@@ -26,7 +26,7 @@ def test_places_are_those_of_the_source_and_of_the_healed_text(matcher: Finder) 
     outcome = strip(source, matcher, RENDERER)
     assert outcome.text == f"Warm oil.\r\nThe art of ({TOKEN}).\rHot oil.\n"
     assert [(f.line, f.column) for f in outcome.findings] == [(1, 6), (2, 1), (3, 13), (4, 5)]
-    assert [(f.line, f.column) for f in outcome.written] == [(1, 5), (2, 1), (2, 13), (3, 4)]
+    assert [f.now for f in outcome.findings] == [(1, 5), (2, 1), (2, 13), (3, 4)]
     assert kinds(outcome) == ["strip", "strip", "report", "strip"]
 
 
@@ -151,7 +151,7 @@ def test_fragments() -> None:
         (f"Oil {TOKEN} https://spam.example/ soothes.\n", "neighbour"),
         (f"Call +82 10-1234-5678 {TOKEN} now.\n", "neighbour"),
         (f"See [oil {TOKEN}] there.\n\n[oil {TOKEN}]: x.md\n", "label"),
-        (f"https://x.example/?q={TOKEN}\n", "address"),
+        (f"https://x.example/?q={TOKEN}\n", "joined"), (f"https://x.example/?{TOKEN}\n", "address"),
         (f"## {TOKEN}\n", "emptied"),
         (f"The art of {TOKEN}.\n", "sentence"),
         (f"부산에서 {TOKEN} 합니다.\n", "own-script"),

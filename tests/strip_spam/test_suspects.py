@@ -55,4 +55,4 @@ def test_a_suspect_beside_a_token_does_not_hold_it() -> None:
     outcome = strip(f"Warm {TOKEN} oil eases.\n\nA long 바카라 line.\n", FINDER, RENDERER)
     assert [finding.kind for finding in outcome.findings] == ["strip", "report"]
     assert outcome.text == "Warm oil eases.\n\nA long 바카라 line.\n"
-    assert [(f.line, f.column) for f in outcome.written] == [(1, 5), (3, 8)]
+    assert [f.now for f in outcome.findings] == [(1, 5), (3, 8)]
