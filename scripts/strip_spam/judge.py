@@ -10,8 +10,8 @@ from strip_spam.rendered import Place, pattern
 from strip_spam.sentence import broken_without
 
 _VERBATIM = frozenset("code kbd math pre samp script style template textarea tt var".split())
-_GO_WITH_A_LINE = frozenset(("p", "li", "body", "blockquote", "ul", "ol", "dd", "dl", "div"))
-_READ_ALOUD = frozenset((("img", "alt"), ("img", "title"), ("a", "title")))
+_GO_WITH_A_LINE = frozenset("p li front-matter body blockquote ul ol dd dl div".split())
+_READ_ALOUD = {"img": ("alt", "title"), "a": ("title",), "front-matter": ("title", "description")}
 _CALLED = {"td": "table cell", "th": "table cell", "li": "list item", "a": "link", "p": "paragraph"}
 _CALLED |= {f"h{level}": "heading" for level in range(1, 7)}
 
@@ -101,7 +101,7 @@ def _reasons(hit: Hit, place: Place, line: str, page: str, *, alone: bool) -> It
     own = script(letter)
     if place.kind == "unseen":
         yield "unseen", "no reader sees it here (a comment, a label, markup): take it out by hand"
-    if place.kind == "attribute" and (place.around[0][0], place.name) not in _READ_ALOUD:
+    if place.kind == "attribute" and place.name not in _READ_ALOUD.get(place.around[0][0], ()):
         yield "unseen", f"it stands in the attribute '{place.name}': take it out by hand"
     for tag, attributes in place.around:
         if tag in _VERBATIM:

@@ -125,7 +125,7 @@ def broken_without(before: str, after: str, *, sentence: bool) -> str | None:
     after = after[:_REACH].replace("’", "'")
     if _HANGING_BEFORE.search(before) or _HANGING_AFTER.match(after):
         return "a part of a word hangs on the token"
-    gap = _, left, right, _ = _gap(before, after)
+    gap = *_, right, _ = _gap(before, after)
     follower = f"'{right}'" if right else "the end"
     # An opening mark touches the token; a quote with a blank behind it has closed something.
     text = before if before[-1:].isspace() else before.rstrip(_OPENING)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
-from strip_spam import front_matter
 from strip_spam.cut import heal, lines, widen
 from strip_spam.find import Finder, Hit
 from strip_spam.judge import Refusal, refusals
@@ -111,7 +110,7 @@ def strip(
 
 def _refused(page: "_Page", linked: Callable[[], Collection[str]]) -> dict[str, Refusal | None]:
     """Return what refuses to cut each placeholder, None for those that can go together."""
-    held = places(page.html, page.hits) | front_matter.places(page.head, page.hits)
+    held = places(page.html, page.hits)
     refused = dict(refusals(page.source, page.text, page.hits, held))
     safe = [mark for mark, refusal in refused.items() if not refusal]
     gone = page.largest(safe)
@@ -140,8 +139,7 @@ class _Page:
             parts += source[done:start], mark
             done = end
         self.text = "".join((*parts, source[done:]))
-        self.head, self.body = front_matter.split(source, self.text)
-        self.html = renderer.html(self.body)
+        self.html = renderer.html(self.text)
         self._renderer = renderer
         self._left = max(_MOST_PROVED, 2 * len(source))
 
@@ -171,20 +169,16 @@ class _Page:
         return some + others if self._same(some + others) else max(some, others, key=len)
 
     def _same(self, gone: Collection[str]) -> bool:
-        self._left -= len(self.body)
+        self._left -= len(self.text)
         if self._left < 0:
             return False
-        drop = dict.fromkeys(map(ord, gone))
-        head, body = (heal(part, gone).translate(drop) for part in (self.head, self.body))
-        old, new = front_matter.said(self.head), front_matter.said(head)
-        return same_page(old + self.html, new + self._renderer.html(body), gone)
+        healed = heal(self.text, gone).translate(dict.fromkeys(map(ord, gone)))
+        return same_page(self.html, self._renderer.html(healed), gone)
 
     def renamed(self, gone: Collection[str]) -> set[str]:
         """Return the ids of headings that are others without these tokens."""
         texts = self.source, self.without(gone)[0]
-        before, after = (
-            heading_ids(self._renderer.html(front_matter.split(text, text)[1])) for text in texts
-        )
+        before, after = (heading_ids(self._renderer.html(text)) for text in texts)
         return {old for old, new in zip(before, after, strict=False) if old != new}
 
 

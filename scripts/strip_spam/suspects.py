@@ -15,9 +15,6 @@ _EMOJI = frozenset(("So", "Sk", "Cf", "Mn", "Me", "Nd", "Po", "Sm"))
 _ALIKE = frozenset(("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"))
 _OF_NO_SCRIPT = frozenset(("MICRO", "MODIFIER"))
 
-# Front matter that names the page's language: its words in another script are meant.
-_LANGUAGE = re.compile(r"\ufeff?-{3}[ \t]*\r?\n(?:(?!-{3}|\.{3}).*\r?\n)*?lang[ \t]*:")
-
 _REMEDY = "take it out, list it under 'tokens' or 'allow', or mark its language with lang"
 
 
@@ -35,8 +32,7 @@ def suspects(source: str, listed: Sequence[Hit], tokens: TokenList) -> Iterator[
     for hit in listed:
         chars[hit.start : hit.end] = " " * (hit.end - hit.start)
     source = "".join(chars)
-    if not _LANGUAGE.match(source):
-        yield from _words(source, {fold(word) for word in tokens.allow})
+    yield from _words(source, {fold(word) for word in tokens.allow})
     for match in INVISIBLE.finditer(source):
         place, char = match.start(), match[0]
         before = source[place - 1 : place] or " "

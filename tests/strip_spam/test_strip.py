@@ -71,14 +71,6 @@ def test_a_page_past_the_bound_is_reported_with_it(
     assert "or 1 tokens" in found[0].message
 
 
-def test_a_page_that_leaves_no_letter_is_reported(
-    matcher: Finder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("strip_spam.rendered._RARE", range(0))
-    [finding] = strip(f"Warm {TOKEN} oil.\n", matcher, RENDERER).findings
-    assert "leaves no letter" in finding.message
-
-
 class Fails(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (its name in Markdown)
         md.preprocessors.deregister("normalize_whitespace")
