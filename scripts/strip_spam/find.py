@@ -5,9 +5,8 @@ it, and only these are searched for.
 """
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache, cached_property, lru_cache
 from html.entities import html5
 from itertools import chain
@@ -82,33 +81,23 @@ class Finder:
         What is encoded is found in references, percent-encoding, escapes and punycode.
         """
         hits = list(self._hits(text, plain(text), "plain"))
-        if view := machine(text):
-            starts = [hit.start for hit in hits]
-            for hit in self._hits(text, view, "machine"):
-                place = bisect_left(starts, hit.end)  # the hit before it begins sooner
-                if not place or hits[place - 1].end <= hit.start:
-                    hits.append(hit)
-            hits.sort()
-        return hits
+        if view := machine(blotted(text, hits)):
+            hits += self._hits(text, view, "machine")
+        return sorted(hits)
 
     def _hits(self, source: str, view: View, kind: str) -> Iterator[Hit]:
         text, place = view.text, 0
         tokens = self._standing(text)
         while tokens and (found := _succession(tokens).search(text, place)):
-            start = found.start()
-            place = start + 1
-            ends = [
-                (match.end(), self._listed[token])
-                for token in tokens
-                if (match := _pattern(token).match(text, start))
-            ]
-            for end, token in ((found.end(), ends[0][1]), *ends):
-                longer = _joined(text, start, end)
-                if longer:
-                    a, b = view.source(*longer)
-                    word = "" if longer == (start, end) else source[a:b]
-                    yield Hit(*view.source(start, end), token, kind, word)
-                    place = end
+            place = found.start() + 1
+            each = [(token, _pattern(token).match(text, found.start())) for token in tokens]
+            matches = [(self._listed[token], match) for token, match in each if match]
+            for token, match in ((matches[0][0], found), *matches):
+                if longer := _joined(text, *match.span()):
+                    start, end = view.source(*longer)
+                    word = "" if longer == match.span() else source[start:end]
+                    yield Hit(*view.source(*match.span()), token, kind, word)
+                    place = match.end()
                     break
 
     def _standing(self, text: str) -> tuple[str, ...]:
@@ -120,6 +109,14 @@ class Finder:
         found = [token for key in keys for token in self._index[key]]
         found = [token for token in found if all(word in text for word in token.split())]
         return tuple(sorted(found, key=lambda token: (-len(token), token)))
+
+
+def blotted(text: str, hits: Iterable[Hit]) -> str:
+    """Return a text with blanks in the place of these hits."""
+    chars = list(text)
+    for hit in hits:
+        chars[hit.start : hit.end] = " " * (hit.end - hit.start)
+    return "".join(chars)
 
 
 @cache

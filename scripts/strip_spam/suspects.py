@@ -4,18 +4,16 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from unicodedata import category, name
 
-from strip_spam.find import Hit, runs_together, script
+from strip_spam.find import Hit, blotted, runs_together, script
 from strip_spam.spelling import INVISIBLE, fold, plain
 from strip_spam.tokens import TokenList
 
 _WORD = re.compile(r"[^\W\d_](?:\w|[\u0300-\u036f\u0e31-\u0e4e])*")
 _BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _EMOJI = frozenset(("So", "Sk", "Cf", "Mn", "Me", "Nd", "Po", "Sm"))
-# Letters that look like Latin ones, by script.
-_ALIKE = frozenset(("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"))
 _OF_NO_SCRIPT = frozenset(("MICRO", "MODIFIER"))
 
-_REMEDY = "take it out, list it under 'tokens' or 'allow', or mark its language with lang"
+_REMEDY = "list it under 'tokens' or 'allow', or mark its language with lang"
 
 
 def suspects(source: str, listed: Sequence[Hit], tokens: TokenList) -> Iterator[Hit]:
@@ -28,10 +26,7 @@ def suspects(source: str, listed: Sequence[Hit], tokens: TokenList) -> Iterator[
     """
     if not tokens.scripts:
         return
-    chars = list(source)
-    for hit in listed:
-        chars[hit.start : hit.end] = " " * (hit.end - hit.start)
-    source = "".join(chars)
+    source = blotted(source, listed)
     yield from _words(source, {fold(word) for word in tokens.allow})
     for match in INVISIBLE.finditer(source):
         place, char = match.start(), match[0]
@@ -61,11 +56,9 @@ def _words(source: str, allowed: Collection[str]) -> Iterator[Hit]:
                 continue
             start, end = view.source(place + word.start(), place + word.end())
             called = " and ".join(sorted(name.capitalize() for name in scripts))
-            if "LATIN" not in scripts:
-                message = f"a {called} word in a Latin line: {_REMEDY}"
-            elif scripts & _ALIKE:
-                message = f"letters that look alike, {called}, in one word: write it anew"
+            if "LATIN" in scripts:
+                message = f"{called} letters in one word: write it anew, or {_REMEDY}"
             else:
-                message = f"{called} letters in one word: {_REMEDY}"
+                message = f"a {called} word in a Latin line: take it out, {_REMEDY}"
             yield Hit(start, end, source[start:end], "suspect", message)
         place += len(line)

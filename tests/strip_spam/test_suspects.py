@@ -15,13 +15,13 @@ FINDER = Finder(TokenList((TOKEN,), frozenset(["Latin"]), frozenset(["서울", "
     [
         ("Warm 바카라 oil.", "바카라", "a Hangul word in a Latin line"),
         ("Warm казино oil.", "казино", "a Cyrillic word"),
-        ("Warm m\u0430ssage oil.", "m\u0430ssage", "letters that look alike, Cyrillic and Latin"),
+        ("Warm m\u0430ssage oil.", "m\u0430ssage", "Cyrillic and Latin letters in one word"),
         ("Warm K팝 oil.", "K팝", "Hangul and Latin letters in one word"),
         ("Warm \u202eoil.", "U+202E", "right-to-left override changes the order"),
         ("Warm o\u200bil.", "U+200B", "zero width space cannot be seen"),
         ("Warm \ufeffoil.", "U+FEFF", "zero width no-break space"),
         ("Warm o\u200dil.", "U+200D", "zero width joiner"),
-        ("Warm o&#8203;il &#x430;bc.", "&#x430;bc", "look alike"),
+        ("Warm o&#8203;il &#x430;bc.", "&#x430;bc", "Cyrillic and Latin letters"),
     ],
 )
 def test_what_looks_out_of_place_is_reported(text: str, token: str, says: str) -> None:
