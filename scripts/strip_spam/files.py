@@ -108,15 +108,13 @@ def write(path: str, data: bytes) -> None:
         status = os.stat(target)
         if not os.access(target, os.W_OK):
             raise PermissionError(13, "Permission denied")
-        with open(unfinished, "wb") as file:
-            _put(file.fileno(), data)
+        _put(unfinished, "wb", data)
         if status.st_nlink == 1 and _owned(unfinished, status):
             os.replace(unfinished, target)
         else:
             os.utime(unfinished, ns=(status.st_atime_ns, status.st_mtime_ns))
             os.replace(unfinished, safe)
-            with open(target, "r+b") as file:
-                _put(file.fileno(), data)
+            _put(target, "r+b", data)
             os.unlink(safe)
     except OSError as error:
         if os.path.exists(unfinished):
@@ -126,13 +124,13 @@ def write(path: str, data: bytes) -> None:
         signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
 
-def _put(descriptor: int, data: bytes) -> None:
+def _put(path: str, mode: str, data: bytes) -> None:
     """Write all of it where a file begins, cut off what stood behind, wait for the disk."""
-    done = 0
-    while done < len(data):
-        done += os.write(descriptor, data[done:])
-    os.ftruncate(descriptor, len(data))
-    os.fsync(descriptor)
+    with open(path, mode) as file:
+        file.write(data)
+        file.truncate()
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _owned(path: str, status: os.stat_result) -> bool:

@@ -6,11 +6,8 @@ it, and only these are searched for.
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from functools import cache, cached_property, lru_cache
-from html.entities import html5
-from itertools import chain
-from operator import methodcaller
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from string import ascii_lowercase
 from typing import NamedTuple
 from unicodedata import category, name, normalize
@@ -35,6 +32,11 @@ _PARTED = re.compile(r"""[\s<>"'()\[\]{}|*,;:!?]""")
 _LETTERS = bytes(byte if chr(byte) in ascii_lowercase else 32 for byte in range(256))
 _ASCII = bytes(range(128))
 _FEW = 8
+# What may be characters encoded, in lower case but for references, whose names have both. Each
+# pattern begins with a sign that is found fast.
+_REFERENCE = rb"&(?:amp;)?#?\w+;?"
+_PERCENT, _ESCAPE = rb"%(?:25)*[\da-f]{2}", rb"\\[ux]?\{?[\da-f]{2,}\}? ?"
+_ENCODED = [b"%b(?:%b)*" % (sign, sign) for sign in (_PERCENT, _ESCAPE)] + [rb"xn--[a-z\d-]+"]
 
 
 class Hit(NamedTuple):
@@ -59,21 +61,22 @@ class Finder:
         for token in self._listed:
             key = re.search(r"[a-z]+", token) or re.search(r"[^\x00-\x7f]{1,2}", token)
             self._index[key[0]].append(token)  # type: ignore[index]
-
-    @cached_property
-    def _encoded(self) -> list[re.Pattern[bytes]]:
-        return _encoded(set(filter(str.isalnum, "".join(self._listed))))
+        letters = "".join(filter(str.isalnum, "".join(self._listed)))
+        self._letters = {*letters, *normalize("NFD", letters)}
 
     def may_hold(self, data: bytes) -> bool:
         """Tell cheaply whether a UTF-8 text can hold a token or a suspect; True may be wrong."""
         beyond = _beyond_ascii(data)
         if INVISIBLE.search(beyond) or (self.tokens.scripts and (beyond or b"&" in data)):
             return True
-        data = data.lower()
-        if any(map(methodcaller("search", data), self._encoded)):
+        lower = data.lower()
+        text = lower.decode("utf-8", "replace")
+        if self._standing(fold(normalize("NFC", text)) if beyond else text):
             return True
-        text = data.decode("utf-8", "replace")
-        return bool(self._standing(fold(normalize("NFC", text)) if beyond else text))
+        signs = {sign for pattern in _ENCODED for sign in re.findall(pattern, lower)}
+        signs.update(re.findall(_REFERENCE, data))
+        spelled = [letters for sign in signs if (letters := _spelled(sign)) is not None]
+        return not (all(spelled) and self._letters.isdisjoint("".join(spelled)))
 
     def find(self, text: str) -> list[Hit]:
         """Return every hit in a text, in order; no two overlap.
@@ -176,28 +179,12 @@ def _beyond_ascii(data: bytes) -> str:
     return data.translate(None, _ASCII).decode("utf-8", "replace")
 
 
-def _encoded(letters: Collection[str]) -> list[re.Pattern[bytes]]:
-    """Return what finds these letters, and what can hide between them, encoded, in lower case.
-
-    Each pattern begins with a sign that is quickly found.
-    """
-    chars = {form for char in letters for form in normalize("NFD", char) + char + char.upper()}
-    chars.update(INVISIBLE.findall("".join(map(chr, chain(range(0x3200), range(0xFE00, 0x10000))))))
-    octets = [f"{char.encode()[0]:02x}" for char in chars]
-    decimal = [str(ord(char)) for char in chars]
-    hexadecimal = [f"{ord(char):x}" for char in chars]
-    surrogates = [char.encode("utf-16-be").hex()[:4] for char in chars if char > "\uffff"]
-    names = [name.lower() for name, value in html5.items() if not chars.isdisjoint(value)]
-    return [
-        re.compile(pattern.encode())
-        for pattern in (
-            f"%(?:25)*(?:{'|'.join(octets)})",
-            f"&(?:amp;)?(?:{'|'.join(names)}|#0*(?:{'|'.join(decimal)})(?!\\d)"
-            f"|#x0*(?:{'|'.join(hexadecimal)})(?![\\da-f]))",
-            rf"\\[ux]?{{?0*(?:{'|'.join(hexadecimal + surrogates)})",
-            "xn--",
-        )
-    ]
+@lru_cache(maxsize=4096)
+def _spelled(sign: bytes) -> str | None:
+    """Return what a sign spells, without what is invisible; None if nothing in it is encoded."""
+    text = sign.decode()
+    spelled = (machine(text) or plain(text)).text
+    return None if spelled == fold(text) else spelled
 
 
 @cache

@@ -9,7 +9,6 @@ from strip_spam.spelling import INVISIBLE, fold, plain
 from strip_spam.tokens import TokenList
 
 _WORD = re.compile(r"[^\W\d_](?:\w|[\u0300-\u036f\u0e31-\u0e4e])*")
-_BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _EMOJI = frozenset(("So", "Sk", "Cf", "Mn", "Me", "Nd", "Po", "Sm"))
 _OF_NO_SCRIPT = frozenset(("MICRO", "MODIFIER"))
 
@@ -36,11 +35,9 @@ def suspects(source: str, listed: Sequence[Hit], tokens: TokenList) -> Iterator[
         # Persian and the scripts of India need the joiners.
         joins = category(before) == "Lo" and not runs_together(before) and char in "\u200c\u200d"
         if not (emoji or joins or (char == "\ufeff" and not place)):  # the byte-order mark
-            fault = "changes the order of the line" if char in _BIDI else "cannot be seen"
             called = name(char, "a character").lower()
-            yield Hit(
-                *match.span(), f"U+{ord(char):04X}", "suspect", f"{called} {fault}: take it out"
-            )
+            said = f"{called}, unseen or turning the line round: take it out"
+            yield Hit(*match.span(), f"U+{ord(char):04X}", "suspect", said)
 
 
 def _words(source: str, allowed: Collection[str]) -> Iterator[Hit]:
