@@ -7,12 +7,13 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from strip_spam.config import read_config, read_renderer
-from strip_spam.files import FileError, UsageError, decode, read, walk, write
+from strip_spam.files import FileError, UsageError, read_text, walk, write
 from strip_spam.find import Finder
 from strip_spam.tokens import read_tokens
 
@@ -88,15 +89,17 @@ def _run(options: argparse.Namespace) -> int:
         """Return the fragments that links on any page of this run name."""
         from strip_spam.strip import fragments
 
-        pages = (read(path) for path in walk(on_disk) if isinstance(path, str))
-        return {name for page in pages for name in fragments(page.decode("utf-8", "replace"))}
+        found: set[str] = set()
+        for path in walk(on_disk):
+            with suppress(FileError):  # it is named where it is handled
+                found |= fragments(read_text(str(path)))
+        return found
 
     def handle(path: str) -> Sequence[Finding]:
         """Handle one file; return what was found."""
-        data = sys.stdin.buffer.read() if path == "-" else read(path)
-        text = source = decode(data, path)
+        text = source = read_text(path)
         found: Sequence[Finding] = ()
-        if finder.may_hold(data):
+        if finder.may_hold(source.encode()):
             from strip_spam.strip import strip  # most runs never need what this loads
 
             text, found = strip(source, finder, renderer(), linked)

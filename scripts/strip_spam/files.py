@@ -3,6 +3,7 @@
 import os
 import signal
 import stat
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
@@ -55,40 +56,23 @@ def _below(top: str, failed: Callable[[OSError], None]) -> list[str]:
     return sorted(found)
 
 
-def read(path: str) -> bytes:
-    """Return what a file holds.
+def read_text(path: str) -> str:
+    """Return the text that a file holds, its line endings as they are; `-` is standard input.
 
     Raises:
-        FileError: it can't be read.
+        FileError: it can't be read, or it is not UTF-8; the message names the byte, from 0.
     """
+    data = b""
     try:
-        with open(path, "rb", buffering=0) as file:
-            return file.readall()
+        with sys.stdin.buffer if path == "-" else open(path, "rb") as file:
+            data = file.read()
+        return data.decode("utf-8")
     except OSError as error:
         raise FileError(f"{path}: {_cause(error)}") from error
-
-
-def decode(data: bytes, path: str) -> str:
-    """Return the text that a file's bytes are, line endings and byte-order mark included.
-
-    Raises:
-        FileError: they are not UTF-8; the message names the byte, from 0, and the cause.
-    """
-    try:
-        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         cause = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else error.reason
         message = f"{path}: not UTF-8 at byte {error.start}: {cause}: save it as UTF-8"
         raise FileError(message) from error
-
-
-def read_text(path: str) -> str:
-    """Return the text that a file holds.
-
-    Raises:
-        FileError: what `read` and `decode` raise.
-    """
-    return decode(read(path), path)
 
 
 def write(path: str, data: bytes) -> None:
@@ -160,9 +144,11 @@ def _recover(path: str) -> None:
     if os.path.exists(unfinished):
         os.unlink(unfinished)
     if os.path.exists(safe):
-        new = read(safe)
-        if read(path).startswith(new):
-            os.truncate(path, len(new))
+        with open(safe, "rb") as new, open(path, "rb") as now:
+            whole = new.read()
+            begun = now.read(len(whole)) == whole
+        if begun:
+            os.truncate(path, len(whole))
         elif os.stat(path).st_mtime_ns != os.stat(safe).st_mtime_ns:  # it is no longer the old
             raise FileError(
                 f"{path}: a run was killed that wrote it: its healed text is whole in {safe}: move "

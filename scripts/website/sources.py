@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from strip_spam.files import decode, read_text
+from strip_spam.files import read_text
 from strip_spam.rendered import Renderer
 from strip_spam.strip import Finding as Token
 from strip_spam.strip import fragments, strip
@@ -44,7 +44,7 @@ def read_sources(files: Files, config: MkDocsConfig, finder: Finder) -> Sources:
     renderer = Renderer(config.markdown_extensions, config.mdx_configs)
     pages = {file.src_uri: file for file in files.documentation_pages()}
     paths = {uri: os.path.relpath(os.path.join(config.docs_dir, uri)) for uri in pages}
-    texts = {uri: decode(file.content_bytes, paths[uri]) for uri, file in pages.items()}
+    texts = {uri: read_text(paths[uri]) for uri in pages}
     linked = {fragment for text in texts.values() for fragment in fragments(text)}
     tokens = []
     for uri, file in pages.items():

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from strip_spam.files import FileError, decode, read, read_text, walk, write
+from strip_spam.files import FileError, read_text, walk, write
 
 # Writes a file and is killed at the nth step of it.
 KILLED = """
@@ -72,7 +72,7 @@ def test_a_folder_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.Monkey
 @pytest.mark.parametrize("size", [0, 5, 1 << 16, 200_000])
 def test_a_file_is_read_whole(tmp_path: Path, size: int) -> None:
     (tmp_path / "a").write_bytes(b"x" * size)
-    assert read(str(tmp_path / "a")) == b"x" * size
+    assert read_text(str(tmp_path / "a")) == "x" * size
 
 
 def test_what_is_no_ordinary_file(tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_what_is_no_ordinary_file(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     assert names([str(pipe)]) == [f"{pipe}: not an ordinary file"]
     with pytest.raises(FileError, match="is a directory"):
-        read(str(tmp_path))
+        read_text(str(tmp_path))
 
 
 @pytest.mark.parametrize(
@@ -91,9 +91,13 @@ def test_what_is_no_ordinary_file(tmp_path: Path) -> None:
         ("x".encode("utf-16"), "a.md: not UTF-8 at byte 0: UTF-16"),
     ],
 )
-def test_what_is_not_utf_8(data: bytes, says: str) -> None:
+def test_what_is_not_utf_8(
+    data: bytes, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.md").write_bytes(data)
     with pytest.raises(FileError) as caught:
-        decode(data, "a.md")
+        read_text("a.md")
     assert str(caught.value).startswith(says)
 
 
