@@ -69,10 +69,14 @@ class Finder:
         beyond = _beyond_ascii(data)
         if INVISIBLE.search(beyond) or (self.tokens.scripts and (beyond or b"&" in data)):
             return True
-        lower = data.lower()
-        text = lower.decode("utf-8", "replace")
+        text = data.lower().decode("utf-8", "replace")
         if self._standing(fold(normalize("NFC", text)) if beyond else text):
             return True
+        return self._encoded_in(data)
+
+    def _encoded_in(self, data: bytes) -> bool:
+        """Tell whether a letter of the list, or what can hide between two, may stand encoded."""
+        lower = data.lower()
         signs = {sign for pattern in _ENCODED for sign in re.findall(pattern, lower)}
         signs.update(re.findall(_REFERENCE, data))
         spelled = [letters for sign in signs if (letters := _spelled(sign)) is not None]
@@ -84,8 +88,8 @@ class Finder:
         What is encoded is found in references, percent-encoding, escapes and punycode.
         """
         hits = list(self._hits(text, plain(text), "plain"))
-        if view := machine(blotted(text, hits)):
-            hits += self._hits(text, view, "machine")
+        if self._encoded_in(text.encode("utf-8", "surrogatepass")):
+            hits += self._hits(text, machine(blotted(text, hits)), "machine")
         return sorted(hits)
 
     def _hits(self, source: str, view: View, kind: str) -> Iterator[Hit]:
@@ -183,7 +187,7 @@ def _beyond_ascii(data: bytes) -> str:
 def _spelled(sign: bytes) -> str | None:
     """Return what a sign spells, without what is invisible; None if nothing in it is encoded."""
     text = sign.decode()
-    spelled = (machine(text) or plain(text)).text
+    spelled = machine(text).text
     return None if spelled == fold(text) else spelled
 
 

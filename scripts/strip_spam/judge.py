@@ -56,7 +56,7 @@ def refusals(
     labels = _DEFINITION.search(source)
     any_mark = pattern(hits)
     page = _script(any_mark.sub("", marked))
-    for line in lines(marked):
+    for line in filter(any_mark.search, lines(marked)):
         others = any_mark.sub("", line)
         in_line, alone = _script(others) or page, bare(others)
         for mark in any_mark.findall(line):

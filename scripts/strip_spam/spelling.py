@@ -36,7 +36,6 @@ _ESCAPE = re.compile(
 )
 _PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
 _PUNYCODE = re.compile(r"(?<![a-zA-Z0-9])[xX][nN]--([a-zA-Z0-9-]{1,59})")
-_MACHINE = re.compile(f"{_ESCAPE.pattern}|%[0-9a-fA-F]{{2}}|(?i:xn--)|&amp;?#")
 
 # Letters whose simple case folding is not what `str.lower` gives.
 _FOLDED = tuple(zip("ſςϐϑϕϖϰϱϵẛ", "sσβθφπκρεṡ", strict=True))
@@ -83,10 +82,8 @@ def plain(text: str) -> View:
     return _seen(View(text, range(len(text)), range(1, len(text) + 1)))
 
 
-def machine(text: str) -> View | None:
-    """Return a text as a machine reads it, all that is encoded decoded; None if nothing is."""
-    if not _MACHINE.search(text):
-        return None
+def machine(text: str) -> View:
+    """Return a text as a machine reads it, with all that is encoded decoded."""
     view = View(text, range(len(text)), range(1, len(text) + 1))
     view = view.respelled(_ESCAPE, _unescaped).respelled(_REFERENCE, lambda m: unescape(m[0]))
     view = view.respelled(_PERCENT, _unquoted).respelled(_PERCENT, _unquoted)
