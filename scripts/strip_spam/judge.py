@@ -83,12 +83,7 @@ def _script(text: str) -> str:
 def _reasons(hit: Hit, place: Place, line: str, page: str, *, alone: bool) -> Iterator[Refusal]:
     """Yield what refuses to cut a token.
 
-    Args:
-        hit: the token.
-        place: where it comes out.
-        line: the script of most other letters in its line, that of the page if it has none.
-        page: the script of most letters on the page.
-        alone: whether its line of the source holds nothing else.
+    `line` and `page` are the scripts of most letters there; `alone` in its line it goes with that.
     """
     if hit.kind == "suspect":
         yield "suspect", hit.word

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from strip_spam.cut import heal, lines, widen
 from strip_spam.find import Finder, Hit
@@ -40,7 +40,7 @@ class Finding(NamedTuple):
     line: int  # in the source
     column: int
     now: tuple[int, int]  # line and column in the healed text
-    kind: Literal["strip", "report"]  # cut, or left for a human to decide
+    kind: str  # `strip`: cut; `report`: left for a human to decide
     rule: str  # what decided
     token: str  # the listed token, or the suspect
     message: str  # what it is and what to do about it; empty for what is cut
@@ -98,13 +98,13 @@ def strip(
     except RenderError as error:
         unread = "too-hard", f"the page is not rendered, since {error}: look it through by hand"
         text, rows = source, [(hit, hit.start, unread) for hit in hits]
-    places = place_in(source, (hit.start for hit, _, _ in rows))
-    places_now = place_in(text, (offset for _, offset, _ in rows))
+    was = place_in(source, (hit.start for hit, _, _ in rows))
+    now_at = place_in(text, (offset for _, offset, _ in rows))
     findings = []
-    for (hit, _, refusal), place, now_at in zip(rows, places, places_now, strict=True):
+    for (hit, _, refusal), place, new in zip(rows, was, now_at, strict=True):
         rule, message = refusal or ("listed", "")
-        kind: Literal["strip", "report"] = "report" if refusal else "strip"
-        findings.append(Finding(*place, now_at, kind, rule, hit.token, message))
+        kind = "report" if refusal else "strip"
+        findings.append(Finding(*place, new, kind, rule, hit.token, message))
     return Outcome(text, findings)
 
 
