@@ -40,6 +40,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130  # as a shell says it
     except (UsageError, FileError) as error:
         return _failed(error)
+    except ImportError as error:
+        return _failed(f"a Markdown extension is missing, install it: {error}")
     except OSError as error:
         # What can't be printed is let go, or the interpreter would try again at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # by number: it may be closed
@@ -154,7 +156,7 @@ def _one_line(text: str) -> str:
     return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
 
 
-def _failed(error: Exception) -> int:
+def _failed(error: object) -> int:
     """Print one line to standard error; return the exit status."""
     if sys.stderr:
         print(_one_line(f"strip-spam: {error}"), file=sys.stderr)

@@ -61,7 +61,9 @@ def refusals(
         in_line, alone = _script(others) or page, bare(others)
         for mark in any_mark.findall(line):
             hit = hits[mark]
-            if hit.kind == "suspect" and any("lang" in a for _, a in held[mark].around):
+            if hit.kind == "suspect" and any(
+                "lang" in node.attributes for node in held[mark].around
+            ):
                 continue
             label = labels and _BRACKET.search(source, max(0, hit.start - 200), hit.start)
             if label and _LABEL_ENDS.match(source, hit.end):
@@ -96,9 +98,9 @@ def _reasons(hit: Hit, place: Place, line: str, page: str, *, alone: bool) -> It
     own = script(letter)
     if place.kind == "unseen":
         yield "unseen", "no reader sees it here (a comment, a label, markup): take it out by hand"
-    if place.kind == "attribute" and place.name not in _READ_ALOUD.get(place.around[0][0], ()):
+    if place.kind == "attribute" and place.name not in _READ_ALOUD.get(str(place.around[0].tag), ()):
         yield "unseen", f"it stands in the attribute '{place.name}': take it out by hand"
-    for tag, attributes in place.around:
+    for tag, attributes in ((node.tag, node.attributes) for node in place.around):
         if tag in _VERBATIM:
             yield "verbatim", f"it stands in code ('{tag}'): take it out by hand"
         style = attributes.get("style")
@@ -121,7 +123,7 @@ def _reasons(hit: Hit, place: Place, line: str, page: str, *, alone: bool) -> It
             yield "neighbour", "an unlisted word in its script stands beside it: list that too"
     if _CALL_BEHIND.match(after) or _CALL_BEFORE.search(before):
         yield "neighbour", "an address, a phone or a messenger stands beside it: see if it is spam"
-    prose = place.name == "p" and "li" not in {tag for tag, _ in place.around}
+    prose = place.name == "p" and "li" not in {node.tag for node in place.around}
     if not alone and (broken := broken_without(before, after, sentence=prose)):
         yield "sentence", f"{broken}: write the word that belongs there"
 
@@ -131,10 +133,10 @@ def _emptied(place: Place, *, alone: bool) -> str | None:
     before, after = place.before.rstrip(), place.after.lstrip()
     if before[-1:] + after[:1] in _HELD:
         return f"between {before[-1]} and {after[0]}"
-    if alone and place.emptied <= _GO_WITH_A_LINE:
-        titled = any("admonition-title" in (a.get("class") or "") for _, a in place.around)
+    tags = [str(node.tag) for node in place.around[: place.emptied]]
+    if alone and _GO_WITH_A_LINE.issuperset(tags):
+        titled = any("-title" in (n.attributes.get("class") or "") for n in place.around)
         return "of the title" if titled and not before + after else None
-    tags = [tag for tag, _ in place.around if tag in place.emptied]
     if tags:
         return f"of the {_CALLED.get(tags[0], repr(tags[0]))}"
     return None if before + after else f"of '{place.name}'"

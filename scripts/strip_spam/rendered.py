@@ -16,8 +16,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from strip_spam.files import UsageError
-
 if TYPE_CHECKING:
     from markdown import Extension, Markdown
     from selectolax.lexbor import LexborNode
@@ -60,10 +58,6 @@ class RenderError(ValueError):
     """A page that can't be rendered; the message says why."""
 
 
-class ExtensionError(UsageError):
-    """A Markdown extension that can't be loaded; the message names it."""
-
-
 def placeholders(source: str, count: int) -> list[str]:
     """Return letters that a page does not use, one after the other."""
     first = max((ord(char) for char in set(source) if ord(char) in _RARE), default=_RARE.start) + 1
@@ -82,11 +76,8 @@ class Place(NamedTuple):
     name: str = ""  # of the block whose text it is (its tag), or of the attribute
     before: str = ""  # of that text or value, without placeholders
     after: str = ""
-    around: Sequence[tuple[str, Mapping[str, str | None]]] = ()  # tags, attributes; inside out
-    emptied: frozenset[str] = frozenset()  # the tags of those that hold nothing else
-
-
-UNSEEN = Place("unseen")
+    around: Sequence[LexborNode] = ()  # the elements that it stands in, from the inside out
+    emptied: int = 0  # how many of them hold nothing else
 
 
 class Renderer:
@@ -106,17 +97,14 @@ class Renderer:
     def _markdown(self) -> Markdown:
         from markdown import Markdown  # most pages hold no token and need no parser
 
-        try:
-            return Markdown(extensions=self._extensions, extension_configs=self._settings)
-        except ImportError as error:
-            raise ExtensionError(f"a Markdown extension is missing, install it: {error}") from error
+        return Markdown(extensions=self._extensions, extension_configs=self._settings)
 
     def html(self, page: str) -> str:
         """Render a page. What front matter says is in the attributes of an element around it.
 
         Raises:
             RenderError: the parser gives up.
-            ExtensionError: an extension is missing.
+            ImportError: an extension is missing.
         """
         markdown = self._markdown
         tag, text = _front_matter(page)
@@ -165,13 +153,13 @@ def _squeezed(html: str) -> str:
 
 
 def places(html: str, marks: Collection[str]) -> dict[str, Place]:
-    """Return where each of these placeholders comes out; one that does not is `UNSEEN`."""
+    """Return where each of these placeholders comes out."""
     from selectolax.lexbor import LexborHTMLParser
 
     body = LexborHTMLParser(f"<body>{html}").body
     assert body  # with its tag there, a parser finds it whatever follows
     any_mark = pattern(marks)
-    found = dict.fromkeys(marks, UNSEEN)
+    found = dict.fromkeys(marks, Place("unseen"))
     held: dict[int, bool] = {}  # whether an element holds anything else
 
     def empty(node: LexborNode) -> bool:
@@ -184,16 +172,15 @@ def places(html: str, marks: Collection[str]) -> dict[str, Place]:
         if node.tag not in INLINE:
             holders: dict[str, LexborNode] = {}
             for run in "".join(_words(node, any_mark, holders)).split(_BLOCK):
-                for mark, before, after in around(run, any_mark):
+                for mark, before, after in _around(run, any_mark):
                     outward = list(_outward(holders[mark]))
-                    emptied = frozenset(outer.tag or "" for outer in takewhile(empty, outward))
-                    tags = [(outer.tag or "", outer.attributes) for outer in outward]
-                    found[mark] = Place("text", node.tag or "", before, after, tags, emptied)
+                    emptied = len(list(takewhile(empty, outward)))
+                    found[mark] = Place("text", node.tag or "", before, after, outward, emptied)
         for name, value in node.attributes.items():
-            for mark, before, after in around(value or "", any_mark):
-                if found[mark] is UNSEEN:
-                    tags = [(outer.tag or "", outer.attributes) for outer in _outward(node)]
-                    found[mark] = Place("attribute", name, before, after, tags)
+            for mark, before, after in _around(value or "", any_mark):
+                if found[mark].kind == "unseen":
+                    outward = list(_outward(node))
+                    found[mark] = Place("attribute", name, before, after, outward)
     return found
 
 
@@ -218,7 +205,7 @@ def _words(
             yield _BLOCK
 
 
-def around(text: str, any_mark: re.Pattern[str]) -> Iterator[tuple[str, str, str]]:
+def _around(text: str, any_mark: re.Pattern[str]) -> Iterator[tuple[str, str, str]]:
     """Yield each placeholder in a text, with what stands before and behind it."""
     words = any_mark.sub("", text)
     for n, match in enumerate(any_mark.finditer(text)):

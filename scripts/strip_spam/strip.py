@@ -69,7 +69,7 @@ def strip(
             would get another id.
 
     Raises:
-        ExtensionError: a Markdown extension of the site is missing.
+        ImportError: a Markdown extension of the site is missing.
     """
     ignored = [match.span(1) for match in _IGNORED.finditer(source)]
     found = finder.find(source)
