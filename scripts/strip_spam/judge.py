@@ -98,7 +98,9 @@ def _reasons(hit: Hit, place: Place, line: str, page: str, *, alone: bool) -> It
     own = script(letter)
     if place.kind == "unseen":
         yield "unseen", "no reader sees it here (a comment, a label, markup): take it out by hand"
-    if place.kind == "attribute" and place.name not in _READ_ALOUD.get(str(place.around[0].tag), ()):
+    if place.kind == "attribute" and place.name not in _READ_ALOUD.get(
+        str(place.around[0].tag), ()
+    ):
         yield "unseen", f"it stands in the attribute '{place.name}': take it out by hand"
     for tag, attributes in ((node.tag, node.attributes) for node in place.around):
         if tag in _VERBATIM:

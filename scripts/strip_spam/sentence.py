@@ -136,9 +136,8 @@ def broken_without(before: str, after: str, *, sentence: bool) -> str | None:
         if right in _STOPS - {""} or (lower and (sentence or right in _FINITE)):
             return f"a sentence would begin with {follower}: what came first is missing"
         return None
-    missing = _missing(*gap)
     phrase = " ".join(before.split()[-3:])
-    return missing and f"'{phrase}' still needs {missing}, and {follower} can't be one"
+    return f"'{phrase}' can't go on with {follower}" if _waits(*gap) else None
 
 
 def _gap(before: str, after: str) -> tuple[str, str, str, str]:
@@ -157,8 +156,8 @@ def _gap(before: str, after: str) -> tuple[str, str, str, str]:
     return left2.lstrip(_OPENING), left, right, right2.rstrip(_MARKS + _CLOSING)
 
 
-def _missing(left2: str, left: str, right: str, right2: str) -> str | None:
-    """Say what the left word still waits for, if the right one can't give it."""
+def _waits(left2: str, left: str, right: str, right2: str) -> bool:
+    """Tell whether the left word still waits for one that the right one can't be."""
     first = left2[-1:] in {*_ENDS, ""}  # the left word begins a sentence
     # The right word can neither be a noun nor begin one.
     adverb = right.endswith("ly") and right2 in _NOT_NOUNS | {""}
@@ -168,40 +167,31 @@ def _missing(left2: str, left: str, right: str, right2: str) -> str | None:
     used_in = right.endswith("ed") and right2 in _JOINERS and left not in ("as", "than", "no")
     verb = right in _VERBS_IN_S or (right.endswith(("s", "ing", "ed")) and right2 in _OBJECTS)
 
-    if left in _MARKS + _BRACKETS and right in _STOPS | _FINITE:
-        return "a word"
-    if left in _JOINING and right in _STOPS | {"and", "or"}:
-        return "a word"
-    if left in _BE and left2 != "that" and right in {*_ENDS, ",", "which"}:
-        return "a word"
-    says = (left2 if left == "that" else left) in _SAYING
-    if (says or left in _SUBORDINATORS) and right in _VERBS_IN_S:
-        return "a subject"
-    if left in _AUXILIARIES and (first or left2 in {"how", "why", "often"}):
-        # Cut, "Do X press on the eyes" might say the opposite of what was meant.
-        told = left == "do" and right not in _AFTER_DO
-        does = right in _TRANSITIVE | _NOUNS_TOO | {"be", "help", "work"}
-        if told or does or no_noun or _adjective(right):
-            return "a subject or a 'not'"
-    if left in _POINTERS and verb:
-        return "a noun"
+    asks = left in _AUXILIARIES and (first or left2 in {"how", "why", "often"})
+    # Cut, "Do X press on the eyes" might say the opposite of what was meant.
+    told = left == "do" and right not in _AFTER_DO
+    does = right in _TRANSITIVE | _NOUNS_TOO | {"be", "help", "work"}
     owner, _, ending = left.rpartition("'")
     article = left in _ARTICLES or (ending == "s" and owner not in _CONTRACTED)
-    if article and (right in _NOT_AFTER_ARTICLE | _TRANSITIVE or used_in or verb or no_noun):
-        return "a noun"
-    if left in _PREPOSITIONS and f"{left2}_{left}" not in _PHRASES:
-        clause = right in _PRONOUNS and left not in _CONJUNCTIONS
-        if clause or (left != "to" and right in _TRANSITIVE) or used_in or no_noun:
-            return "a noun"
-    if _adjective(left):
-        describes = left2 in _DETERMINERS or _adjective(left2) or _transitive(left2)
-        if (first and right in _VERBS_IN_S) or (describes and no_noun):
-            return "a noun"
-    noun = left in _NOUNS_TOO and left2 in _PREPOSITIONS - {"to"}
+    no_object = left != "to" and right in _TRANSITIVE
+    clause = right in _PRONOUNS and left not in _CONJUNCTIONS
+    preposition = left in _PREPOSITIONS and f"{left2}_{left}" not in _PHRASES
+    describes = left2 in _DETERMINERS or _adjective(left2) or _transitive(left2)
+    says = (left2 if left == "that" else left) in _SAYING
+    noun = (left in _NOUNS_TOO and left2 in _PREPOSITIONS - {"to"}) or left2 in _ARTICLES
     why = right == "to" and right2 not in _OBJECTS
-    if _transitive(left) and no_noun and not (noun or why or left2 in _ARTICLES):
-        return "an object"
-    return None
+    return (
+        (left in _MARKS + _BRACKETS and right in _STOPS | _FINITE)
+        or (left in _JOINING and right in _STOPS | {"and", "or"})
+        or (left in _BE and left2 != "that" and right in {*_ENDS, ",", "which"})
+        or ((says or left in _SUBORDINATORS) and right in _VERBS_IN_S)
+        or (asks and (told or does or no_noun or _adjective(right)))
+        or (left in _POINTERS and verb)
+        or (article and (right in _NOT_AFTER_ARTICLE | _TRANSITIVE or used_in or verb or no_noun))
+        or (preposition and (clause or no_object or used_in or no_noun))
+        or (_adjective(left) and ((first and right in _VERBS_IN_S) or (describes and no_noun)))
+        or (_transitive(left) and no_noun and not (noun or why))
+    )
 
 
 def _adjective(word: str) -> bool:
