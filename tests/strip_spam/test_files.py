@@ -23,7 +23,7 @@ def killing(name, call):
             os.kill(os.getpid(), signal.SIGKILL)
         return call(*arguments, **options)
     setattr(os, name, run)
-for name in ("fsync", "replace", "unlink", "chown", "chmod", "utime"):
+for name in ("fsync", "replace", "unlink", "chmod", "utime"):
     killing(name, getattr(os, name))
 files.write(sys.argv[1], b"new")
 """
@@ -133,18 +133,24 @@ def test_mode_links_and_owner_survive(target: Path) -> None:
 def test_an_owner_that_a_rename_would_change(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: object) -> None:
-        raise PermissionError(1, "Operation not permitted")
+    ask = os.stat
+
+    def stat(path: str) -> os.stat_result:
+        status = list(ask(path))
+        status[4] += str(path).endswith("~")  # the new file has another owner
+        return os.stat_result(status)
 
     path = tmp_path / "a.md"
     path.write_bytes(b"old")
     inode = path.stat().st_ino
-    monkeypatch.setattr(os, "chown", refuse)
+    monkeypatch.setattr(os, "stat", stat)
+    monkeypatch.setattr(os, "utime", lambda *_, **__: None)  # those times are not exact
     write(str(path), b"new")
+    monkeypatch.undo()
     assert (path.read_bytes(), path.stat().st_ino) == (b"new", inode)
 
 
-@pytest.mark.parametrize("step", range(1, 9))
+@pytest.mark.parametrize("step", range(1, 8))
 def test_a_killed_write_leaves_one_text_whole(target: Path, step: int) -> None:
     bare = {key: value for key, value in os.environ.items() if not key.startswith("COVERAGE")}
     command = [sys.executable, "-c", KILLED, str(target), str(step)]
