@@ -1,24 +1,21 @@
 """The command line: `strip-spam [PATH ...]`."""
 
-from __future__ import annotations
-
 import argparse
 import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from difflib import unified_diff
 from functools import cache
+from importlib.metadata import version
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from strip_spam.config import read_config, read_renderer
 from strip_spam.files import FileError, UsageError, read_text, walk, write
 from strip_spam.find import Finder
+from strip_spam.strip import Finding, fragments, strip
 from strip_spam.tokens import read_tokens
-
-if TYPE_CHECKING:
-    from strip_spam.strip import Finding
 
 DONE, LEFT, FAILED = 0, 1, 2  # exit statuses
 
@@ -70,8 +67,6 @@ def _parser() -> argparse.ArgumentParser:
 def _run(options: argparse.Namespace) -> int:
     """Handle all the paths; return the exit status."""
     if options.version:
-        from importlib.metadata import version  # takes a while
-
         print("strip-spam", version("skin-texture-massage"))
         return DONE
     config = read_config()
@@ -89,8 +84,6 @@ def _run(options: argparse.Namespace) -> int:
     @cache
     def linked() -> set[str]:
         """Return the fragments that links on any page of this run name."""
-        from strip_spam.strip import fragments
-
         found: set[str] = set()
         for path in walk(on_disk):
             with suppress(FileError):  # it is named where it is handled
@@ -102,8 +95,6 @@ def _run(options: argparse.Namespace) -> int:
         text = source = read_text(path)
         found: Sequence[Finding] = ()
         if finder.may_hold(source.encode()):
-            from strip_spam.strip import strip  # most runs never need what this loads
-
             text, found = strip(source, finder, renderer(), linked)
         if options.diff:
             sys.stdout.write("".join(_diff(path, source, text)))
@@ -165,8 +156,6 @@ def _failed(error: object) -> int:
 
 def _diff(path: str, old: str, new: str) -> Iterator[str]:
     """Yield the lines of a unified diff that `git apply` takes."""
-    from difflib import unified_diff  # only a diff needs it
-
     # As git counts them, a line ends in a line feed and in nothing else.
     old_lines, new_lines = (re.findall(r"[^\n]*\n|[^\n]+", text) for text in (old, new))
     special = {34: '\\"', 92: r"\\", 9: r"\t", 10: r"\n", 13: r"\r"}

@@ -4,21 +4,17 @@ Python-Markdown itself, with the extensions that the site uses, says whether a p
 a target or a label. Front matter comes out as an element around the page.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from html import escape, unescape
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
-
-if TYPE_CHECKING:
-    from markdown import Extension, Markdown
-    from selectolax.lexbor import LexborNode
+from markdown import Extension, Markdown
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 # A page without a site of its own is read as MkDocs and Material read theirs.
 EXTENSIONS = tuple(
@@ -95,8 +91,6 @@ class Renderer:
 
     @cached_property
     def _markdown(self) -> Markdown:
-        from markdown import Markdown  # most pages hold no token and need no parser
-
         return Markdown(extensions=self._extensions, extension_configs=self._settings)
 
     def html(self, page: str) -> str:
@@ -154,8 +148,6 @@ def _squeezed(html: str) -> str:
 
 def places(html: str, marks: Collection[str]) -> dict[str, Place]:
     """Return where each of these placeholders comes out."""
-    from selectolax.lexbor import LexborHTMLParser
-
     body = LexborHTMLParser(f"<body>{html}").body
     assert body  # with its tag there, a parser finds it whatever follows
     any_mark = pattern(marks)
