@@ -35,8 +35,9 @@ def walk(paths: Iterable[str]) -> Iterator[str | FileError]:
                     seen.add(identity)
                     if not stat.S_ISREG(status.st_mode):
                         raise FileError(f"{file}: not an ordinary file")
-                    if left(os.path.dirname(_target(file))):
-                        _recover(file)
+                    target = os.path.realpath(file) if os.path.islink(file) else file
+                    if left(os.path.dirname(target)):
+                        _recover(target)
                     yield file
             except FileError as error:
                 yield error
@@ -84,7 +85,7 @@ def write(path: str, data: bytes) -> None:
     Raises:
         FileError: the file could not be written; it is as it was.
     """
-    target = _target(path)
+    target = os.path.realpath(path)
     unfinished, safe = _beside(target)
     # Interrupts wait until this is done, so that nothing is left behind.
     held = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM, signal.SIGHUP))
@@ -119,11 +120,6 @@ def _put(path: str, mode: str, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _target(path: str) -> str:
-    """Return the file itself where a path is a link to it."""
-    return os.path.realpath(path) if os.path.islink(path) else path
-
-
 def _beside(target: str) -> tuple[str, str]:
     """Return where new bytes stand while they are written, and until they have replaced the old."""
     safe = os.path.join(os.path.dirname(target), f".{os.path.basename(target)}.strip-spam")
@@ -132,7 +128,7 @@ def _beside(target: str) -> tuple[str, str]:
 
 def _recover(path: str) -> None:
     """Remove what a killed run left beside a file, and finish what it had begun in place."""
-    unfinished, safe = _beside(_target(path))
+    unfinished, safe = _beside(path)
     if os.path.exists(unfinished):
         os.unlink(unfinished)
     if os.path.exists(safe):

@@ -1,12 +1,8 @@
 """Does a sentence survive when a spam token is cut out of it?
 
-Mostly the token was dropped *between* two words, and cutting it restores the sentence. Often
-enough it *replaced* a noun, and cutting leaves a hole: "the art of .", "A usually lasts".
-Nothing is parsed here: a hole shows in the words on its two sides. The left one still waits for
-something, and the right one can't give it.
-
-The classes of words are small, and each earned its place on other people's prose. Where a word
-belongs to two ("needs" is a noun and a verb), it stands where it was wrong least often.
+Mostly the token was dropped *between* two words. Often enough it *replaced* one, and cutting leaves
+a hole: "the art of .", "A usually lasts". Nothing is parsed here: a hole shows in the words on its
+two sides. Where a word belongs to two classes ("needs"), it stands where it was wrong least often.
 """
 
 import re
