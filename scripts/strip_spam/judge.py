@@ -61,9 +61,8 @@ def refusals(
         in_line, alone = _script(others) or page, bare(others)
         for mark in any_mark.findall(line):
             hit = hits[mark]
-            if hit.kind == "suspect" and any(
-                "lang" in node.attributes for node in held[mark].around
-            ):
+            marked_up = any("lang" in node.attributes for node in held[mark].around)
+            if hit.kind == "suspect" and marked_up:
                 continue
             label = labels and _BRACKET.search(source, max(0, hit.start - 200), hit.start)
             if label and _LABEL_ENDS.match(source, hit.end):
@@ -98,9 +97,8 @@ def _reasons(hit: Hit, place: Place, line: str, page: str, *, alone: bool) -> It
     own = script(letter)
     if place.kind == "unseen":
         yield "unseen", "no reader sees it here (a comment, a label, markup): take it out by hand"
-    if place.kind == "attribute" and place.name not in _READ_ALOUD.get(
-        str(place.around[0].tag), ()
-    ):
+    read_aloud = _READ_ALOUD.get(str(place.around[0].tag), ()) if place.around else ()
+    if place.kind == "attribute" and place.name not in read_aloud:
         yield "unseen", f"it stands in the attribute '{place.name}': take it out by hand"
     for tag, attributes in ((node.tag, node.attributes) for node in place.around):
         if tag in _VERBATIM:
@@ -116,8 +114,13 @@ def _reasons(hit: Hit, place: Place, line: str, page: str, *, alone: bool) -> It
         yield "address", "it stands in an address: see where that leads"
     if own == line and (runs_together(letter) or own != page):
         yield "own-script", "its line is in the token's own script, where it can be meant: look"
-    if emptied := _emptied(place, alone=alone):
-        yield "emptied", f"nothing would be left {emptied}: edit by hand"
+    if before.rstrip()[-1:] + after.lstrip()[:1] in _HELD:
+        yield "emptied", "nothing would be left between its marks: edit by hand"
+    emptied = [str(node.tag) for node in place.around[: place.emptied]]
+    holds_it = [*emptied, *([] if (before + after).strip() else [place.name])]
+    if holds_it and not (alone and _GO_WITH_A_LINE.issuperset(emptied)):
+        called = _CALLED.get(holds_it[0], repr(holds_it[0]))
+        yield "emptied", f"nothing would be left of the {called}: edit by hand"
     if before[-1:].isalnum() or after[:1].isalnum():
         yield "joined", "it is glued to a word: part them by hand"
     for near in (re.search(r"[^\W\d_](?=[\W\d_]*\Z)", before), re.search(r"[^\W\d_]", after)):
@@ -128,17 +131,3 @@ def _reasons(hit: Hit, place: Place, line: str, page: str, *, alone: bool) -> It
     prose = place.name == "p" and "li" not in {node.tag for node in place.around}
     if not alone and (broken := broken_without(before, after, sentence=prose)):
         yield "sentence", f"{broken}: write the word that belongs there"
-
-
-def _emptied(place: Place, *, alone: bool) -> str | None:
-    """Say what would hold nothing else, and could not go with the token."""
-    before, after = place.before.rstrip(), place.after.lstrip()
-    if before[-1:] + after[:1] in _HELD:
-        return f"between {before[-1]} and {after[0]}"
-    tags = [str(node.tag) for node in place.around[: place.emptied]]
-    if alone and _GO_WITH_A_LINE.issuperset(tags):
-        titled = any("-title" in (n.attributes.get("class") or "") for n in place.around)
-        return "of the title" if titled and not before + after else None
-    if tags:
-        return f"of the {_CALLED.get(tags[0], repr(tags[0]))}"
-    return None if before + after else f"of '{place.name}'"

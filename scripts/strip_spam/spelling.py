@@ -7,6 +7,7 @@ for each of its characters where in the source that stands.
 import re
 from array import array
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from html import unescape
 from typing import NamedTuple
 from unicodedata import is_normalized, normalize
@@ -112,7 +113,6 @@ def _unquoted(match: re.Match[str]) -> str:
 
 
 def _from_punycode(match: re.Match[str]) -> str:
-    try:
+    with suppress(OverflowError, ValueError):
         return match[1].encode().decode("punycode")
-    except (OverflowError, ValueError):
-        return match[0]
+    return match[0]
