@@ -56,9 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     only = parser.add_mutually_exclusive_group()
     only.add_argument("--check", action="store_true", help="write nothing")
     only.add_argument("--diff", action="store_true", help="write nothing, print a unified diff")
-    parser.add_argument(
-        "--format", choices=("text", "github"), default="text", help="how findings are shown"
-    )
+    parser.add_argument("--format", choices=("text", "github"), default="text", help="of findings")
     parser.add_argument("--tokens", metavar="FILE", help="the token list (YAML)")
     parser.add_argument("--version", action="store_true", help="print the version")
     return parser

@@ -43,15 +43,10 @@ Refusal = tuple[str, str]  # the name of a rule, and its reason
 def refusals(
     source: str, marked: str, hits: Mapping[str, Hit], held: Mapping[str, Place]
 ) -> Iterator[tuple[str, Refusal | None]]:
-    """Yield each placeholder with what refuses to cut its token, None if it can be cut.
+    """Yield each placeholder of a marked page with what refuses to cut it, None if nothing does.
 
-    A suspect in an element whose language is marked is none, and left out.
-
-    Args:
-        source: the page.
-        marked: the page with its placeholders.
-        hits: what each placeholder stands for.
-        held: where each comes out.
+    A suspect in an element whose language is marked is none, and left out. `hits` has what each
+    placeholder stands for, `held` where it comes out.
     """
     labels = _DEFINITION.search(source)
     any_mark = pattern(hits)

@@ -125,11 +125,6 @@ def _front_matter(page: str) -> tuple[str, str]:
     return f"<front-matter{attributes}>\n", page[block.end() :]
 
 
-def heading_ids(html: str) -> list[str]:
-    """Return the ids of all headings, in order."""
-    return re.findall(r'<h[1-6][^<>]* id="([^"]*)"', html)
-
-
 def same_page(html: str, healed: str, gone: Collection[str]) -> bool:
     """Tell whether a healed page is the page it was, but for these placeholders and for blanks."""
     mark = min(gone)

@@ -9,15 +9,7 @@ from typing import NamedTuple
 from strip_spam.cut import heal, lines, widen
 from strip_spam.find import Finder, Hit
 from strip_spam.judge import Refusal, refusals
-from strip_spam.rendered import (
-    Renderer,
-    RenderError,
-    heading_ids,
-    pattern,
-    placeholders,
-    places,
-    same_page,
-)
+from strip_spam.rendered import Renderer, RenderError, pattern, placeholders, places, same_page
 from strip_spam.suspects import suspects
 
 # Python-Markdown takes quadratic time over some input: longer pages, in code points, and those with
@@ -28,6 +20,7 @@ MOST_HITS = 5_000
 _MOST_PROVED = 1_000_000
 
 _IGNORED = re.compile(r"<!--\s*strip-spam:ignore\s*-->[^\r\n]*(?:\r\n|\r|\n)([^\r\n]*)")
+_HEADING_ID = re.compile(r'<h[1-6][^<>]* id="([^"]*)"')
 _FRAGMENT = re.compile(r"""#([^\s"'<>()\[\]]+)""")
 
 _UNSAFE = "unsafe", "without it the page would come out as another one: edit by hand"
@@ -178,7 +171,7 @@ class _Page:
     def renamed(self, gone: Collection[str]) -> set[str]:
         """Return the ids of headings that are others without these tokens."""
         texts = self.source, self.without(gone)[0]
-        before, after = (heading_ids(self._renderer.html(text)) for text in texts)
+        before, after = (_HEADING_ID.findall(self._renderer.html(text)) for text in texts)
         return {old for old, new in zip(before, after, strict=False) if old != new}
 
 

@@ -16,12 +16,9 @@ _REMEDY = "list it under 'tokens' or 'allow', or mark its language with lang"
 
 
 def suspects(source: str, listed: Sequence[Hit], tokens: TokenList) -> Iterator[Hit]:
-    """Yield what looks out of place, if the list says in which script's lines.
+    """Yield what looks out of place, if the list says in which script's lines to look.
 
-    Args:
-        source: the text.
-        listed: the hits in it, which are no suspects and say nothing of their line.
-        tokens: the list, with the words that are allowed.
+    `listed` are the hits in the text: they are no suspects, and say nothing of their line.
     """
     if not tokens.scripts:
         return
