@@ -92,7 +92,7 @@ def _run(options: argparse.Namespace) -> int:
         """Handle one file; return what was found."""
         text = source = read_text(path)
         found: Sequence[Finding] = ()
-        if finder.may_hold(source.encode()):
+        if finder.may_hold(source):
             text, found = strip(source, finder, renderer(), linked)
         if options.diff:
             sys.stdout.write("".join(_diff(path, source, text)))

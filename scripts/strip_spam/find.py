@@ -32,11 +32,10 @@ _PARTED = re.compile(r"""[\s<>"'()\[\]{}|*,;:!?]""")
 _LETTERS = bytes(byte if chr(byte) in ascii_lowercase else 32 for byte in range(256))
 _ASCII = bytes(range(128))
 _FEW = 8
-# What may be characters encoded, in lower case but for references, whose names have both. Each
-# pattern begins with a sign that is found fast.
-_REFERENCE = rb"&(?:amp;)?#?\w+;?"
-_PERCENT, _ESCAPE = rb"%(?:25)*[\da-f]{2}", rb"\\[ux]?\{?[\da-f]{2,}\}? ?"
-_ENCODED = [b"%b(?:%b)*" % (sign, sign) for sign in (_PERCENT, _ESCAPE)] + [rb"xn--[a-z\d-]+"]
+# What may be characters encoded; each pattern begins with a sign that is found fast.
+_PERCENT, _ESCAPE = r"%(?:25)*[\da-fA-F]{2}", r"\\[uUx]?\{?[\da-fA-F]{2,}\}? ?"
+_ENCODED = [re.compile(f"{sign}(?:{sign})*") for sign in (_PERCENT, _ESCAPE)]
+_ENCODED += [re.compile(r"&(?:amp;)?#?[\da-zA-Z]+;?"), re.compile(r"--(?<=[xX][nN]--)[\da-zA-Z-]+")]
 
 
 class Hit(NamedTuple):
@@ -64,21 +63,19 @@ class Finder:
         letters = "".join(filter(str.isalnum, "".join(self._listed)))
         self._letters = {*letters, *normalize("NFD", letters)}
 
-    def may_hold(self, data: bytes) -> bool:
-        """Tell cheaply whether a UTF-8 text can hold a token or a suspect; True may be wrong."""
-        beyond = _beyond_ascii(data)
-        if INVISIBLE.search(beyond) or (self.tokens.scripts and (beyond or b"&" in data)):
+    def may_hold(self, text: str) -> bool:
+        """Tell cheaply whether a text can hold a token or a suspect; True may be wrong."""
+        if not text.isascii():
+            if self.tokens.scripts or INVISIBLE.search(_beyond_ascii(text)):
+                return True
+        elif self.tokens.scripts and "&" in text:
             return True
-        text = data.lower().decode("utf-8", "replace")
-        if self._standing(fold(normalize("NFC", text)) if beyond else text):
-            return True
-        return self._encoded_in(data)
+        folded = fold(text if text.isascii() else normalize("NFC", text))
+        return bool(self._standing(folded)) or self._encoded_in(text)
 
-    def _encoded_in(self, data: bytes) -> bool:
+    def _encoded_in(self, text: str) -> bool:
         """Tell whether a letter of the list, or what can hide between two, may stand encoded."""
-        lower = data.lower()
-        signs = {sign for pattern in _ENCODED for sign in re.findall(pattern, lower)}
-        signs.update(re.findall(_REFERENCE, data))
+        signs = {sign for pattern in _ENCODED for sign in pattern.findall(text)}
         spelled = [letters for sign in signs if (letters := _spelled(sign)) is not None]
         return not (all(spelled) and self._letters.isdisjoint("".join(spelled)))
 
@@ -88,7 +85,7 @@ class Finder:
         What is encoded is found in references, percent-encoding, escapes and punycode.
         """
         hits = list(self._hits(text, plain(text), "plain"))
-        if self._encoded_in(text.encode("utf-8", "surrogatepass")):
+        if self._encoded_in(text):
             hits += self._hits(text, machine(blotted(text, hits)), "machine")
         return sorted(hits)
 
@@ -172,21 +169,20 @@ def _goes_on(left: str, right: str) -> bool:
 
 def _keys(text: str) -> list[str]:
     """Return all that a token in a text could be indexed by."""
+    words = text.encode("utf-8", "surrogatepass").translate(_LETTERS).decode().split()
+    beyond = _beyond_ascii(text)
+    return words + [beyond[n : n + size] for n in range(len(beyond)) for size in (1, 2)]
+
+
+def _beyond_ascii(text: str) -> str:
     data = text.encode("utf-8", "surrogatepass")
-    beyond = _beyond_ascii(data)
-    pairs = (beyond[n : n + size] for n in range(len(beyond)) for size in (1, 2))
-    return [*data.translate(_LETTERS).decode().split(), *pairs]
-
-
-def _beyond_ascii(data: bytes) -> str:
-    """Return the characters of a UTF-8 text that are not ASCII."""
     return data.translate(None, _ASCII).decode("utf-8", "replace")
 
 
 @lru_cache(maxsize=4096)
-def _spelled(sign: bytes) -> str | None:
+def _spelled(sign: str) -> str | None:
     """Return what a sign spells, without what is invisible; None if nothing in it is encoded."""
-    text = sign.decode()
+    text = "xn" + sign if sign[0] == "-" else sign
     spelled = machine(text).text
     return None if spelled == fold(text) else spelled
 
