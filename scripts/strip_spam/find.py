@@ -32,10 +32,13 @@ _PARTED = re.compile(r"""[\s<>"'()\[\]{}|*,;:!?]""")
 _LETTERS = bytes(byte if chr(byte) in ascii_lowercase else 32 for byte in range(256))
 _ASCII = bytes(range(128))
 _FEW = 8
-# What may be characters encoded; each pattern begins with a sign that is found fast.
-_PERCENT, _ESCAPE = r"%(?:25)*[\da-fA-F]{2}", r"\\[uUx]?\{?[\da-fA-F]{2,}\}? ?"
-_ENCODED = [re.compile(f"{sign}(?:{sign})*") for sign in (_PERCENT, _ESCAPE)]
-_ENCODED += [re.compile(r"&(?:amp;)?#?[\da-zA-Z]+;?"), re.compile(r"--(?<=[xX][nN]--)[\da-zA-Z-]+")]
+# What may be letters encoded; each pattern begins with a sign that is found fast.
+_OCTET, _ESCAPE = r"%(?:25)*[3-9a-fA-F][\da-fA-F]", r"\\[uUx]?\{?[\da-fA-F]{2,}\}? ?"
+_ENCODED = [re.compile(f"{sign}(?:{sign})*") for sign in (_OCTET, _ESCAPE)]
+_ENCODED += [
+    re.compile(r"&(?:amp;)?(?:#|[a-zA-Z]{2})[\da-zA-Z]*;?"),
+    re.compile(r"--(?<=[xX][nN]--)[\da-zA-Z-]+"),
+]
 
 
 class Hit(NamedTuple):
