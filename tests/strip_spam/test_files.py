@@ -179,6 +179,17 @@ def test_a_text_half_written_in_place_is_left_to_a_human(tmp_path: Path) -> None
         assert rest == ([str(tmp_path / "b.md")] if given == str(tmp_path) else [])
 
 
+def test_a_new_text_that_had_not_begun_to_replace_the_old_is_removed(tmp_path: Path) -> None:
+    path, safe = tmp_path / "a.md", tmp_path / ".a.md.strip-spam"
+    path.write_bytes(b"the old text")
+    safe.write_bytes(b"new")
+    status = path.stat()
+    os.utime(safe, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert names([str(path)]) == [str(path)]
+    assert path.read_bytes() == b"the old text"
+    assert not safe.exists()
+
+
 @pytest.mark.parametrize("call", ["fsync", "replace"])
 def test_a_write_that_fails_loses_nothing(
     target: Path, call: str, monkeypatch: pytest.MonkeyPatch
