@@ -122,7 +122,7 @@ def broken_without(before: str, after: str, *, sentence: bool) -> str | None:
     if _HANGING_BEFORE.search(before) or _HANGING_AFTER.match(after):
         return "a part of a word hangs on the token"
     gap = *_, right, _ = _gap(before, after)
-    follower = f"'{right}'" if right else "the end"
+    follower = f"'{right}'" if right else "nothing"
     # An opening mark touches the token; a quote with a blank behind it has closed something.
     text = before if before[-1:].isspace() else before.rstrip(_OPENING)
     last = "".join(text.lower().split()[-1:])
@@ -133,7 +133,7 @@ def broken_without(before: str, after: str, *, sentence: bool) -> str | None:
             return f"a sentence would begin with {follower}: what came first is missing"
         return None
     phrase = " ".join(before.split()[-3:])
-    return f"'{phrase}' can't go on with {follower}" if _waits(*gap) else None
+    return f"'{phrase}' can't be followed by {follower}" if _waits(*gap) else None
 
 
 def _gap(before: str, after: str) -> tuple[str, str, str, str]:

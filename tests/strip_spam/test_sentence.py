@@ -43,8 +43,8 @@ def test_a_piece_of_text_is_no_sentence(text: str, breaks: bool) -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("She knows the art of X.", "'the art of' can't go on with '.'"),
-        ("Rest and X", "'Rest and' can't go on with the end"),
+        ("She knows the art of X.", "'the art of' can't be followed by '.'"),
+        ("Rest and X", "'Rest and' can't be followed by nothing"),
         ("X is old.", "a sentence would begin with 'is': what came first is missing"),
         ("X's touch is warm.", "a part of a word hangs on the token"),
     ],
