@@ -31,7 +31,7 @@ _CONTRACTED = _words("it that he she there here what who where how let when one"
 _JOINING = _words("and or both either nor")
 _SUBORDINATORS = _words("because if until when while though unless whether")
 _SAYING = _words("believe ensure ensures know means note say says show shows suggest suggests")
-_BE = _words("is are was were be been isn't aren't wasn't weren't")
+_BE = _words("is are was were be been called named isn't aren't wasn't weren't")
 _AUXILIARIES = _words("is are do does can could should will")
 
 # Verbs that need an object, and are no nouns; those that are nouns as well.
@@ -39,11 +39,11 @@ _TRANSITIVE = _words(
     """accept achieve add alleviate allow apply avoid choose combine configure contain convert
     create define deliver demonstrate describe detect determine develop disable eliminate enable
     encourage enhance enjoy ensure establish execute expect generate give have heal ignore
-    implement improve include incorporate indicate introduce keep loosen maintain make manage
-    moisturize nourish obtain override perform prefer preserve prevent produce promote protect
-    provide receive recommend reduce rejuvenate relieve remove represent require retrieve see
-    seek send skip soothe specify stimulate strengthen suggest take tell utilize verify wear
-    write"""
+    implement improve include incorporate indicate introduce keep loosen love maintain make
+    manage moisturize nourish obtain override perform prefer preserve prevent produce promote
+    protect provide receive recommend reduce rejuvenate relieve remove represent require
+    retrieve see seek send skip soothe specify stimulate strengthen suggest take tell utilize
+    verify wear write"""
 )
 _NOUNS_TOO = _words("book ease find install offer save select treat try use")
 
