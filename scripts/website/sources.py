@@ -9,7 +9,7 @@ from typing import NamedTuple
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from strip_spam.files import decode, read_text
+from strip_spam.files import read_text
 from strip_spam.find import Finder
 from strip_spam.rendered import Renderer
 from strip_spam.strip import fragments, strip
@@ -38,7 +38,7 @@ def read_sources(files: Files, config: MkDocsConfig, finder: Finder) -> Sources:
     """
     renderer = Renderer(config.markdown_extensions, config.mdx_configs)
     documents = {os.path.relpath(f.abs_src_path or ""): f for f in files.documentation_pages()}
-    texts = {path: decode(file.content_bytes, path) for path, file in documents.items()}
+    texts = {path: read_text(path) for path in documents}
     linked = {fragment for text in texts.values() for fragment in fragments(text)}
     stripped, left, pages = list[str](), list[str](), dict[str, Page]()
     for path, file in documents.items():
