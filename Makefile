@@ -7,11 +7,11 @@ PORT ?= 8000
 # By this day, evidence that is due counts as a finding; empty where that is not asked.
 TODAY ?= $(shell date +%F)
 STYLE = $(BIN)/rumdl check --quiet --output-format $(FORMAT) docs *.md || status=1; \
-	words=$$($(BIN)/typos --format brief docs scripts overrides *.md mkdocs.yml) || status=1; \
-	test -z "$$words" || echo "$$words" | $(ANNOTATE)
+	found=$$($(BIN)/typos --format brief docs scripts overrides *.md mkdocs.yml) || status=1; $(SAY)
+SAY = test -z "$$found" || printf '%s\n' "$$found" | $(ANNOTATE)
 ifeq ($(FORMAT),github)
-# typos has no annotations of its own, only path:line:column: text
-ANNOTATE = sed -E 's/^([^:]+):([0-9]+):([0-9]+): (.*)/::error file=\1,line=\2,col=\3,title=typos::\4/'
+# typos and the build have no annotations of their own, only path:line: text, or path:line:column: text
+ANNOTATE = sed -E 's/^([^:]+):([0-9]+):(([0-9]+):)? (.*)/::error file=\1,line=\2,col=\4::\5/; s/,col=::/::/'
 else
 ANNOTATE = cat
 endif
@@ -48,7 +48,7 @@ serve: .venv/test-ready ## preview while you edit
 check: .venv/test-ready ## what an editor can get wrong, in seconds; FORMAT=github for annotations
 	@status=0; \
 	$(BIN)/strip-spam --check --format $(FORMAT) || status=1; \
-	ENGINE=$(ENGINE) TODAY=$(TODAY) $(BIN)/python -m website --format $(FORMAT) || status=1; \
+	found=$$(ENGINE=$(ENGINE) TODAY=$(TODAY) $(BIN)/python -m website) || status=1; $(SAY); \
 	$(STYLE); \
 	exit $$status
 

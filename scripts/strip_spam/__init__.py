@@ -5,10 +5,10 @@ whether it can go, `cut` what goes with it, and `strip` proves that the page is 
 
     spelling                   a text as a token may be written in it
     tokens, find, suspects     what to look for, and where it stands
-    rendered, front_matter     where it comes out
+    rendered                   where it comes out
     sentence, judge            why it must stay
     cut, strip                 text in, healed text and findings out
-    files, cli                 folders walked, files read and written, the command
+    files, config, cli         folders walked, files read and written, the command
 
 Markdown is not parsed here a second time: `cut` suggests what to remove with a token, and comparing
 the page as rendered before and after decides whether it may go.

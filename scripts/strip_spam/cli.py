@@ -1,23 +1,21 @@
 """The command line: `strip-spam [PATH ...]`."""
 
-from __future__ import annotations
-
 import argparse
 import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from difflib import unified_diff
 from functools import cache
+from importlib.metadata import version
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from strip_spam.config import read_config, read_renderer
-from strip_spam.files import FileError, UsageError, decode, read, walk, write
+from strip_spam.files import FileError, UsageError, read_text, walk, write
 from strip_spam.find import Finder
+from strip_spam.strip import Finding, fragments, strip
 from strip_spam.tokens import read_tokens
-
-if TYPE_CHECKING:
-    from strip_spam.strip import Finding
 
 DONE, LEFT, FAILED = 0, 1, 2  # exit statuses
 
@@ -39,6 +37,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130  # as a shell says it
     except (UsageError, FileError) as error:
         return _failed(error)
+    except ImportError as error:
+        return _failed(f"a Markdown extension is missing, install it: {error}")
     except OSError as error:
         # What can't be printed is let go, or the interpreter would try again at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # by number: it may be closed
@@ -56,9 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     only = parser.add_mutually_exclusive_group()
     only.add_argument("--check", action="store_true", help="write nothing")
     only.add_argument("--diff", action="store_true", help="write nothing, print a unified diff")
-    parser.add_argument(
-        "--format", choices=("text", "github"), default="text", help="how findings are shown"
-    )
+    parser.add_argument("--format", choices=("text", "github"), default="text", help="of findings")
     parser.add_argument("--tokens", metavar="FILE", help="the token list (YAML)")
     parser.add_argument("--version", action="store_true", help="print the version")
     return parser
@@ -67,8 +65,6 @@ def _parser() -> argparse.ArgumentParser:
 def _run(options: argparse.Namespace) -> int:
     """Handle all the paths; return the exit status."""
     if options.version:
-        from importlib.metadata import version  # takes a while
-
         print("strip-spam", version("skin-texture-massage"))
         return DONE
     config = read_config()
@@ -86,21 +82,18 @@ def _run(options: argparse.Namespace) -> int:
     @cache
     def linked() -> set[str]:
         """Return the fragments that links on any page of this run name."""
-        from strip_spam.strip import fragments
-
-        pages = (read(path) for path in walk(on_disk) if isinstance(path, str))
-        return {name for page in pages for name in fragments(page.decode("utf-8", "replace"))}
+        found: set[str] = set()
+        for path in walk(on_disk):
+            with suppress(FileError):  # it is named where it is handled
+                found |= fragments(read_text(str(path)))
+        return found
 
     def handle(path: str) -> Sequence[Finding]:
-        """Handle one file; return what was found, placed in the file as it is now."""
-        data = sys.stdin.buffer.read() if path == "-" else read(path)
-        text = source = decode(data, path)
+        """Handle one file; return what was found."""
+        text = source = read_text(path)
         found: Sequence[Finding] = ()
-        if finder.may_hold(data):
-            from strip_spam.strip import strip  # most runs never need what this loads
-
-            text, found, written = strip(source, finder, renderer(), linked)
-            found = found if dry else written
+        if finder.may_hold(source):
+            text, found = strip(source, finder, renderer(), linked)
         if options.diff:
             sys.stdout.write("".join(_diff(path, source, text)))
         elif path == "-" and not dry:
@@ -130,16 +123,17 @@ def _shown(path: str, found: Finding, form: str, *, dry: bool) -> str:
     begin a command of its own.
     """
     cut = "would be cut" if dry else "cut"
+    row, column = (found.line, found.column) if dry else found.now
     message = f"{found.token}: {found.message or cut}"
     if form == "text":
-        line = f"{path}:{found.line}:{found.column}: {found.kind} {found.rule} {message}"
+        line = f"{path}:{row}:{column}: {found.kind} {found.rule} {message}"
         return ("./" if line.startswith(("::", "##[")) else "") + _one_line(line)
     level = "error" if found.kind == "report" else "warning"
     file, title = (
         _escaped(text).replace(":", "%3A").replace(",", "%2C")
         for text in (path, f"strip-spam {found.rule}")
     )
-    place = f"file={file},line={found.line},col={found.column},title={title}"
+    place = f"file={file},line={row},col={column},title={title}"
     return f"::{level} {place}::{_escaped(message)}"
 
 
@@ -151,7 +145,7 @@ def _one_line(text: str) -> str:
     return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
 
 
-def _failed(error: Exception) -> int:
+def _failed(error: object) -> int:
     """Print one line to standard error; return the exit status."""
     if sys.stderr:
         print(_one_line(f"strip-spam: {error}"), file=sys.stderr)
@@ -160,8 +154,6 @@ def _failed(error: Exception) -> int:
 
 def _diff(path: str, old: str, new: str) -> Iterator[str]:
     """Yield the lines of a unified diff that `git apply` takes."""
-    from difflib import unified_diff  # only a diff needs it
-
     # As git counts them, a line ends in a line feed and in nothing else.
     old_lines, new_lines = (re.findall(r"[^\n]*\n|[^\n]+", text) for text in (old, new))
     special = {34: '\\"', 92: r"\\", 9: r"\t", 10: r"\n", 13: r"\r"}

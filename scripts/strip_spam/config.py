@@ -1,18 +1,14 @@
 """What a project says to this tool: `[tool.strip_spam]` in its `pyproject.toml`."""
 
-from __future__ import annotations
-
 import os
 import tomllib
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import yaml
 
 from strip_spam.files import UsageError, read_text
-
-if TYPE_CHECKING:
-    from strip_spam.rendered import Renderer
+from strip_spam.rendered import Renderer
 
 _MKDOCS_EXTENSIONS = ("toc", "tables", "fenced_code")  # MkDocs adds them to what is named
 
@@ -66,8 +62,6 @@ def read_renderer(path: str | None) -> Renderer:
         FileError: the file can't be read.
         UsageError: it is no MkDocs configuration.
     """
-    from strip_spam.rendered import Renderer  # a page without a token needs none
-
     if path is None:
         return Renderer()
     named: dict[str, dict[str, object] | None] = dict.fromkeys(_MKDOCS_EXTENSIONS)

@@ -94,12 +94,9 @@ def _heal_line(line: str, drop: dict[int, None]) -> str:
         behind = after[_BEHIND.match(after).end() :]  # type: ignore[union-attr]
         if _STRUCTURE.fullmatch(seen) or _OPENED.search(seen):
             line = before + mark + behind  # nothing before it: the blanks behind it go
-        elif len(blanks) == 1:
-            line = before[: -len(blanks[0])] + mark + after
         elif blanks:
-            words, rest = before[: -sum(map(len, blanks))], behind[:_REACH].translate(drop)
-            if not rest.strip():
-                line = words + mark + after  # what ends the line stays
-            else:
-                line = words + ("" if _ENDS.match(rest) else blanks[0]) + mark + behind
+            rest = behind[:_REACH].translate(drop)
+            kept = "" if len(blanks) == 1 or _ENDS.match(rest) else blanks[0]
+            tail = after if len(blanks) == 1 or not rest.strip() else behind  # what ends it stays
+            line = before[: -sum(map(len, blanks))] + kept + mark + tail
     return line

@@ -3,13 +3,11 @@
 import os
 import signal
 import stat
+import sys
 from collections.abc import Callable, Iterable, Iterator
-from zlib import crc32
+from functools import cache
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # those that MkDocs reads
-# New bytes stand beside their file under one of these names: while they are written; and, where
-# they replace the old in place, until that is done.
-_UNFINISHED, _SAFE = ".strip-spam~", ".strip-spam"
 
 
 class UsageError(Exception):
@@ -27,21 +25,22 @@ def walk(paths: Iterable[str]) -> Iterator[str | FileError]:
     left beside a file is dealt with.
     """
     seen: set[tuple[int, int]] = set()
-    folders: set[str] = set()
-    broken: dict[tuple[int, int], FileError] = {}
+    left = cache(lambda folder: any("strip-spam" in name for name in os.listdir(folder or ".")))
     for path in map(os.path.normpath, paths):
         failed: list[OSError] = []
         for file in _below(path, failed.append) if os.path.isdir(path) else [path]:
             try:
                 status = os.stat(file)
-                identity = status.st_dev, status.st_ino
-                folder = os.path.dirname(os.path.realpath(file) if os.path.islink(file) else file)
-                if folder not in folders:
-                    folders.add(folder)
-                    broken |= _recover(folder)
-                if identity not in seen:
+                if (identity := (status.st_dev, status.st_ino)) not in seen:
                     seen.add(identity)
-                    yield broken.get(identity, file)
+                    if not stat.S_ISREG(status.st_mode):
+                        raise FileError(f"{file}: not an ordinary file")
+                    target = os.path.realpath(file) if os.path.islink(file) else file
+                    if left(os.path.dirname(target)):
+                        _recover(target)
+                    yield file
+            except FileError as error:
+                yield error
             except OSError as error:
                 yield FileError(f"{file}: {_cause(error)}")
         for refused in failed:
@@ -58,43 +57,23 @@ def _below(top: str, failed: Callable[[OSError], None]) -> list[str]:
     return sorted(found)
 
 
-def read(path: str) -> bytes:
-    """Return what a file holds.
+def read_text(path: str) -> str:
+    """Return the text that a file holds, its line endings as they are; `-` is standard input.
 
     Raises:
-        FileError: it is gone, it can't be read, or it is no ordinary file.
+        FileError: it can't be read, or it is not UTF-8; the message names the byte, from 0.
     """
+    data = b""
     try:
-        # Without O_NONBLOCK, opening a pipe would wait for somebody to write into it.
-        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb", buffering=0) as file:
-            if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                return file.readall()
+        with sys.stdin.buffer if path == "-" else open(path, "rb") as file:
+            data = file.read()
+        return data.decode("utf-8")
     except OSError as error:
         raise FileError(f"{path}: {_cause(error)}") from error
-    raise FileError(f"{path}: not an ordinary file")
-
-
-def decode(data: bytes, path: str) -> str:
-    """Return the text that a file's bytes are, line endings and byte-order mark included.
-
-    Raises:
-        FileError: they are not UTF-8; the message names the byte, from 0, and the cause.
-    """
-    try:
-        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         cause = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else error.reason
         message = f"{path}: not UTF-8 at byte {error.start}: {cause}: save it as UTF-8"
         raise FileError(message) from error
-
-
-def read_text(path: str) -> str:
-    """Return the text that a file holds.
-
-    Raises:
-        FileError: what `read` and `decode` raise.
-    """
-    return decode(read(path), path)
 
 
 def write(path: str, data: bytes) -> None:
@@ -107,23 +86,22 @@ def write(path: str, data: bytes) -> None:
         FileError: the file could not be written; it is as it was.
     """
     target = os.path.realpath(path)
-    folder, name = os.path.split(target)
-    unfinished = os.path.join(folder, f".{name}{_UNFINISHED}")
+    unfinished, safe = _beside(target)
     # Interrupts wait until this is done, so that nothing is left behind.
     held = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM, signal.SIGHUP))
     try:
         status = os.stat(target)
         if not os.access(target, os.W_OK):
             raise PermissionError(13, "Permission denied")
-        with open(unfinished, "wb") as file:
-            _put(file.fileno(), data)
-        if status.st_nlink == 1 and _owned(unfinished, status):
+        _put(unfinished, "wb", data)
+        os.chmod(unfinished, stat.S_IMODE(status.st_mode))
+        new = os.stat(unfinished)
+        if (new.st_uid, new.st_gid, 1) == (status.st_uid, status.st_gid, status.st_nlink):
             os.replace(unfinished, target)
         else:
-            safe = os.path.join(folder, f".{name}.{crc32(read(target)):08x}{_SAFE}")
+            os.utime(unfinished, ns=(status.st_atime_ns, status.st_mtime_ns))
             os.replace(unfinished, safe)
-            with open(target, "r+b") as file:
-                _put(file.fileno(), data)
+            _put(target, "r+b", data)
             os.unlink(safe)
     except OSError as error:
         if os.path.exists(unfinished):
@@ -133,51 +111,38 @@ def write(path: str, data: bytes) -> None:
         signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
 
-def _put(descriptor: int, data: bytes) -> None:
+def _put(path: str, mode: str, data: bytes) -> None:
     """Write all of it where a file begins, cut off what stood behind, wait for the disk."""
-    done = 0
-    while done < len(data):
-        done += os.write(descriptor, data[done:])
-    os.ftruncate(descriptor, len(data))
-    os.fsync(descriptor)
+    with open(path, mode) as file:
+        file.write(data)
+        file.truncate()
+        file.flush()
+        os.fsync(file.fileno())
 
 
-def _owned(path: str, status: os.stat_result) -> bool:
-    """Give a file this owner and mode; tell whether that could be done."""
-    try:
-        os.chown(path, status.st_uid, status.st_gid)
-        os.chmod(path, stat.S_IMODE(status.st_mode))
-    except PermissionError:
-        return False
-    return True
+def _beside(target: str) -> tuple[str, str]:
+    """Return where new bytes stand while they are written, and until they have replaced the old."""
+    safe = os.path.join(os.path.dirname(target), f".{os.path.basename(target)}.strip-spam")
+    return f"{safe}~", safe
 
 
-def _recover(folder: str) -> dict[tuple[int, int], FileError]:
-    """Remove what a killed run left in a folder, and finish what it had begun in place.
-
-    Returns:
-        An error for each file that is half old, half new, by device and inode.
-    """
-    broken = {}
-    for left in os.listdir(folder or "."):
-        path = os.path.join(folder, left)
-        if left.startswith(".") and left.endswith(_SAFE):
-            name, _, old = left.removesuffix(_SAFE)[1:].rpartition(".")
-            with open(path, "rb") as safe, open(os.path.join(folder, name), "r+b") as file:
-                new, now = safe.read(), file.read()
-                if now.startswith(new):
-                    os.ftruncate(file.fileno(), len(new))
-                elif f"{crc32(now):08x}" != old:
-                    status = os.fstat(file.fileno())
-                    broken[status.st_dev, status.st_ino] = FileError(
-                        f"{file.name}: a run was killed that wrote it: its healed text is whole in "
-                        f"{path}: move that over it, or remove it"
-                    )
-                    continue
-        elif not (left.startswith(".") and left.endswith(_UNFINISHED)):
-            continue
-        os.unlink(path)
-    return broken
+def _recover(path: str) -> None:
+    """Remove what a killed run left beside a file, and finish what it had begun in place."""
+    unfinished, safe = _beside(path)
+    if os.path.exists(unfinished):
+        os.unlink(unfinished)
+    if os.path.exists(safe):
+        with open(safe, "rb") as new, open(path, "rb") as now:
+            whole = new.read()
+            begun = now.read(len(whole)) == whole
+        if begun:
+            os.truncate(path, len(whole))
+        elif os.stat(path).st_mtime_ns != os.stat(safe).st_mtime_ns:  # it is no longer the old
+            raise FileError(
+                f"{path}: a run was killed that wrote it: its healed text is whole in {safe}: move "
+                "that over it, or remove it"
+            )
+        os.unlink(safe)
 
 
 def _cause(error: OSError) -> str:

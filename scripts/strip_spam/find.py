@@ -5,10 +5,10 @@ it, and only these are searched for.
 """
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from string import ascii_lowercase
 from typing import NamedTuple
 from unicodedata import category, name, normalize
 
@@ -25,20 +25,19 @@ _RUN_TOGETHER = frozenset(
 )
 # What may stand between tokens of a succession: blanks, and one mark of a list.
 _BETWEEN = f"[{BLANKS}]*[,/·・•&+]?[{BLANKS}]*"
-_SIGNS = "-\u2010\u2011_/."  # what joins the words of a name or an address
+_SIGNS = "-\u2010\u2011_/.@=?&"  # what joins the words of a name or an address
 _PARTED = re.compile(r"""[\s<>"'()\[\]{}|*,;:!?]""")
 
-_LETTERS = bytes(ord(chr(byte).lower()) if chr(byte).isalpha() and byte < 128 else 32
-                 for byte in range(256))  # fmt: skip
+# ASCII letters in lower case, a blank for any other byte; and every byte of ASCII.
+_LETTERS = bytes(byte if chr(byte) in ascii_lowercase else 32 for byte in range(256))
 _ASCII = bytes(range(128))
 _FEW = 8
-# What may be characters encoded; each pattern begins with a sign that is quickly found.
-_PERCENT, _ESCAPE = r"%(?:25)*[\da-fA-F]{2}", r"\\[ux]?\{?[\da-fA-F]{2,}\}? ?"
-_ENCODED = [
-    re.compile(r"&(?:amp;)?#?\w+;?"),
-    re.compile(f"{_PERCENT}(?:{_PERCENT})*"),
-    re.compile(f"{_ESCAPE}(?:{_ESCAPE})*"),
-    re.compile(r"--(?<=[xX][nN]--)[a-zA-Z\d-]+"),
+# What may be letters encoded; each pattern begins with a sign that is found fast.
+_OCTET, _ESCAPE = r"%(?:25)*[3-9a-fA-F][\da-fA-F]", r"\\[uUx]?\{?[\da-fA-F]{2,}\}? ?"
+_ENCODED = [re.compile(f"{sign}(?:{sign})*") for sign in (_OCTET, _ESCAPE)]
+_ENCODED += [
+    re.compile(r"&(?:amp;)?(?:#|[a-zA-Z]{2})[\da-zA-Z]*;?"),
+    re.compile(r"--(?<=[xX][nN]--)[\da-zA-Z-]+"),
 ]
 
 
@@ -49,7 +48,7 @@ class Hit(NamedTuple):
     end: int
     token: str  # the first of a succession
     kind: str = "plain"  # `machine` if it is encoded, `suspect` if nobody listed it
-    word: str = ""  # the longer word, name or address that it is joined to
+    word: str = ""  # the longer word that it is joined to; what is wrong with a suspect
 
 
 class Finder:
@@ -59,38 +58,29 @@ class Finder:
         """Index the tokens of this list."""
         self.tokens = tokens
         self._listed = {fold(INVISIBLE.sub("", token)): token for token in tokens.tokens}
-        # By the first word in ASCII letters; tokens without one by two characters.
-        self._by_word: defaultdict[bytes, list[str]] = defaultdict(list)
-        self._by_pair: defaultdict[str, list[str]] = defaultdict(list)
+        # By the first word in ASCII letters; without one, by two characters that stand together.
+        self._index: defaultdict[str, list[str]] = defaultdict(list)
         for token in self._listed:
-            if words := _words(token.encode()):
-                self._by_word[words[0]].append(token)
-            else:
-                self._by_pair[_beyond_ascii(token.encode())[:2]].append(token)
-        letters = re.findall(r"[^\W_]+", " ".join(self._listed))
-        self._first = {form for word in letters for form in (word[0], normalize("NFD", word)[0])}
-        self._any = {char for word in letters for char in word + normalize("NFD", word)}
+            key = re.search(r"[a-z]+", token) or re.search(r"[^\x00-\x7f]{1,2}", token)
+            self._index[key[0]].append(token)  # type: ignore[index]
+        letters = "".join(filter(str.isalnum, "".join(self._listed)))
+        self._letters = {*letters, *normalize("NFD", letters)}
 
-    def may_hold(self, data: bytes) -> bool:
-        """Tell cheaply whether a UTF-8 text can hold a token or a suspect; True may be wrong."""
-        text = data.decode("utf-8", "replace")
-        if self.tokens.scripts and ("&" in text or not text.isascii()):
+    def may_hold(self, text: str) -> bool:
+        """Tell cheaply whether a text can hold a token or a suspect; True may be wrong."""
+        if not text.isascii():
+            if self.tokens.scripts or INVISIBLE.search(_beyond_ascii(text)):
+                return True
+        elif self.tokens.scripts and "&" in text:
             return True
-        if INVISIBLE.search(_beyond_ascii(data)):
-            text = INVISIBLE.sub("", text)
-        text = normalize("NFC", text)
-        if self._standing(fold(text)):
-            return True
-        signs = {sign for signs in _ENCODED for sign in signs.findall(text)}
-        return any(self._spelled(sign, text) for sign in signs)
+        folded = fold(text if text.isascii() else normalize("NFC", text))
+        return bool(self._standing(folded)) or self._encoded_in(text)
 
-    def _spelled(self, sign: str, text: str) -> bool:
-        """Tell whether a sign can spell the first character of a word, or others within one."""
-        spelled = _decoded(sign)
-        if spelled is None or (spelled and self._any.isdisjoint(spelled)):
-            return False
-        first = not self._first.isdisjoint(spelled)
-        return first or re.search(rf"[a-zA-Z0-9\x80-\U0010ffff]{re.escape(sign)}", text) is not None
+    def _encoded_in(self, text: str) -> bool:
+        """Tell whether a letter of the list, or what can hide between two, may stand encoded."""
+        signs = {sign for pattern in _ENCODED for sign in pattern.findall(text)}
+        spelled = [letters for sign in signs if (letters := _spelled(sign)) is not None]
+        return not (all(spelled) and self._letters.isdisjoint("".join(spelled)))
 
     def find(self, text: str) -> list[Hit]:
         """Return every hit in a text, in order; no two overlap.
@@ -98,52 +88,42 @@ class Finder:
         What is encoded is found in references, percent-encoding, escapes and punycode.
         """
         hits = list(self._hits(text, plain(text), "plain"))
-        if view := machine(text):
-            starts = [hit.start for hit in hits]
-            for hit in self._hits(text, view, "machine"):
-                place = bisect_left(starts, hit.end)  # the hit before it begins sooner
-                if not place or hits[place - 1].end <= hit.start:
-                    hits.append(hit)
-            hits.sort()
-        return hits
+        if self._encoded_in(text):
+            hits += self._hits(text, machine(blotted(text, hits)), "machine")
+        return sorted(hits)
 
     def _hits(self, source: str, view: View, kind: str) -> Iterator[Hit]:
         text, place = view.text, 0
         tokens = self._standing(text)
         while tokens and (found := _succession(tokens).search(text, place)):
-            start = found.start()
-            place = start + 1
-            ends = [
-                (match.end(), self._listed[token])
-                for token in tokens
-                if (match := _pattern(token).match(text, start))
-            ]
-            for end, token in ((found.end(), ends[0][1]), *ends):
-                longer = _joined(text, start, end)
-                if longer:
-                    a, b = view.source(*longer)
-                    word = "" if longer == (start, end) else source[a:b]
-                    yield Hit(*view.source(start, end), token, kind, word)
-                    place = end
+            place = found.start() + 1
+            each = [(token, _pattern(token).match(text, found.start())) for token in tokens]
+            matches = [(self._listed[token], match) for token, match in each if match]
+            for token, match in ((matches[0][0], found), *matches):
+                if longer := _joined(text, *match.span()):
+                    start, end = view.source(*longer)
+                    word = "" if longer == match.span() else source[start:end]
+                    yield Hit(*view.source(*match.span()), token, kind, word)
+                    place = match.end()
                     break
 
     def _standing(self, text: str) -> tuple[str, ...]:
         """Return the tokens all of whose words stand in a text, folded, the longest first."""
-        found: list[str] = []
-        data = text.encode("utf-8", "surrogatepass")
-        if self._by_word:
-            # A few are quicker searched for than looked up.
-            few = len(self._by_word) <= _FEW
-            words = {*filter(data.__contains__, self._by_word)} if few else set(_words(data))
-            found += (
-                token for word in self._by_word.keys() & words for token in self._by_word[word]
-            )
-        if self._by_pair:
-            beyond = _beyond_ascii(data)
-            pairs = {beyond[n : n + size] for n in range(len(beyond)) for size in (1, 2)}
-            found += (t for pair in self._by_pair.keys() & pairs for t in self._by_pair[pair])
+        if len(self._index) <= _FEW:  # quicker searched for than looked up
+            keys = {key for key in self._index if key in text}
+        else:
+            keys = self._index.keys() & _keys(text)
+        found = [token for key in keys for token in self._index[key]]
         found = [token for token in found if all(word in text for word in token.split())]
         return tuple(sorted(found, key=lambda token: (-len(token), token)))
+
+
+def blotted(text: str, hits: Iterable[Hit]) -> str:
+    """Return a text with blanks in the place of these hits."""
+    chars = list(text)
+    for hit in hits:
+        chars[hit.start : hit.end] = " " * (hit.end - hit.start)
+    return "".join(chars)
 
 
 @cache
@@ -190,14 +170,24 @@ def _goes_on(left: str, right: str) -> bool:
     return left.isnumeric() and right.isnumeric()
 
 
-def _words(data: bytes) -> list[bytes]:
-    """Return the words in ASCII letters, in lower case."""
-    return data.translate(_LETTERS).split()
+def _keys(text: str) -> list[str]:
+    """Return all that a token in a text could be indexed by."""
+    words = text.encode("utf-8", "surrogatepass").translate(_LETTERS).decode().split()
+    beyond = _beyond_ascii(text)
+    return words + [beyond[n : n + size] for n in range(len(beyond)) for size in (1, 2)]
 
 
-def _beyond_ascii(data: bytes) -> str:
-    """Return the characters of a UTF-8 text that are not ASCII."""
+def _beyond_ascii(text: str) -> str:
+    data = text.encode("utf-8", "surrogatepass")
     return data.translate(None, _ASCII).decode("utf-8", "replace")
+
+
+@lru_cache(maxsize=4096)
+def _spelled(sign: str) -> str | None:
+    """Return what a sign spells, without what is invisible; None if nothing in it is encoded."""
+    text = "xn" + sign if sign[0] == "-" else sign
+    spelled = machine(text).text
+    return None if spelled == fold(text) else spelled
 
 
 @cache
@@ -210,11 +200,3 @@ def _succession(tokens: tuple[str, ...]) -> re.Pattern[str]:
     """Return what finds any of these tokens and more that follow it unbroken."""
     any_token = "|".join(_pattern(token).pattern for token in tokens)
     return re.compile(f"(?:{any_token})(?:{_BETWEEN}(?:{any_token}))*")
-
-
-@lru_cache(maxsize=4096)
-def _decoded(sign: str) -> str | None:
-    """Return what a sign spells, None if it is no encoding."""
-    sign = sign.replace("--", "xn--", 1) if sign[0] == "-" else sign
-    spelled = (machine(sign) or plain(sign)).text
-    return None if spelled == sign.lower() else spelled

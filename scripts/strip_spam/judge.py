@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import chain
 
 from strip_spam.cut import bare, lines
 from strip_spam.find import Hit, runs_together, script
@@ -11,22 +10,22 @@ from strip_spam.rendered import Place, pattern
 from strip_spam.sentence import broken_without
 
 _VERBATIM = frozenset("code kbd math pre samp script style template textarea tt var".split())
-_GO_WITH_A_LINE = frozenset(("p", "li", "body", "blockquote", "ul", "ol", "dd", "dl", "div"))
-_READ_ALOUD = frozenset((("img", "alt"), ("img", "title"), ("a", "title")))
+_GO_WITH_A_LINE = frozenset("p li front-matter body blockquote ul ol dd dl div".split())
+_READ_ALOUD = {"img": ("alt", "title"), "a": ("title",), "front-matter": ("title", "description")}
 _CALLED = {"td": "table cell", "th": "table cell", "li": "list item", "a": "link", "p": "paragraph"}
 _CALLED |= {f"h{level}": "heading" for level in range(1, 7)}
 
 # How Python-Markdown aligns the cells of a table.
 _ALIGNED = re.compile(r"text-align: ?\w+;?")
+
 # The scripts of languages that are not written in Latin letters.
 _SCRIPTS = {"ko": "HANGUL", "zh": "CJK", "ja": "CJK HIRAGANA KATAKANA", "th": "THAI", "el": "GREEK"}
 _SCRIPTS |= dict.fromkeys("ru uk be bg sr mk kk".split(), "CYRILLIC") | {"he": "HEBREW"}
 _SCRIPTS |= dict.fromkeys(("ar", "fa", "ur"), "ARABIC") | {"hi": "DEVANAGARI"}
-
-_LABEL = re.compile(r"^ {0,3}\*?\[([^\]\r\n]+)\]:", re.MULTILINE)
-_PARTED = re.compile(r"""[\s<>"'()\[\]]""")
-_AROUND = 200  # code points of the source that are looked at for an address or a label
-_WITHIN_ADDRESS = re.compile(r"://|^www\.|\w@\w|[?&]\w+=")
+# In brackets that no target follows, on a page that defines labels, the text is one.
+_DEFINITION = re.compile(r"^ {0,3}\*?\[[^\]\r\n]+\]:", re.MULTILINE)
+_BRACKET, _LABEL_ENDS = re.compile(r"\[[^\[\]]*\Z"), re.compile(r"[^\[\]]*\](?!\(|\[[^\]])")
+_ADDRESS = re.compile(r"(?:://|\bwww\.)\S*\Z")
 # What spam sends its reader to: an address without a text of its own, a phone, a messenger.
 _CALL = (
     r"(?:https?://\S+|www\.\S+|t\.me/\S+|@\w+|\+?\d[\d ().-]{6,}\d"
@@ -44,33 +43,27 @@ Refusal = tuple[str, str]  # the name of a rule, and its reason
 def refusals(
     source: str, marked: str, hits: Mapping[str, Hit], held: Mapping[str, Place]
 ) -> Iterator[tuple[str, Refusal | None]]:
-    """Yield each placeholder with what refuses to cut its token, None if it can be cut.
+    """Yield each placeholder of a marked page with what refuses to cut it, None if nothing does.
 
-    Args:
-        source: the page.
-        marked: the page with its placeholders.
-        hits: what each placeholder stands for.
-        held: where each comes out.
+    A suspect in an element whose language is marked is none, and left out. `hits` has what each
+    placeholder stands for, `held` where it comes out.
     """
-    labels = {_joined(label) for label in _LABEL.findall(source)}
+    labels = _DEFINITION.search(source)
     any_mark = pattern(hits)
     page = _script(any_mark.sub("", marked))
-    for line in lines(marked):
-        marks = any_mark.findall(line)
-        others = any_mark.sub("", line) if marks else ""
+    for line in filter(any_mark.search, lines(marked)):
+        others = any_mark.sub("", line)
         in_line, alone = _script(others) or page, bare(others)
-        for mark in marks:
-            start, end, *_ = hit = hits[mark]
-            before, after = source[max(0, start - _AROUND) : start], source[end : end + _AROUND]
-            word = _PARTED.split(before)[-1] + _PARTED.split(after)[0]
-            inside = before.rpartition("[")[2] + source[start:end] + after.partition("]")[0]
-            named = _in_source(hit, word, label=_joined(inside) in labels)
-            reasons = chain(named, _on_page(hit, held[mark], in_line, page, alone=alone))
-            yield mark, next(reasons, None)
-
-
-def _joined(label: str) -> str:
-    return " ".join(label.lower().split())
+        for mark in any_mark.findall(line):
+            hit = hits[mark]
+            marked_up = any("lang" in node.attributes for node in held[mark].around)
+            if hit.kind == "suspect" and marked_up:
+                continue
+            label = labels and _BRACKET.search(source, max(0, hit.start - 200), hit.start)
+            if label and _LABEL_ENDS.match(source, hit.end):
+                yield mark, ("label", "it stands in a label: change that and what names it")
+            else:
+                yield mark, next(_reasons(hit, held[mark], in_line, page, alone=alone), None)
 
 
 def _script(text: str) -> str:
@@ -83,36 +76,26 @@ def _script(text: str) -> str:
     return most if count * 2 > counts.total() else ""
 
 
-def _in_source(hit: Hit, word: str, *, label: bool) -> Iterator[Refusal]:
-    """Yield reasons that show in the source, where a hit stands in a word or in a label."""
+def _reasons(hit: Hit, place: Place, line: str, page: str, *, alone: bool) -> Iterator[Refusal]:
+    """Yield what refuses to cut a token.
+
+    `line` and `page` are the scripts of most letters there; `alone` in its line it goes with that.
+    """
+    if hit.kind == "suspect":
+        yield "suspect", hit.word
     if hit.kind == "machine":
         yield "encoded", "it stands here encoded, for machines: take it out by hand"
     if hit.word:
         yield "joined", f"it is part of '{hit.word}': list that too if it is spam, or edit by hand"
-    if _WITHIN_ADDRESS.search(word):
-        yield "address", "it stands in an address: see where that leads"
-    if label:
-        yield "label", "it stands in a label: change that together with what names it"
-
-
-def _on_page(hit: Hit, place: Place, line: str, page: str, *, alone: bool) -> Iterator[Refusal]:
-    """Yield reasons that show on the rendered page.
-
-    Args:
-        hit: the token.
-        place: where it comes out.
-        line: the script of most other letters in its line, that of the page if it has none.
-        page: the script of most letters on the page.
-        alone: whether its line of the source holds nothing else.
-    """
     before, after = place.before, place.after
     letter = next(filter(str.isalpha, hit.token))
     own = script(letter)
     if place.kind == "unseen":
         yield "unseen", "no reader sees it here (a comment, a label, markup): take it out by hand"
-    if place.kind == "attribute" and (place.around[0][0], place.name) not in _READ_ALOUD:
+    read_aloud = _READ_ALOUD.get(str(place.around[0].tag), ()) if place.around else ()
+    if place.kind == "attribute" and place.name not in read_aloud:
         yield "unseen", f"it stands in the attribute '{place.name}': take it out by hand"
-    for tag, attributes in place.around:
+    for tag, attributes in ((node.tag, node.attributes) for node in place.around):
         if tag in _VERBATIM:
             yield "verbatim", f"it stands in code ('{tag}'): take it out by hand"
         style = attributes.get("style")
@@ -122,10 +105,17 @@ def _on_page(hit: Hit, place: Place, line: str, page: str, *, alone: bool) -> It
         lang = attributes.get("lang")
         if lang and own in _SCRIPTS.get(lang.lower().split("-")[0], "LATIN"):
             yield "language", f"it is marked as text in its own language ('{lang}')"
+    if _ADDRESS.search(before):
+        yield "address", "it stands in an address: see where that leads"
     if own == line and (runs_together(letter) or own != page):
         yield "own-script", "its line is in the token's own script, where it can be meant: look"
-    if emptied := _emptied(place, alone=alone):
-        yield "emptied", f"nothing would be left {emptied}: edit by hand"
+    if before.rstrip()[-1:] + after.lstrip()[:1] in _HELD:
+        yield "emptied", "nothing would be left between its marks: edit by hand"
+    emptied = [str(node.tag) for node in place.around[: place.emptied]]
+    holds_it = [*emptied, *([] if (before + after).strip() else [place.name])]
+    if holds_it and not (alone and _GO_WITH_A_LINE.issuperset(emptied)):
+        called = _CALLED.get(holds_it[0], repr(holds_it[0]))
+        yield "emptied", f"nothing would be left of the {called}: edit by hand"
     if before[-1:].isalnum() or after[:1].isalnum():
         yield "joined", "it is glued to a word: part them by hand"
     for near in (re.search(r"[^\W\d_](?=[\W\d_]*\Z)", before), re.search(r"[^\W\d_]", after)):
@@ -133,20 +123,6 @@ def _on_page(hit: Hit, place: Place, line: str, page: str, *, alone: bool) -> It
             yield "neighbour", "an unlisted word in its script stands beside it: list that too"
     if _CALL_BEHIND.match(after) or _CALL_BEFORE.search(before):
         yield "neighbour", "an address, a phone or a messenger stands beside it: see if it is spam"
-    prose = place.name == "p" and "li" not in {tag for tag, _ in place.around}
+    prose = place.name == "p" and "li" not in {node.tag for node in place.around}
     if not alone and (broken := broken_without(before, after, sentence=prose)):
         yield "sentence", f"{broken}: write the word that belongs there"
-
-
-def _emptied(place: Place, *, alone: bool) -> str | None:
-    """Say what would hold nothing else, and could not go with the token."""
-    before, after = place.before.rstrip(), place.after.lstrip()
-    if before[-1:] + after[:1] in _HELD:
-        return f"between {before[-1]} and {after[0]}"
-    if alone and place.emptied <= _GO_WITH_A_LINE:
-        titled = any("admonition-title" in (a.get("class") or "") for _, a in place.around)
-        return "of the title" if titled and not before + after else None
-    tags = [tag for tag, _ in place.around if tag in place.emptied]
-    if tags:
-        return f"of the {_CALLED.get(tags[0], repr(tags[0]))}"
-    return None if before + after else f"of '{place.name}'"

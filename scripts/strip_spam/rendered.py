@@ -1,23 +1,20 @@
 """Where a placeholder comes out on the page, and whether two pages are the same.
 
 Python-Markdown itself, with the extensions that the site uses, says whether a place is prose, code,
-a target or a label.
+a target or a label. Front matter comes out as an element around the page.
 """
-
-from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
-from html import unescape
+from html import escape, unescape
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from strip_spam.files import UsageError
-
-if TYPE_CHECKING:
-    from markdown import Extension, Markdown
-    from selectolax.lexbor import LexborNode
+import yaml
+from markdown import Extension, Markdown
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 # A page without a site of its own is read as MkDocs and Material read theirs.
 EXTENSIONS = tuple(
@@ -35,9 +32,17 @@ INLINE = frozenset(
     wbr""".split()
 )
 
+# As MkDocs finds YAML, with either line ending. TOML and JSON are other engines': to MkDocs they
+# are text, and to this tool for machines.
+_YAML = re.compile(r"\ufeff?-{3}[ \t]*\r?\n((?:.*\r?\n)*?)(?:-{3}|\.{3})[ \t]*(?:\r?\n|\Z)")
+_OTHER = re.compile(
+    r"\ufeff?(?:\+{3}[ \t]*\r?\n(?:.*\r?\n)*?\+{3}|\{[ \t]*\r?\n(?:.*\r?\n)*?\})[ \t]*(?:\r?\n|\Z)"
+)
+_SEEN = ("title", "description", "lang")
+
 # Rare ideographs: letters, as a token's are, so that Markdown's own patterns (the language of a
 # fence, the type of an admonition) read a page with placeholders as they read the page itself.
-_RARE = range(0x20000, 0x2A6D7)
+_RARE = range(0x20000, 0x40000)
 _REACH = 400  # of the text around a placeholder, in code points: a sentence is seldom longer
 _BLOCK = "\x1e"  # stands in a block's text for a block inside of it
 # What goes with a placeholder that was all it held.
@@ -49,19 +54,9 @@ class RenderError(ValueError):
     """A page that can't be rendered; the message says why."""
 
 
-class ExtensionError(UsageError):
-    """A Markdown extension that can't be loaded; the message names it."""
-
-
 def placeholders(source: str, count: int) -> list[str]:
-    """Return letters that a page does not use, one after the other.
-
-    Raises:
-        RenderError: the page leaves too few.
-    """
+    """Return letters that a page does not use, one after the other."""
     first = max((ord(char) for char in set(source) if ord(char) in _RARE), default=_RARE.start) + 1
-    if first + count > _RARE.stop:
-        raise RenderError("it leaves no letter to stand for a token")
     return [chr(first + n) for n in range(count)]
 
 
@@ -73,15 +68,12 @@ def pattern(marks: Collection[str]) -> re.Pattern[str]:
 class Place(NamedTuple):
     """Where a placeholder comes out."""
 
-    kind: str  # `text`, `attribute`, `unseen`, or `front matter` for a value there
-    name: str = ""  # of the block whose text it is (its tag), of the attribute, of the key
+    kind: str  # `text`, `attribute` or `unseen`
+    name: str = ""  # of the block whose text it is (its tag), or of the attribute
     before: str = ""  # of that text or value, without placeholders
     after: str = ""
-    around: Sequence[tuple[str, Mapping[str, str | None]]] = ()  # tags, attributes; inside out
-    emptied: frozenset[str] = frozenset()  # the tags of those that hold nothing else
-
-
-UNSEEN = Place("unseen")
+    around: Sequence[LexborNode] = ()  # the elements that it stands in, from the inside out
+    emptied: int = 0  # how many of them hold nothing else
 
 
 class Renderer:
@@ -99,30 +91,38 @@ class Renderer:
 
     @cached_property
     def _markdown(self) -> Markdown:
-        from markdown import Markdown  # most pages hold no token and need no parser
+        return Markdown(extensions=self._extensions, extension_configs=self._settings)
 
-        try:
-            return Markdown(extensions=self._extensions, extension_configs=self._settings)
-        except ImportError as error:
-            raise ExtensionError(f"a Markdown extension is missing, install it: {error}") from error
-
-    def html(self, text: str) -> str:
-        """Render Markdown without front matter.
+    def html(self, page: str) -> str:
+        """Render a page. What front matter says is in the attributes of an element around it.
 
         Raises:
             RenderError: the parser gives up.
-            ExtensionError: an extension is missing.
+            ImportError: an extension is missing.
         """
         markdown = self._markdown
+        tag, text = _front_matter(page)
         try:
-            return markdown.reset().convert(text)
+            return tag + markdown.reset().convert(text)
         except Exception as error:  # whatever an extension meets in a stranger's page
             raise RenderError(f"the Markdown parser gave up ({type(error).__name__})") from error
 
 
-def heading_ids(html: str) -> list[str]:
-    """Return the ids of all headings, in order."""
-    return re.findall(r'<h[1-6][^<>]* id="([^"]*)"', html)
+def _front_matter(page: str) -> tuple[str, str]:
+    """Return a tag with what front matter says, empty where there is none, and the text behind."""
+    block, values = _YAML.match(page), None
+    if block:
+        with suppress(yaml.YAMLError, ValueError, RecursionError):  # ValueError: not a date
+            values = yaml.safe_load(block[1])
+    if not block or isinstance(values, str):  # other text between two rules is text
+        block = _OTHER.match(page)
+    if not block:
+        return "", page
+    said = values if isinstance(values, dict) else {"": block[0]}
+    seen = {key: said[key] for key in _SEEN if isinstance(said.get(key), str)}
+    seen["data"] = str({key: value for key, value in said.items() if key not in seen})
+    attributes = "".join(f' {key}="{escape(value)}"' for key, value in seen.items())
+    return f"<front-matter{attributes}>\n", page[block.end() :]
 
 
 def same_page(html: str, healed: str, gone: Collection[str]) -> bool:
@@ -142,14 +142,11 @@ def _squeezed(html: str) -> str:
 
 
 def places(html: str, marks: Collection[str]) -> dict[str, Place]:
-    """Return where each of these placeholders comes out; one that does not is `UNSEEN`."""
-    from selectolax.lexbor import LexborHTMLParser
-
+    """Return where each of these placeholders comes out."""
     body = LexborHTMLParser(f"<body>{html}").body
     assert body  # with its tag there, a parser finds it whatever follows
     any_mark = pattern(marks)
-    found = dict.fromkeys(marks, UNSEEN)
-    done: set[int] = set()
+    found = dict.fromkeys(marks, Place("unseen"))
     held: dict[int, bool] = {}  # whether an element holds anything else
 
     def empty(node: LexborNode) -> bool:
@@ -158,25 +155,19 @@ def places(html: str, marks: Collection[str]) -> dict[str, Place]:
             held[node.mem_id] = bool(text or node.css_first("img"))
         return not held[node.mem_id]
 
-    for node in body.traverse(include_text=True):
-        if node.tag == "-text" and any_mark.search(node.text_content or ""):
-            block = next(outer for outer in _outward(node.parent) if outer.tag not in INLINE)
-            if block.mem_id not in done:
-                done.add(block.mem_id)
-                holders: dict[str, LexborNode] = {}
-                for run in "".join(_words(block, any_mark, holders)).split(_BLOCK):
-                    for mark, before, after in around(run, any_mark):
-                        outward = list(_outward(holders[mark]))
-                        emptied = {outer.tag or "" for outer in takewhile(empty, outward)}
-                        tags = [(outer.tag or "", outer.attributes) for outer in outward]
-                        name = block.tag or ""
-                        found[mark] = Place("text", name, before, after, tags, frozenset(emptied))
-        elif node.tag not in ("-text", "-comment"):
-            for name, value in node.attributes.items():
-                for mark, before, after in around(value or "", any_mark):
-                    if found[mark] is UNSEEN:
-                        tags = [(outer.tag or "", outer.attributes) for outer in _outward(node)]
-                        found[mark] = Place("attribute", name, before, after, tags)
+    for node in body.traverse():
+        if node.tag not in INLINE:
+            holders: dict[str, LexborNode] = {}
+            for run in "".join(_words(node, any_mark, holders)).split(_BLOCK):
+                for mark, before, after in _around(run, any_mark):
+                    outward = list(_outward(holders[mark]))
+                    emptied = len(list(takewhile(empty, outward)))
+                    found[mark] = Place("text", node.tag or "", before, after, outward, emptied)
+        for name, value in node.attributes.items():
+            for mark, before, after in _around(value or "", any_mark):
+                if found[mark].kind == "unseen":
+                    outward = list(_outward(node))
+                    found[mark] = Place("attribute", name, before, after, outward)
     return found
 
 
@@ -201,7 +192,7 @@ def _words(
             yield _BLOCK
 
 
-def around(text: str, any_mark: re.Pattern[str]) -> Iterator[tuple[str, str, str]]:
+def _around(text: str, any_mark: re.Pattern[str]) -> Iterator[tuple[str, str, str]]:
     """Yield each placeholder in a text, with what stands before and behind it."""
     words = any_mark.sub("", text)
     for n, match in enumerate(any_mark.finditer(text)):

@@ -1,12 +1,8 @@
 """Does a sentence survive when a spam token is cut out of it?
 
-Mostly the token was dropped *between* two words, and cutting it restores the sentence. Often
-enough it *replaced* a noun, and cutting leaves a hole: "the art of .", "A usually lasts".
-Nothing is parsed here: a hole shows in the words on its two sides. The left one still waits for
-something, and the right one can't give it.
-
-The classes of words are small, and each earned its place on other people's prose. Where a word
-belongs to two ("needs" is a noun and a verb), it stands where it was wrong least often.
+Mostly the token was dropped *between* two words. Often enough it *replaced* one, and cutting leaves
+a hole: "the art of .", "A usually lasts". Nothing is parsed here: a hole shows in the words on its
+two sides. Where a word belongs to two classes ("needs"), it stands where it was wrong least often.
 """
 
 import re
@@ -24,15 +20,8 @@ _PREPOSITIONS = _words(
     beyond across throughout regarding unlike like than as"""
 )
 # Here the preposition ends its phrase.
-_PHRASES = _words(
-    "log_in logged_in sign_in opt_in carry_on go_on so_on later_on turned_on want_to able_to"
-)
-# Pairs that other people's prose holds side by side; and prepositions that a clause can follow.
-_ORDINARY = _words(
-    """about_to about_that as_to as_with as_per at_once at_that by_then from_within in_that like_to
-    like_that like_so on_to see_also over_and over_to since_then than_in than_to through_to to_have
-    to_that to_also to_always to_never to_often to_really"""
-)
+_PHRASES = _words("log_in logged_in opt_in carry_on go_on so_on turned_on want_to able_to")
+# Prepositions that a clause can follow.
 _CONJUNCTIONS = _words("after as before since than")
 # They can stand alone, but before a verb a noun more often stood behind them.
 _POINTERS = _words("this each another")
@@ -42,19 +31,18 @@ _CONTRACTED = _words("it that he she there here what who where how let when one"
 _JOINING = _words("and or both either nor")
 _SUBORDINATORS = _words("because if until when while though unless whether")
 _SAYING = _words("believe ensure ensures know means note say says show shows suggest suggests")
-_BE = _words("is are was were be been isn't aren't wasn't weren't")
+_BE = _words("is are was were be been called named isn't aren't wasn't weren't")
 _AUXILIARIES = _words("is are do does can could should will")
 
 # Verbs that need an object, and are no nouns; those that are nouns as well.
 _TRANSITIVE = _words(
-    """accept achieve add alleviate allow apply avoid await choose combine configure contain
-    convert create define deliver demonstrate describe detect determine develop disable eliminate
-    enable encourage enhance enjoy ensure establish evaluate execute expect generate give have
-    heal ignore implement improve include incorporate indicate introduce invite involve keep
-    loosen maintain make manage minimize mitigate moisturize nourish obtain optimize override
-    perform possess prefer preserve prevent produce promote protect provide receive recommend
-    reduce reject rejuvenate relieve remove replace represent require restore retrieve see seek
-    send skip solve soothe specify stimulate strengthen suggest take teach tell undergo utilize
+    """accept achieve add alleviate allow apply avoid choose combine configure contain convert
+    create define deliver demonstrate describe detect determine develop disable eliminate enable
+    encourage enhance enjoy ensure establish execute expect generate give have heal ignore
+    implement improve include incorporate indicate introduce keep loosen love maintain make
+    manage moisturize nourish obtain override perform prefer preserve prevent produce promote
+    protect provide receive recommend reduce rejuvenate relieve remove represent require
+    retrieve see seek send skip soothe specify stimulate strengthen suggest take tell utilize
     verify wear write"""
 )
 _NOUNS_TOO = _words("book ease find install offer save select treat try use")
@@ -62,19 +50,18 @@ _NOUNS_TOO = _words("book ease find install offer save select treat try use")
 # Adjectives without an ending that shows them; the endings; nouns that have such an ending.
 _ADJECTIVES = _words(
     """appropriate bad better big brief certain clean common complete complex correct
-    corresponding current daily different early empty entire exact existing explicit extra few
-    first following free full further future gentle given good great greater healthy heavy high
-    hot important large larger last leading little long lower main major many maximum minimum
-    minor modern multiple new next nice old older ongoing open other own particular perfect plain
+    corresponding current daily different empty entire exact existing explicit extra few first
+    following free full further future gentle given good great greater healthy heavy high hot
+    important large larger last leading little long lower main major many maximum minimum minor
+    modern multiple new next nice old older ongoing open other own particular perfect plain
     popular private proper pure quick raw recent regular relaxing relevant remaining resulting
     safe same second separate short similar simple single small soothing strong subsequent
-    thorough underlying unique unknown warm whole wide wrong young"""
+    underlying unique unknown warm whole wide wrong"""
 )
 _ADJECTIVE_ENDINGS = ("ous", "ful", "ible", "able", "al", "ive", "ic", "ed", "ary", "est")
 _NOUNS_LIKE_ADJECTIVES = _words(
-    """archive bed deal dictionary executable feed finish general goal hospital interest journal
-    library live manual material meal music need objective proposal request rest signal speed
-    summary table terminal test topic variable"""
+    """dictionary executable general goal interest library material need request rest summary
+    terminal test variable"""
 )
 # An adjective behind one of these describes what comes next.
 _DETERMINERS = _words("that these any some all several many most his her") | (
@@ -85,8 +72,8 @@ _DETERMINERS = _words("that these any some all several many most his her") | (
 _FINITE = _words(
     """is are was were has have had does did can cannot could will would shall should may might
     must isn't aren't wasn't weren't hasn't haven't doesn't didn't can't couldn't won't wouldn't
-    became began came gave grew knew said took went wrote calms eases feels helps hurts lasts
-    lies relaxes softens warms goes happens remains seems"""
+    became came said went calms eases feels helps hurts lasts lies relaxes softens warms goes
+    happens remains seems"""
 )
 _JOINERS = _words(
     """and or but nor because although though whereas while unless of to for from with at into
@@ -94,8 +81,8 @@ _JOINERS = _words(
     despite per until since as than before after under"""
 )
 _ADVERBS = _words(
-    """also always often usually sometimes never rarely already today tomorrow here again anymore
-    everywhere instead together too therefore however once twice now then so yet ever"""
+    """also always often usually sometimes never rarely already today here again anymore
+    everywhere instead together too once twice now then so yet ever"""
 )
 # Nor can these behind a preposition; and these behind an article.
 _PRONOUNS = _words("i he she we they that who if like when where about out")
@@ -117,8 +104,6 @@ _NOT_NOUNS = _VERBS_IN_S | _JOINERS | _ADVERBS
 _OPENING = "([{【\"'“‘„«"
 _CLOSING = ")]}】\"'”»"
 _BRACKETS = "([{【"
-_PAIRS = ("()", "[]", "【】")
-_QUOTES = ('""', "''", "“”", "‘’", "„“", "«»")
 _ENDS = ".!?…"
 _MARKS = _ENDS + ",;:–—-|/&+"
 _STOPS = frozenset(_MARKS + _CLOSING) | {""}
@@ -136,12 +121,8 @@ def broken_without(before: str, after: str, *, sentence: bool) -> str | None:
     after = after[:_REACH].replace("’", "'")
     if _HANGING_BEFORE.search(before) or _HANGING_AFTER.match(after):
         return "a part of a word hangs on the token"
-    while before.rstrip()[-1:] + after.lstrip()[:1] in _PAIRS:  # they go with the token
-        before, after = before.rstrip()[:-1], after.lstrip()[1:]
-    if before[-1:] + after[:1] in _QUOTES:
-        return "the quotes would be left empty"
-    gap = _, left, right, _ = _gap(before, after)
-    follower = f"'{right}'" if right else "the end"
+    gap = *_, right, _ = _gap(before, after)
+    follower = f"'{right}'" if right else "nothing"
     # An opening mark touches the token; a quote with a blank behind it has closed something.
     text = before if before[-1:].isspace() else before.rstrip(_OPENING)
     last = "".join(text.lower().split()[-1:])
@@ -151,9 +132,8 @@ def broken_without(before: str, after: str, *, sentence: bool) -> str | None:
         if right in _STOPS - {""} or (lower and (sentence or right in _FINITE)):
             return f"a sentence would begin with {follower}: what came first is missing"
         return None
-    missing = None if f"{left}_{right}" in _ORDINARY else _missing(*gap)
     phrase = " ".join(before.split()[-3:])
-    return missing and f"'{phrase}' still needs {missing}, and {follower} can't be one"
+    return f"'{phrase}' can't be followed by {follower}" if _waits(*gap) else None
 
 
 def _gap(before: str, after: str) -> tuple[str, str, str, str]:
@@ -172,8 +152,8 @@ def _gap(before: str, after: str) -> tuple[str, str, str, str]:
     return left2.lstrip(_OPENING), left, right, right2.rstrip(_MARKS + _CLOSING)
 
 
-def _missing(left2: str, left: str, right: str, right2: str) -> str | None:
-    """Say what the left word still waits for, if the right one can't give it."""
+def _waits(left2: str, left: str, right: str, right2: str) -> bool:
+    """Tell whether the left word still waits for one that the right one can't be."""
     first = left2[-1:] in {*_ENDS, ""}  # the left word begins a sentence
     # The right word can neither be a noun nor begin one.
     adverb = right.endswith("ly") and right2 in _NOT_NOUNS | {""}
@@ -183,40 +163,31 @@ def _missing(left2: str, left: str, right: str, right2: str) -> str | None:
     used_in = right.endswith("ed") and right2 in _JOINERS and left not in ("as", "than", "no")
     verb = right in _VERBS_IN_S or (right.endswith(("s", "ing", "ed")) and right2 in _OBJECTS)
 
-    if left in _MARKS + _BRACKETS and right in _STOPS | _FINITE:
-        return "a word"
-    if left in _JOINING and right in _STOPS | {"and", "or"}:
-        return "a word"
-    if left in _BE and left2 != "that" and right in {*_ENDS, ",", "which"}:
-        return "a word"
-    says = (left2 if left == "that" else left) in _SAYING
-    if (says or left in _SUBORDINATORS) and right in _VERBS_IN_S:
-        return "a subject"
-    if left in _AUXILIARIES and (first or left2 in {"how", "why", "often"}):
-        # Cut, "Do X press on the eyes" might say the opposite of what was meant.
-        told = left == "do" and right not in _AFTER_DO
-        does = right in _TRANSITIVE | _NOUNS_TOO | {"be", "help", "work"}
-        if told or does or no_noun or _adjective(right):
-            return "a subject or a 'not'"
-    if left in _POINTERS and verb:
-        return "a noun"
+    asks = left in _AUXILIARIES and (first or left2 in {"how", "why", "often"})
+    # Cut, "Do X press on the eyes" might say the opposite of what was meant.
+    told = left == "do" and right not in _AFTER_DO
+    does = right in _TRANSITIVE | _NOUNS_TOO | {"be", "help", "work"}
     owner, _, ending = left.rpartition("'")
     article = left in _ARTICLES or (ending == "s" and owner not in _CONTRACTED)
-    if article and (right in _NOT_AFTER_ARTICLE | _TRANSITIVE or used_in or verb or no_noun):
-        return "a noun"
-    if left in _PREPOSITIONS and f"{left2}_{left}" not in _PHRASES:
-        clause = right in _PRONOUNS and left not in _CONJUNCTIONS
-        if clause or (left != "to" and right in _TRANSITIVE) or used_in or no_noun:
-            return "a noun"
-    if _adjective(left):
-        describes = left2 in _DETERMINERS or _adjective(left2) or _transitive(left2)
-        if (first and right in _VERBS_IN_S) or (describes and no_noun):
-            return "a noun"
-    noun = left in _NOUNS_TOO and left2 in _PREPOSITIONS - {"to"}
+    no_object = left != "to" and right in _TRANSITIVE
+    clause = right in _PRONOUNS and left not in _CONJUNCTIONS
+    preposition = left in _PREPOSITIONS and f"{left2}_{left}" not in _PHRASES
+    describes = left2 in _DETERMINERS or _adjective(left2) or _transitive(left2)
+    says = (left2 if left == "that" else left) in _SAYING
+    noun = (left in _NOUNS_TOO and left2 in _PREPOSITIONS - {"to"}) or left2 in _ARTICLES
     why = right == "to" and right2 not in _OBJECTS
-    if _transitive(left) and no_noun and not (noun or why or left2 in _ARTICLES):
-        return "an object"
-    return None
+    return (
+        (left in _MARKS + _BRACKETS and right in _STOPS | _FINITE)
+        or (left in _JOINING and right in _STOPS | {"and", "or"})
+        or (left in _BE and left2 != "that" and right in {*_ENDS, ",", "which"})
+        or ((says or left in _SUBORDINATORS) and right in _VERBS_IN_S)
+        or (asks and (told or does or no_noun or _adjective(right)))
+        or (left in _POINTERS and verb)
+        or (article and (right in _NOT_AFTER_ARTICLE | _TRANSITIVE or used_in or verb or no_noun))
+        or (preposition and (clause or no_object or used_in or no_noun))
+        or (_adjective(left) and ((first and right in _VERBS_IN_S) or (describes and no_noun)))
+        or (_transitive(left) and no_noun and not (noun or why))
+    )
 
 
 def _adjective(word: str) -> bool:

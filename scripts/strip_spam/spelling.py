@@ -7,6 +7,7 @@ for each of its characters where in the source that stands.
 import re
 from array import array
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from html import unescape
 from typing import NamedTuple
 from unicodedata import is_normalized, normalize
@@ -36,7 +37,6 @@ _ESCAPE = re.compile(
 )
 _PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
 _PUNYCODE = re.compile(r"(?<![a-zA-Z0-9])[xX][nN]--([a-zA-Z0-9-]{1,59})")
-_MACHINE = re.compile(f"{_ESCAPE.pattern}|%[0-9a-fA-F]{{2}}|(?i:xn--)|&amp;?#")
 
 # Letters whose simple case folding is not what `str.lower` gives.
 _FOLDED = tuple(zip("ſςϐϑϕϖϰϱϵẛ", "sσβθφπκρεṡ", strict=True))
@@ -83,10 +83,8 @@ def plain(text: str) -> View:
     return _seen(View(text, range(len(text)), range(1, len(text) + 1)))
 
 
-def machine(text: str) -> View | None:
-    """Return a text as a machine reads it, all that is encoded decoded; None if nothing is."""
-    if not _MACHINE.search(text):
-        return None
+def machine(text: str) -> View:
+    """Return a text as a machine reads it, with all that is encoded decoded."""
     view = View(text, range(len(text)), range(1, len(text) + 1))
     view = view.respelled(_ESCAPE, _unescaped).respelled(_REFERENCE, lambda m: unescape(m[0]))
     view = view.respelled(_PERCENT, _unquoted).respelled(_PERCENT, _unquoted)
@@ -115,7 +113,6 @@ def _unquoted(match: re.Match[str]) -> str:
 
 
 def _from_punycode(match: re.Match[str]) -> str:
-    try:
+    with suppress(OverflowError, ValueError):
         return match[1].encode().decode("punycode")
-    except (OverflowError, ValueError):
-        return match[0]
+    return match[0]

@@ -2,23 +2,14 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from strip_spam import front_matter
 from strip_spam.cut import heal, lines, widen
 from strip_spam.find import Finder, Hit
 from strip_spam.judge import Refusal, refusals
-from strip_spam.rendered import (
-    Renderer,
-    RenderError,
-    heading_ids,
-    pattern,
-    placeholders,
-    places,
-    same_page,
-)
+from strip_spam.rendered import Renderer, RenderError, pattern, placeholders, places, same_page
 from strip_spam.suspects import suspects
 
 # Python-Markdown takes quadratic time over some input: longer pages, in code points, and those with
@@ -29,6 +20,7 @@ MOST_HITS = 5_000
 _MOST_PROVED = 1_000_000
 
 _IGNORED = re.compile(r"<!--\s*strip-spam:ignore\s*-->[^\r\n]*(?:\r\n|\r|\n)([^\r\n]*)")
+_HEADING_ID = re.compile(r'<h[1-6][^<>]* id="([^"]*)"')
 _FRAGMENT = re.compile(r"""#([^\s"'<>()\[\]]+)""")
 
 _UNSAFE = "unsafe", "without it the page would come out as another one: edit by hand"
@@ -36,11 +28,12 @@ _ANCHOR = "anchor", "a link names this heading by its id: change both by hand"
 
 
 class Finding(NamedTuple):
-    """An occurrence, and what becomes of it."""
+    """An occurrence, and what becomes of it. Lines and columns count from 1, in code points."""
 
-    line: int  # counted from 1
-    column: int  # counted from 1, in code points
-    kind: Literal["strip", "report"]  # cut, or left for a human to decide
+    line: int  # in the source
+    column: int
+    now: tuple[int, int]  # line and column in the healed text
+    kind: str  # `strip`: cut; `report`: left for a human to decide
     rule: str  # what decided
     token: str  # the listed token, or the suspect
     message: str  # what it is and what to do about it; empty for what is cut
@@ -50,8 +43,7 @@ class Outcome(NamedTuple):
     """The healed text, the source itself where nothing was cut, and what was found, in order."""
 
     text: str
-    findings: Sequence[Finding]  # placed in the source
-    written: Sequence[Finding]  # the same, placed in the healed text
+    findings: Sequence[Finding]
 
 
 def strip(
@@ -70,60 +62,56 @@ def strip(
             would get another id.
 
     Raises:
-        ExtensionError: a Markdown extension of the site is missing.
+        ImportError: a Markdown extension of the site is missing.
     """
-    found = finder.find(source)
-    odd = dict(suspects(source, found, finder)) if finder.tokens.scripts else {}
     ignored = [match.span(1) for match in _IGNORED.finditer(source)]
-    hits = sorted(hit for hit in (*found, *odd) if not any(a <= hit.start <= b for a, b in ignored))
+    found = finder.find(source)
+    hits = sorted(
+        hit
+        for hit in (*found, *suspects(source, found, finder.tokens))
+        if not any(start <= hit.start <= end for start, end in ignored)
+    )
     if not hits:
-        return Outcome(source, (), ())
+        return Outcome(source, ())
     try:
         if len(source) > LONGEST or len(hits) > MOST_HITS:
             raise RenderError(f"it has more than {LONGEST:,} characters or {MOST_HITS:,} tokens")
         page = _Page(source, hits, renderer)
-        decided, gone = _decided(page, odd, linked)
+        refused = _refused(page, linked)
+        gone = [mark for mark in refused if not refused[mark]]
+        text, now = page.without(gone)
+        left = finder.find(text) if gone else []
+        if left and (
+            len(left) > len(found) - len(gone)  # its ends make a token of their own
+            or strip(text, finder, renderer, linked).text != text  # twice must change nothing more
+        ):
+            refused |= dict.fromkeys(gone, _UNSAFE)
+            text, now = page.without([])
+        rows = [(page.hits[mark], now[mark], refusal) for mark, refusal in refused.items()]
     except RenderError as error:
         unread = "too-hard", f"the page is not rendered, since {error}: look it through by hand"
-        unplaced = _findings(source, [(hit.start, hit, odd.get(hit, unread)) for hit in hits])
-        return Outcome(source, unplaced, unplaced)
-    text, now = page.without(gone)
-    left = finder.find(text) if gone else []
-    if left and (
-        len(left) > len(found) - len(gone)  # its ends make a token of their own
-        or strip(text, finder, renderer, linked).text != text  # running twice must change nothing
-    ):
-        gone = []
-        text, now = page.without(gone)
-    hits_now = [
-        (mark, page.hits[mark], refused or (None if mark in gone else _UNSAFE))
-        for mark, refused in decided.items()
-    ]
-    return Outcome(
-        text,
-        _findings(source, [(hit.start, hit, refused) for _, hit, refused in hits_now]),
-        _findings(text, [(now[mark], hit, refused) for mark, hit, refused in hits_now]),
-    )
+        text, rows = source, [(hit, hit.start, unread) for hit in hits]
+    was = place_in(source, (hit.start for hit, _, _ in rows))
+    now_at = place_in(text, (offset for _, offset, _ in rows))
+    findings = []
+    for (hit, _, refusal), place, new in zip(rows, was, now_at, strict=True):
+        rule, message = refusal or ("listed", "")
+        kind = "report" if refusal else "strip"
+        findings.append(Finding(*place, new, kind, rule, hit.token, message))
+    return Outcome(text, findings)
 
 
-def _decided(
-    page: "_Page", odd: Mapping[Hit, Refusal], linked: Callable[[], Collection[str]]
-) -> tuple[dict[str, Refusal | None], list[str]]:
-    """Return what refuses to cut each placeholder, if anything does, and those that can go."""
-    held = places(page.html, page.hits) | front_matter.places(page.head, page.hits)
-    decided: dict[str, Refusal | None] = {}
-    for mark, refused in refusals(page.source, page.text, page.hits, held):
-        hit = page.hits[mark]
-        if hit not in odd:
-            decided[mark] = refused
-        elif not any("lang" in attributes for _, attributes in held[mark].around):
-            decided[mark] = odd[hit]
-    gone = page.largest([mark for mark, refused in decided.items() if not refused])
-    headings = {mark for mark in gone if re.fullmatch("h[1-6]", held[mark].name)}
+def _refused(page: "_Page", linked: Callable[[], Collection[str]]) -> dict[str, Refusal | None]:
+    """Return what refuses to cut each placeholder, None for those that can go together."""
+    held = places(page.html, page.hits)
+    refused = dict(refusals(page.source, page.text, page.hits, held))
+    safe = [mark for mark, refusal in refused.items() if not refusal]
+    gone = page.largest(safe)
+    refused |= dict.fromkeys(set(safe) - set(gone), _UNSAFE)
+    headings = [mark for mark in gone if re.fullmatch("h[1-6]", held[mark].name)]
     if headings and page.renamed(gone) & {*fragments(page.source), *linked()}:
-        decided |= dict.fromkeys(headings, _ANCHOR)
-        gone = [mark for mark in gone if mark not in headings]
-    return decided, gone
+        refused |= dict.fromkeys(headings, _ANCHOR)
+    return refused
 
 
 class _Page:
@@ -144,8 +132,7 @@ class _Page:
             parts += source[done:start], mark
             done = end
         self.text = "".join((*parts, source[done:]))
-        self.head, self.body = front_matter.split(source, self.text)
-        self.html = renderer.html(self.body)
+        self.html = renderer.html(self.text)
         self._renderer = renderer
         self._left = max(_MOST_PROVED, 2 * len(source))
 
@@ -175,20 +162,16 @@ class _Page:
         return some + others if self._same(some + others) else max(some, others, key=len)
 
     def _same(self, gone: Collection[str]) -> bool:
-        self._left -= len(self.body)
+        self._left -= len(self.text)
         if self._left < 0:
             return False
-        drop = dict.fromkeys(map(ord, gone))
-        head, body = (heal(part, gone).translate(drop) for part in (self.head, self.body))
-        old, new = front_matter.said(self.head), front_matter.said(head)
-        return same_page(old + self.html, new + self._renderer.html(body), gone)
+        healed = heal(self.text, gone).translate(dict.fromkeys(map(ord, gone)))
+        return same_page(self.html, self._renderer.html(healed), gone)
 
     def renamed(self, gone: Collection[str]) -> set[str]:
         """Return the ids of headings that are others without these tokens."""
         texts = self.source, self.without(gone)[0]
-        before, after = (
-            heading_ids(self._renderer.html(front_matter.split(text, text)[1])) for text in texts
-        )
+        before, after = (_HEADING_ID.findall(self._renderer.html(text)) for text in texts)
         return {old for old, new in zip(before, after, strict=False) if old != new}
 
 
@@ -203,12 +186,3 @@ def place_in(text: str, offsets: Iterable[int]) -> Iterator[tuple[int, int]]:
     for offset in offsets:
         line = min(bisect_right(starts, offset), max(1, len(starts) - 1))
         yield line, offset - starts[line - 1] + 1
-
-
-def _findings(text: str, rows: Sequence[tuple[int, Hit, Refusal | None]]) -> list[Finding]:
-    """Return the findings for hits, each with its offset and what refused to cut it."""
-    findings = []
-    for (_, hit, refused), place in zip(rows, place_in(text, (r[0] for r in rows)), strict=True):
-        rule, message = refused or ("listed", "")
-        findings.append(Finding(*place, "report" if refused else "strip", rule, hit.token, message))
-    return findings

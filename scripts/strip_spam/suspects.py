@@ -4,49 +4,42 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from unicodedata import category, name
 
-from strip_spam.find import Finder, Hit, script
+from strip_spam.find import Hit, blotted, runs_together, script
 from strip_spam.spelling import INVISIBLE, fold, plain
+from strip_spam.tokens import TokenList
 
 _WORD = re.compile(r"[^\W\d_](?:\w|[\u0300-\u036f\u0e31-\u0e4e])*")
-_BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _EMOJI = frozenset(("So", "Sk", "Cf", "Mn", "Me", "Nd", "Po", "Sm"))
-# Letters that look like Latin ones, by script.
-_ALIKE = frozenset(("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"))
-_UNJOINED = ("LATIN", "HANGUL")
 _OF_NO_SCRIPT = frozenset(("MICRO", "MODIFIER"))
 
-# Front matter that names the page's language: its words in another script are meant.
-_LANGUAGE = re.compile(r"\ufeff?-{3}[ \t]*\r?\n(?:(?!-{3}|\.{3}).*\r?\n)*?lang[ \t]*:")
-
-_REMEDY = "take it out, list it under 'tokens' or 'allow', or mark its language with lang"
+_REMEDY = "list it under 'tokens' or 'allow', or mark its language with lang"
 
 
-def suspects(
-    source: str, listed: Sequence[Hit], finder: Finder
-) -> Iterator[tuple[Hit, tuple[str, str]]]:
-    """Yield what looks out of place, with the rule `suspect` and what to say of it.
+def suspects(source: str, listed: Sequence[Hit], tokens: TokenList) -> Iterator[Hit]:
+    """Yield what looks out of place, if the list says in which script's lines to look.
 
-    Args:
-        source: the text.
-        listed: the hits in it, which are no suspects and say nothing of their line.
-        finder: has the list, with the words that are allowed.
+    `listed` are the hits in the text: they are no suspects, and say nothing of their line.
     """
-    chars = list(source)
-    for hit in listed:
-        chars[hit.start : hit.end] = " " * (hit.end - hit.start)
-    source = "".join(chars)
-    words = () if _LANGUAGE.match(source) else _words(source, finder.tokens.allow)
-    for start, end, message in (*words, *_unseen(source)):
-        token = source[start:end]
-        if INVISIBLE.fullmatch(token):
-            token = f"U+{ord(token):04X}"
-        yield Hit(start, end, token, "suspect"), ("suspect", message)
+    if not tokens.scripts:
+        return
+    source = blotted(source, listed)
+    yield from _words(source, {fold(word) for word in tokens.allow})
+    for match in INVISIBLE.finditer(source):
+        place, char = match.start(), match[0]
+        before = source[place - 1 : place] or " "
+        tag = "\U000e0020" <= char <= "\U000e007f"
+        emoji = category(before) in _EMOJI and (tag or char in "\u200d\ufe0e\ufe0f")
+        # Persian and the scripts of India need the joiners.
+        joins = category(before) == "Lo" and not runs_together(before) and char in "\u200c\u200d"
+        if not (emoji or joins or (char == "\ufeff" and not place)):  # the byte-order mark
+            called = name(char, "a character").lower()
+            said = f"{called}, unseen or turning the line round: take it out"
+            yield Hit(*match.span(), f"U+{ord(char):04X}", "suspect", said)
 
 
-def _words(source: str, allow: Collection[str]) -> Iterator[tuple[int, int, str]]:
-    """Yield words in another script than their line, or in two, and what is wrong with them."""
+def _words(source: str, allowed: Collection[str]) -> Iterator[Hit]:
+    """Yield the words in another script than their line, or in two."""
     view = plain(source)
-    allowed = {fold(word) for word in allow}
     place = 0
     for line in view.text.splitlines(keepends=True):
         letters = [script(char) for char in line if char.isalpha()]
@@ -57,33 +50,9 @@ def _words(source: str, allow: Collection[str]) -> Iterator[tuple[int, int, str]
                 continue
             start, end = view.source(place + word.start(), place + word.end())
             called = " and ".join(sorted(name.capitalize() for name in scripts))
-            if "LATIN" not in scripts:
-                message = f"a {called} word in a Latin line, '{source[start:end]}': {_REMEDY}"
-            elif scripts & _ALIKE:
-                message = f"letters that look alike, {called}, in one word: write it anew"
+            if "LATIN" in scripts:
+                message = f"{called} letters in one word: write it anew, or {_REMEDY}"
             else:
-                message = f"{called} letters in one word: {_REMEDY}"
-            yield start, end, message
+                message = f"a {called} word in a Latin line: take it out, {_REMEDY}"
+            yield Hit(start, end, source[start:end], "suspect", message)
         place += len(line)
-
-
-def _unseen(source: str) -> Iterator[tuple[int, int, str]]:
-    """Yield invisible characters that do not belong where they stand."""
-    for match in INVISIBLE.finditer(source):
-        if not _in_its_place(source, match.start()):
-            bidi = match[0] in _BIDI
-            fault = "changes the order in which the line is read" if bidi else "cannot be seen"
-            called = name(match[0], f"U+{ord(match[0]):04X}").lower()
-            yield *match.span(), f"{called} {fault}: take it out"
-
-
-def _in_its_place(text: str, place: int) -> bool:
-    """Tell whether an invisible character belongs where it stands."""
-    char, before, after = text[place], text[place - 1 : place], text[place + 1 : place + 2]
-    if char == "\ufeff":
-        return place == 0  # a byte-order mark
-    if char in "\u200c\u200d" and (before + after).isalpha():
-        # Persian and the scripts of India need the joiners.
-        return len(before + after) == 2 and {script(before), script(after)}.isdisjoint(_UNJOINED)
-    in_emoji = char in "\u200d\ufe0e\ufe0f" or "\U000e0020" <= char <= "\U000e007f"
-    return in_emoji and before != "" and category(before) in _EMOJI

@@ -2,11 +2,11 @@
 
 hooks         the doors to MkDocs, in the order in which it opens them
 checks        what an editor can get wrong that MkDocs does not see; `schema` reads YAML for it
-sources       what a build reads
+sources       what a build reads, and from when it is
 extension     the Markdown extension: blocks, and with it `citations`, `picture` and `drawings`;
               `parts.html` has the HTML of what comes from the data file, such as a study's details
 finish        what a page carries inline, and what its reader's browser may run
 search_index  what the search looks through
 guard         no listed token in any published byte
-findings      what is wrong, with file and line, MkDocs' own too; `preview` shows it on the pages
+findings      what is wrong, with file and line, MkDocs' own too; a preview shows it on its pages
 """

@@ -1,27 +1,22 @@
 """`python -m website`: build the site into a scratch folder, and say what is wrong with it."""
 
-import argparse
 import io
 import logging
 import os
-from collections.abc import Sequence
 from contextlib import redirect_stderr
 from functools import partial
 from importlib import import_module
 from tempfile import TemporaryDirectory
 
-from website.findings import Findings, annotation, run
+from website.findings import Findings, run
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main() -> int:
     """Print one line for each finding; return 1 if there is any, 0 if there is none.
 
     What `strip-spam --check` says of the same pages is left out. The environment's `ENGINE` is the
     package that builds: `mkdocs`, unless it says `properdocs`.
     """
-    parser = argparse.ArgumentParser(prog="python -m website", description=__doc__)
-    parser.add_argument("--format", choices=("text", "github"), default="text")
-    options = parser.parse_args(argv)
     engine = os.environ.get("ENGINE") or "mkdocs"
     build = import_module(f"{engine}.__main__").cli
     findings = Findings()
@@ -35,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     log.removeHandler(findings)
     try:
         for line in findings.lines:
-            print(annotation(line) if options.format == "github" else line, flush=True)
+            print(line, flush=True)
     except BrokenPipeError:  # nobody reads on: let go of what can't be printed
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     return 0 if is_built and not findings.lines else 1

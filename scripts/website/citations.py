@@ -19,28 +19,26 @@ These are made by the macros of `parts.html`. A name that is not known stays as 
 `checks` says where, and what to write instead.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from jinja2 import Environment, FileSystemLoader, Template
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
+from mkdocs.structure.pages import Page
 
 from website import picture
 
-if TYPE_CHECKING:
-    from mkdocs.structure.pages import Page
-
 # The whole of a name; its first word says what it is. Commas between the words say nothing.
 NAME = r"\[@([\w-]+(?:,?\s+[\w-]+)*)\]"
+
+_Made = tuple[Element, int, int] | tuple[None, None, None]
 
 # What pages are rendered with in a preview while the data file is broken.
 NOTHING: Mapping[str, Any] = {"checked": "1970-01-01", "due": "1970-01-01"} | {
@@ -48,24 +46,19 @@ NOTHING: Mapping[str, Any] = {"checked": "1970-01-01", "due": "1970-01-01"} | {
 }
 
 
-def words_in(name: str) -> list[str]:
-    """Return the words that stand in a name's brackets."""
-    return name.replace(",", " ").split()
+def names_in(text: str) -> list[list[str]]:
+    """Return the words of each name in a text."""
+    return [name.replace(",", " ").split() for name in re.findall(NAME, text)]
 
 
 class InSentences(InlineProcessor):
     """Renders a name in a sentence."""
 
     def __init__(self, evidence: Mapping[str, Any]) -> None:
-        """Take the data file."""
         super().__init__(NAME)
         self._evidence = evidence
 
-    def handleMatch(  # type: ignore[override]  # noqa: N802 (Python-Markdown's name)
-        self,
-        m: re.Match[str],
-        data: str,  # noqa: ARG002
-    ) -> tuple[Element, int, int] | tuple[None, None, None]:
+    def handleMatch(self, m: re.Match[str], data: str) -> _Made:  # type: ignore[override]
         """Return what a name stands for and its place, or nothing if it is not known."""
         name, study = m[1], self._evidence["studies"].get(m[1])
         if name in ("checked", "due"):
@@ -80,25 +73,8 @@ class InSentences(InlineProcessor):
         return node, m.start(0), m.end(0)
 
 
-def fill(root: Element, parts: Parts) -> None:
-    """Put what the names in paragraphs of their own stand for in their place."""
-    for parent in list(root.iter()):
-        for place, node in reversed([*enumerate(parent)]):
-            name = re.fullmatch(NAME, (node.text or "").strip())
-            if name and node.tag == "p" and not len(node):
-                made = parts.named(*words_in(name[1]))
-                parent[place : place + 1] = [node] if made is None else made
-    # A citation leads to the details on its own page, if they stand there too.
-    here = {node.get("id") for node in root.iter("h3")}
-    for link in root.iter("a"):
-        _, _, id_ = link.get("href", "").partition("#")
-        if link.get("class") in ("cite", "mark") and id_ in here:
-            link.set("href", f"#{id_}")
-
-
 @cache  # to compile it takes longer than to fill it in
 def _template() -> Template:
-    """Return `parts.html`, compiled."""
     here = FileSystemLoader(Path(__file__).parent)
     env = Environment(loader=here, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     env.filters |= {"link": link, "marks": picture.marks}
@@ -110,7 +86,6 @@ class Parts:
     """The macros of `parts.html`, for a data file that fits its schema and a menu's pages."""
 
     def __init__(self, evidence: Mapping[str, Any], menu: Sequence[Page]) -> None:
-        """Take what they are made from."""
         self._evidence = evidence
         self._macros = _template().make_module({"evidence": evidence, "menu": menu})
 
@@ -124,13 +99,24 @@ class Parts:
 
     def made(self, macro: str, *values: object) -> list[Element]:
         """Return what a macro makes, without the blanks between its lines."""
-        root = ElementTree.fromstring(f"<div>{getattr(self._macros, macro)(*values)}</div>")
-        for node in root.iter():
-            node.text, node.tail = (
-                text.strip() or None if text and "\n" in text else text
-                for text in (node.text, node.tail)
-            )
-        return list(root)
+        html = re.sub(r"\s*\n\s*", "", getattr(self._macros, macro)(*values))
+        return list(ElementTree.fromstring(f"<div>{html}</div>"))
+
+
+def fill(root: Element, parts: Parts) -> None:
+    """Put what the names in paragraphs of their own stand for in their place."""
+    for parent in list(root.iter()):
+        for place, node in reversed([*enumerate(parent)]):
+            name = re.fullmatch(NAME, (node.text or "").strip())
+            if name and node.tag == "p" and not len(node):
+                made = parts.named(*names_in(name[0])[0])
+                parent[place : place + 1] = [node] if made is None else made
+    # A citation leads to the details on its own page, if they stand there too.
+    here = {node.get("id") for node in root.iter("h3")}
+    for link in root.iter("a"):
+        _, _, id_ = link.get("href", "").partition("#")
+        if link.get("class") in ("cite", "mark") and id_ in here:
+            link.set("href", f"#{id_}")
 
 
 def link(study: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ the page's outline and is told apart from the article's words:
 
 One without a body is a heading alone: the article's words follow it. One that is `brief` repeats a
 part of another page: its nested lists are dropped, since that page has them. A new NAME is added to
-`markdown_rules.yml`; how it looks, to `overrides/site.css`.
+`rules.yml`; how it looks, to `overrides/site.css`.
 
 A page's content security policy allows no style attribute, so an aligned column has a class:
 
@@ -16,21 +16,17 @@ A page's content security policy allows no style attribute, so an aligned column
     | -----: |        ->        <td class="right">
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
+from mkdocs.structure.pages import Page
 
 from website.citations import InSentences, Parts, fill
 from website.drawings import draw
-
-if TYPE_CHECKING:
-    from mkdocs.structure.pages import Page
 
 
 class SiteMarkdown(Extension):
@@ -41,7 +37,7 @@ class SiteMarkdown(Extension):
         super().__init__()
         self._docs, self._evidence, self._parts = Path(docs), evidence, Parts(evidence, menu)
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
+    def extendMarkdown(self, md: Markdown) -> None:
         """Register what renders sentences, before links, and all else, before MkDocs looks."""
         parts, docs = self._parts, self._docs
 
@@ -59,23 +55,22 @@ class SiteMarkdown(Extension):
 def _make_sections(root: Element) -> None:
     """Turn a page's admonitions of the type `site` into sections, and styles into classes."""
     for node in root.iter():
-        if node.tag == "div" and node.get("class", "").startswith("admonition site"):
-            _make_section(node)
-        elif style := node.attrib.pop("style", ""):  # "text-align: right;"
+        type_, _, names = node.get("class", "").partition(" ")
+        if style := node.attrib.pop("style", ""):  # "text-align: right;"
             node.set("class", style.removeprefix("text-align: ").rstrip(";"))
+        elif type_ == "admonition" and names.startswith("site"):
+            _make_section(node, names)
 
 
-def _make_section(block: Element) -> None:
+def _make_section(block: Element, names: str) -> None:
     block.tag = "section"
-    names = block.get("class", "").split()[1:]
-    if "brief" in names:
+    block.set("class", names)
+    if "brief" in names.split():
         for item in block.iter("li"):
             for inner in item.findall("ul"):
                 item.remove(inner)
-    block.set("class", " ".join(names))
-    title = next(iter(block), None)
-    if title is not None and title.get("class") == "admonition-title":
-        title.tag = "h2"
-        del title.attrib["class"]
+    title = block.find("p[@class='admonition-title']")
+    if title is not None:
+        title.tag, title.attrib = "h2", {}
         if len(block) == 1:
             block.tag, block.text, block[:] = title.tag, title.text, list(title)

@@ -1,11 +1,14 @@
-"""What is wrong, as one line each: `docs/tips.md:12: what, and what to do`."""
+"""What is wrong, as one line each: `docs/tips.md:12: what, and what to do`.
 
-from __future__ import annotations
+A preview forgives: what is wrong stands on each page until it is fixed.
+"""
 
 import logging
 import re
+import subprocess
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
+from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +16,10 @@ from click import ClickException
 
 _PAGE = re.compile(r"'([^']+\.md)'")
 _QUOTED = re.compile(r"'([^']+)'")
-_FINDING = re.compile(r"(?P<path>[^:\n]+):(?P<line>\d+):(?:(?P<column>\d+):)? (?P<message>.*)")
+_NOTE = re.compile(r'<section class="site not" id="findings">.*?</section>', re.DOTALL)
+_MAIN = re.compile(r"<main\b[^>]*>")
+_FINDING = re.compile(r"[^:\n]+:\d+:(\d+:)? ")
+_SERVER = ".livereload"  # a preview's: what it says of a missing address is no finding
 
 MENU = "mkdocs.yml"
 PAGES = "docs"
@@ -27,7 +33,6 @@ class Finding(NamedTuple):
     message: str
 
     def __str__(self) -> str:
-        """Return `path:line: message`."""
         return f"{self.path}:{self.line}: {self.message}"
 
 
@@ -42,9 +47,8 @@ class Findings(logging.Handler):
     """Collects what MkDocs, its hooks and extensions warn of."""
 
     def __init__(self) -> None:
-        """Begin with none."""
         super().__init__(logging.WARNING)
-        self.addFilter(_is_of_the_build)
+        self.addFilter(lambda record: not record.name.endswith(_SERVER))
         self.lines: list[str] = []  # one for each finding, none twice
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -59,22 +63,11 @@ def engine() -> logging.Logger:
     return log if log.handlers else log.parent or log
 
 
-def name_places() -> None:
-    """Let what MkDocs prints name file and line."""
-    for handler in engine().handlers:
-        handler.addFilter(place)
-
-
 def place(record: logging.LogRecord) -> bool:
     """Put file and line in front of a warning of MkDocs; a filter for logging, it lets all pass."""
-    if record.levelno >= logging.WARNING and _is_of_the_build(record):
+    if record.levelno >= logging.WARNING and not record.name.endswith(_SERVER):
         record.msg, record.args = placed(record.getMessage()), ()
     return True
-
-
-def _is_of_the_build(record: logging.LogRecord) -> bool:
-    """Tell whether the build says it, and not a preview's server of a missing address."""
-    return not record.name.endswith(".livereload")
 
 
 def placed(message: str) -> str:
@@ -93,7 +86,10 @@ def placed(message: str) -> str:
     if message.startswith(("Doc file", "Error")) and (page := _PAGE.search(message)):
         path = f"{PAGES}/{page[1]}"
         named.remove(page[1])
-    return f"{path}:{_line_of(path, named)}: {' '.join(message.split())}"
+    named += [Path(name).name for name in named]  # front matter has a drawing's name alone
+    lines = Path(path).read_text("utf-8").splitlines() if Path(path).is_file() else []
+    at = next((at for text in named for at, line in enumerate(lines, 1) if text in line), 1)
+    return f"{path}:{at}: {' '.join(message.split())}"
 
 
 def run(build: Callable[[], object], log: logging.Logger) -> bool:
@@ -110,16 +106,29 @@ def run(build: Callable[[], object], log: logging.Logger) -> bool:
     return True
 
 
-def annotation(finding: str) -> str:
-    """Return a finding as GitHub's annotation of a line."""
-    match = _FINDING.fullmatch(finding)
-    if not match:
-        return f"::error::{finding}"
-    column = f",col={match['column']}" if match["column"] else ""
-    return f"::error file={match['path']},line={match['line']}{column}::{match['message']}"
+def show(findings: Findings, folder: str) -> None:
+    """Write the findings into each page of a built site, in place of those before; then forget."""
+    items = "".join(f"<li>{escape(line)}</li>" for line in findings.lines)
+    note = f'<section class="site not" id="findings"><h2>To fix</h2><ul>{items}</ul></section>'
+    for path in Path(folder).rglob("*.html"):
+        html = _NOTE.sub("", path.read_text("utf-8"))
+        if items:
+            html = _MAIN.sub(lambda main: main[0] + note, html, count=1)
+        path.write_text(html, "utf-8")
+    findings.lines.clear()
 
 
-def _line_of(path: str, named: list[str]) -> int:
-    """Return the first line of a file that holds the first of some texts, counted from 1."""
-    lines = Path(path).read_text("utf-8").splitlines() if Path(path).is_file() else []
-    return next((at for text in named for at, line in enumerate(lines, 1) if text in line), 1)
+def rebuild(build: Callable[[], None], findings: Findings, folder: str) -> None:
+    """Build; where that stops, say why on the last pages, which stay on show."""
+    if not run(build, engine()):
+        show(findings, folder)
+
+
+def style(folder: str) -> list[str]:
+    """Return what `make check` says of style and spelling; nothing where that is not set up."""
+    command = ("make", "--no-print-directory", "--old-file=.venv/test-ready", "style")
+    try:
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    except OSError:
+        return []
+    return re.findall(r"^.+?:\d+:\d+: .+$", done.stdout, re.MULTILINE)

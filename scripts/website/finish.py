@@ -1,25 +1,21 @@
-"""A page as it is published: what it carries inline, and what its reader's browser may run."""
+"""A page as it is published: what it carries inline, what may run, and how heavy it may be."""
 
-from __future__ import annotations
-
+import gzip
 import json
 import re
-import subprocess
 from base64 import b64encode
-from contextlib import suppress
-from datetime import datetime
+from collections.abc import Iterable
 from hashlib import sha256
-from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-import rcssmin
-import rjsmin
+import jinja2
+from rcssmin import cssmin
+from rjsmin import jsmin
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    import jinja2
+_MOST = 14_600  # bytes that a new connection carries before it must wait: ten segments (RFC 6928)
+_MANY_STUDIES, _MOST_WITH_STUDIES = 10, 18_000  # with more of them, a page may go on below
+_STUDY = re.compile(r"<(?:dl|details)\s[^>]*\bclass=[\"']?[^\"'>]*\bstudy\b")
+_PARTS = re.compile(r"(?s)<(?P<tag>style|svg|script)\b.*?</(?P=tag)>")
 
 _CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
 _INLINE = {
@@ -39,28 +35,17 @@ def inline(env: jinja2.Environment, name: str) -> str:
     assert env.loader  # MkDocs gives it one
     text, _, _ = env.loader.get_source(env, name)
     if name.endswith(".css"):
-        text = str(rcssmin.cssmin(text))
+        text = str(cssmin(text))
     return text.replace("</", "<\\/")  # no text in it may end the element
 
 
-def shortened(script: str) -> str:
-    """Return JavaScript without its comments and blanks."""
-    return str(rjsmin.jsmin(script))
-
-
-def with_short_scripts(html: str) -> str:
-    """Return a page whose inline scripts are without their comments and blanks."""
-    return _INLINE["script-src"].sub(
-        lambda code: code[0].replace(code[1], shortened(code[1])), html
-    )
-
-
-def protect(html: str) -> str:
-    """Add a content security policy to a page.
+def finished(html: str) -> str:
+    """Return a page as it is published: its scripts short, and with a content security policy.
 
     It allows the site's own pictures, scripts and data, and the page's inline code by its hash; no
     other host, no plug-in, no frame, no form that is sent away.
     """
+    html = _INLINE["script-src"].sub(lambda m: m[0].replace(m[1], jsmin(m[1])), html)
     policy = "default-src 'none'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; "
     for name, code in _INLINE.items():
         hashes = [f"'sha256-{_hash(text)}'" for text in dict.fromkeys(code.findall(html))]
@@ -68,6 +53,29 @@ def protect(html: str) -> str:
     policy += "base-uri 'none'; form-action 'none'"
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     return _CHARSET.sub(lambda charset: charset[0] + meta, html, count=1)
+
+
+def over_budget(html: str) -> str:
+    """Return by how much a published page is too heavy, and what is heaviest in it; or nothing."""
+    studies = [study.start() for study in _STUDY.finditer(html)]
+    limits = [("the page", html, _MOST)]
+    if len(studies) > _MANY_STUDIES:
+        above = html[: studies[0]]
+        limits = [("the page", html, _MOST_WITH_STUDIES), ("above its studies", above, _MOST)]
+    for where, part, most in limits:
+        if (over := _weight(part) - most) > 0:
+            parts = {"words": _PARTS.sub("", part), "style": "", "drawings": "", "script": ""}
+            for match in _PARTS.finditer(part):
+                parts["drawings" if match["tag"] == "svg" else match["tag"]] += match[0]
+            weight, name = max((_weight(text), name) for name, text in parts.items())
+            remedy = f"the heaviest is its {name}, {weight:,} bytes"
+            return f"{where}: {over:,} bytes over the {most:,} it may have compressed: {remedy}"
+    return ""
+
+
+def _weight(text: str) -> int:
+    """Return how many bytes a text has once it is compressed."""
+    return len(gzip.compress(text.encode(), 9, mtime=0))
 
 
 def worker(source: str, folder: Path, beside: Iterable[str]) -> str:
@@ -81,24 +89,6 @@ def worker(source: str, folder: Path, beside: Iterable[str]) -> str:
     urls = [path.removesuffix("index.html") for path in files]
     version = sha256(bytes_).hexdigest()[:16]
     return f"const version = {json.dumps(version)}\nconst files = {json.dumps(urls)}\n{source}"
-
-
-def redirect(title: str, address: str) -> str:
-    """Return a page that leads on to an address, as seen from the old one; not to be searched."""
-    page = Path(__file__).with_name("moved.html").read_text("utf-8")
-    return protect(page.format(title=escape(title), address=escape(address)))
-
-
-def last_change(folder: str, checked: str) -> str:
-    """Return when a site was last changed, in seconds since 1970.
-
-    That is the last commit in its folder or, where git knows of none, the day it was checked.
-    """
-    committed = ""
-    with suppress(OSError):  # there is no git
-        command = ("git", "log", "-1", "--format=%ct")
-        committed = subprocess.run(command, cwd=folder, capture_output=True, text=True).stdout
-    return committed.strip() or str(int(datetime.fromisoformat(f"{checked}T12:00Z").timestamp()))
 
 
 def _hash(code: str) -> str:

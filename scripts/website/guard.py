@@ -1,19 +1,14 @@
 """The last guard: a site that holds a listed token, however it is spelled, is not published."""
 
-from __future__ import annotations
-
 import gzip
 import re
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from strip_spam.find import Finder
 from strip_spam.rendered import INLINE
-
-if TYPE_CHECKING:
-    from strip_spam.find import Finder
 
 # Comments, what is meant for machines, and tags.
 _MARKUP = re.compile(r"<!--.*?-->|<[?!][^>]*>|</?([a-zA-Z][\w:-]*)[^<>]*>", re.DOTALL)
@@ -45,7 +40,9 @@ def leaks_in(path: str, data: bytes, finder: Finder) -> Iterator[str]:
             data, where = gzip.decompress(data), ", once it is unzipped"
     text = data.decode("utf-8", "replace")
     hits = finder.find(text)
-    for hit in () if hits else finder.find(_MARKUP.sub(_shown, text)):
+    # Tags within a line show nothing, others a new line.
+    shown = _MARKUP.sub(lambda m: "" if (m[1] or "b").lower() in INLINE else "\n", text)
+    for hit in () if hits else finder.find(shown):
         yield f"{path}:1: holds the spam token {hit.token}, parted by tags{where}"
     for hit in hits:
         before = text[: hit.start]
@@ -57,8 +54,3 @@ def leaks_in(path: str, data: bytes, finder: Finder) -> Iterator[str]:
             encoded = token.encode(encoding, "replace")
             if encoded in data and encoded.decode(encoding) == token:
                 yield f"{path}:1: holds the spam token {token} in {encoding}{where}"
-
-
-def _shown(markup: re.Match[str]) -> str:
-    """Return what a browser shows in place of markup: a new line, or nothing."""
-    return "\n" if markup[1] and markup[1].lower() not in INLINE else ""

@@ -1,7 +1,5 @@
 """The doors to MkDocs, in the order in which it opens them."""
 
-from __future__ import annotations
-
 import logging
 import os
 import re
@@ -9,41 +7,36 @@ import shutil
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from markdown import Markdown
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from rjsmin import jsmin
 
 from strip_spam.files import FileError, read_text
 from strip_spam.find import Finder
 from strip_spam.tokens import TokenListError, read_tokens
 from website import finish
-from website.budget import over_budget
 from website.checks import check
 from website.citations import NOTHING, citations_in
 from website.drawings import with_drawing
 from website.extension import SiteMarkdown
-from website.findings import name_places
+from website.findings import PAGES, Findings, engine, place, rebuild, show, style
 from website.guard import leaks
-from website.preview import Preview, style
-from website.schema import read_front_matter
 from website.search_index import dead_ends, entries, index
-from website.sources import read_sources
-
-if TYPE_CHECKING:
-    import jinja2
-    from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.livereload import LiveReloadServer
-    from mkdocs.structure.nav import Navigation
-    from mkdocs.structure.pages import Page
+from website.sources import days, last_change, read_sources
 
 log = logging.getLogger("mkdocs.hooks.website")
 
 _TOKENS = "scripts/spam_tokens.yml"
 
 # What MkDocs says at one door, and not again at a later one.
-_preview: Preview | None = None
+_preview: Findings | None = None  # what it is to show
 _site_dir = ""
 
 _NOT_BUILT = "Not built: see the lines above."
@@ -55,8 +48,11 @@ _ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
 def on_startup(command: str, **_: object) -> None:
     """Let warnings name file and line, and begin a preview."""
     global _preview
-    name_places()
-    _preview = Preview() if command == "serve" else None
+    for handler in engine().handlers:
+        handler.addFilter(place)
+    _preview = Findings() if command == "serve" else None
+    if _preview:
+        engine().addHandler(_preview)
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -81,99 +77,86 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         if file.src_dir != config.docs_dir:
             files.remove(file)  # its scripts and styles: a page needs none of them
         elif file.src_uri.endswith(".js"):
-            file.content_string = finish.shortened(file.content_string)
+            file.content_string = jsmin(file.content_string)
     try:
         sources = read_sources(files, config, config.extra["finder"])
     except FileError as error:
         _refuse([error])
-    for path, token in sources.tokens:
-        place = f"{path}:{token.line}:{token.column}"
-        if token.kind == "strip":
-            log.info(f"{place}: stripped {token.token} for this build")
-        else:
-            log.getChild("tokens").error(f"{place}: {token.rule}: {token.message}")
+    for line in sources.stripped:
+        log.info(line)
+    for line in sources.left:
+        log.getChild("tokens").error(line)
     evidence = sources.evidence.data or NOTHING
-    config.extra |= {"sources": sources, "evidence": evidence, "search": []}
-    os.environ["SOURCE_DATE_EPOCH"] = os.environ.get("SOURCE_DATE_EPOCH") or finish.last_change(
+    config.extra |= {"sources": sources, "evidence": evidence}
+    os.environ["SOURCE_DATE_EPOCH"] = os.environ.get("SOURCE_DATE_EPOCH") or last_change(
         _beside(config), evidence["checked"]
     )
 
 
-def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
-    """Check all sources, and give MkDocs what renders them."""
-    sources, evidence = config.extra["sources"], config.extra["evidence"]
+def on_nav(nav: Navigation, config: MkDocsConfig, **_: object) -> None:
+    """Give MkDocs what renders the pages."""
+    pages, evidence = config.extra["sources"].pages, config.extra["evidence"]
     for page in nav.pages:  # a page may name others by their front matter, rendered or not
-        path = page.file.src_uri
-        page.meta = read_front_matter(path, sources.pages.get(path, "")).data
+        page.meta = pages[page.file.src_uri].front_matter.data
     extensions: list[Any] = config.markdown_extensions  # MkDocs counts on names, Markdown does not
     extensions.append(SiteMarkdown(config.docs_dir, evidence, nav.pages))
-    md = Markdown(extensions=extensions, extension_configs=config.mdx_configs)
-    mistakes = check(
-        os.path.relpath(config.docs_dir),
-        sources,
-        [page.file.src_uri for page in nav.pages],
-        list(files.src_uris),
-        lambda text: md.reset().convert(text),
-        os.environ.get("TODAY", ""),
-    )
-    for mistake in mistakes:
-        log.warning(str(mistake))
-    if _preview:
-        for line in style(_beside(config)):
-            log.warning(line)
-    elif sources.must_stop:
-        raise Abort(_NOT_BUILT)
-
-    for page in nav.pages:
-        for name in page.meta.get("formerly", ()):
-            html = finish.redirect(page.title, f"../{page.url}")
-            files.append(File.generated(config, f"{name}/index.html", content=html))
+    config.extra["menu"] = [page.file.src_uri for page in nav.pages]
 
 
-def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Put a page's own drawing under its heading."""
+    page.meta = config.extra["sources"].pages[page.file.src_uri].front_matter.data  # if it is fit
     return with_drawing(markdown, page.meta)
 
 
-def on_env(env: jinja2.Environment, config: MkDocsConfig, **_: object) -> None:
-    """Let templates put a stylesheet or a script into the page, and name its studies."""
+def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
+    """Check all sources, and give templates what they need."""
+    sources, studies = config.extra["sources"], config.extra["evidence"]["studies"]
+    pages = [file.page for file in files.documentation_pages() if file.page]
+    found = [entry for page in pages for entry in entries(page)]
+    files.append(File.generated(config, "search.json", content=index(found, sources.words.data)))
+    rendered = dict.fromkeys(config.extra["menu"], "")  # in reading order
+    rendered |= {page.file.src_uri: page.content or "" for page in pages}
+    paths = [os.path.relpath(file.abs_src_path) for file in files if file.abs_src_path]
+    mistakes: list[object] = [
+        *check(sources, rendered, paths, os.environ.get("TODAY", "")),
+        *(dead_ends(found, sources.words) if sources.evidence.data else ()),
+        *(style(_beside(config)) if _preview else ()),
+    ]
+    for mistake in mistakes:
+        log.warning(str(mistake))
+    if not _preview and (sources.left or not sources.evidence.data):
+        raise Abort(_NOT_BUILT)
+    for page in pages:
+        for name in page.meta.get("formerly", ()):
+            html = finish.finished(env.get_template("moved.html").render(page=page))
+            files.append(File.generated(config, f"{name}/index.html", content=html))
     env.trim_blocks = env.lstrip_blocks = True
     env.globals["inline"] = partial(finish.inline, env)
-    studies = config.extra["evidence"]["studies"]
     env.globals["citations_in"] = partial(citations_in, studies=studies)
+    env.globals["days"] = {} if _preview else days(config.docs_dir)
     env.globals["preview"] = bool(_preview)  # a preview stores no copy of its pages
 
 
 def on_post_template(output_content: str, template_name: str, **_: object) -> str:
     """Protect the page for addresses that lead nowhere."""
-    return (
-        finish.protect(finish.with_short_scripts(output_content))
-        if template_name.endswith(".html")
-        else output_content
-    )
+    is_page = template_name.endswith(".html")
+    return finish.finished(output_content) if is_page else output_content
 
 
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Protect a page, weigh it, and let the search find it."""
-    html = finish.protect(finish.with_short_scripts(output))
-    config.extra["search"] += entries(page.url, page.title, html)
-    if finding := over_budget(html, os.path.relpath(f"{config.docs_dir}/{page.file.src_uri}")):
-        log.warning(str(finding))
+def on_post_page(output: str, page: Page, **_: object) -> str:
+    """Protect a page, and weigh it."""
+    html = finish.finished(output)
+    if over := finish.over_budget(html):
+        log.warning(f"{PAGES}/{page.file.src_uri}:1: {over}")
     return html
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write what the search looks through, and let no token through."""
-    found, words = config.extra["search"], config.extra["sources"].words
+    """Let no token through; a preview shows what is wrong instead."""
     site = Path(config.site_dir)
-    site.joinpath("search.json").write_text(index(found, words.data), "utf-8")
-    # While the data file is refused, what it would say stands on no page.
-    is_whole = config.extra["sources"].evidence.data
-    for word, target in dead_ends(found, words.data.get("words", {}) if is_whole else {}):
-        line = words.lines["words", word]
-        log.warning(f"{words.path}:{line}: '{word}' leads to '{target}', which stands on no page")
     if _preview:
-        _preview.show(config.site_dir)
+        show(_preview, config.site_dir)
     else:
         beside = ["search.json", "assets/search.js", config.theme["favicon"]]
         source = read_text(os.path.join(config.theme.custom_dir or "", "sw.js"))
@@ -192,7 +175,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> Non
     assert _preview
     server.watch(config.theme.dirs[0])  # the site's own templates
     server.watch(_beside(config, _TOKENS))
-    server.builder = partial(_preview.run, server.builder, config.site_dir)
+    server.builder = partial(rebuild, server.builder, _preview, config.site_dir)
 
 
 def _beside(config: MkDocsConfig, *path: str) -> str:
@@ -202,8 +185,7 @@ def _beside(config: MkDocsConfig, *path: str) -> str:
 
 def _refuse(faults: Iterable[object]) -> None:
     """Say what is wrong, each fault in a line of its own, and stop the build if there is any."""
-    found = list(faults)
-    for fault in found:
+    for fault in (found := list(faults)):
         log.error(str(fault))
     if found:
         raise Abort(_NOT_BUILT)

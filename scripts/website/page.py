@@ -1,12 +1,13 @@
-"""A page as its editor wrote it, in pieces that know their lines."""
+"""A page as its editor wrote it, and as it is rendered: its words, and the lines they stand in."""
 
-from __future__ import annotations
-
-import html
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from website.citations import NAME
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from strip_spam.rendered import INLINE
+from website.findings import Finding
 from website.schema import FRONT_MATTER, Document, read_front_matter
 
 COMMENT = re.compile(r"(?s)<!--.*?-->")
@@ -17,62 +18,51 @@ _SILENT = (
     re.compile(r"(?ms)^[ \t]*(?P<fence>`{3,}|~{3,}).*?^[ \t]*(?P=fence)[^\n]*$"),
     re.compile(r"(?<!`)(?P<tick>`+)(?!`)(?:[^`\n]|\n(?![ \t]*\n))+(?P=tick)(?!`)"),
 )
-
-# A part of another page: `--8<-- "docs/safety.md:check-first"`.
-PART = re.compile(r' *-+8<-+ +"(?P<path>[^":]+):(?P<name>[\w-]+)"')
-
-_MARK = re.compile(r"(#{1,6} |[-*+] |\d+\. |>|\||!!! |)(.*)")
-
-
-class Piece(NamedTuple):
-    """A heading, a list item, a paragraph or the head of a block."""
-
-    line: int  # where it begins, counted from 1
-    indent: int  # how many blanks stand before it
-    mark: str  # the sign that begins it: `#`, `-`, `1.`, `>`, `|`, `!!!`, or nothing
-    text: str  # the Markdown behind that sign, on one line
-    block: str  # the head of the block that holds it, as `site known "Title"`, or nothing
-
-    @property
-    def is_item(self) -> bool:
-        """Whether it is a list item."""
-        return self.mark in ("-", "*", "+") or self.mark.endswith(".")
-
-    @property
-    def words(self) -> str:
-        """What a reader sees of it, pictures and the names of studies left out."""
-        text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", re.sub(NAME, "", self.text))
-        text = re.sub(r"\[([^\[\]]*)\]\([^)]*\)", r"\1", text)
-        return " ".join(
-            re.sub(r"\([,;\s]*\)|[*_`\\]|</?[a-z][^<>]*>", "", html.unescape(text)).split()
-        )
+_WITHIN = INLINE | {"td", "th"}  # a row of a table is a block, as an editor writes it on one line
+# The first words of a block, up to what Markdown may write otherwise: they find it in the source.
+_BEGINNING = re.compile(r"[^\W\d_][^\0\n\[\]&<>*_`\\]{,40}")
 
 
 class Page(NamedTuple):
     """A page."""
 
     path: str  # the file, as an editor names it
-    text: str  # all of it, with front matter, code and comments blanked out
+    source: str  # all of it, with line ends as Unix has them
+    text: str  # the same with front matter, code and comments blanked out
     front_matter: Document
-    pieces: list[Piece]
-    is_article: bool  # whether its words outside of blocks are the article's
+
+    def finding(self, offset: int, message: str) -> Finding:
+        """Return what is wrong at an offset into its text."""
+        return Finding(self.path, line_at(self.text, offset), message)
 
 
-def read_page(path: str, source: str, article: str) -> Page:
-    """Return a page: its file, as an editor names it, and its text.
+class Block(NamedTuple):
+    """A heading, a paragraph, a list item or a cell, without the blocks in it."""
 
-    A page of the article has one of the article's lines as title, or a block "said".
-    """
+    page: Page
+    node: LexborNode
+    start: int  # where its first line begins in the page's text
+    text: str  # what a reader sees of it; a null stands between its elements, and for code
+    cited: list[str]  # the ids of the studies that it cites, whose names are not in its text
+
+    def finding(self, message: str) -> Finding:
+        """Return what is wrong with it."""
+        return self.page.finding(self.start, message)
+
+    @property
+    def words(self) -> str:
+        """Its text on one line."""
+        words = " ".join(self.text.replace("\0", "").split())
+        return re.sub(r" ?\([,;\s]*\)", "", words)  # where nothing but studies was cited
+
+
+def read_page(path: str, source: str) -> Page:
+    """Return a page: its file, as an editor names it, and its text."""
+    source = source.replace("\r\n", "\n")
     text = source
     for silent in _SILENT:
         text = silent.sub(blank, text)
-    pieces = _pieces(text)
-    lines = article.splitlines()
-    is_article = any(
-        piece.block.startswith("site said") or (piece.mark == "#" and piece.words in lines)
-        for piece in pieces
-    )
-    return Page(path, text, read_front_matter(path, source), pieces, is_article)
+    return Page(path, source, text, read_front_matter(path, source))
 
 
 def blank(match: re.Match[str]) -> str:
@@ -80,28 +70,36 @@ def blank(match: re.Match[str]) -> str:
     return re.sub(r"[^\n`~]", " ", match[0])
 
 
-def _pieces(text: str) -> list[Piece]:
-    found: list[Piece] = []
-    block, inside = "", 0  # the block we are in, and how far its words are indented
-    goes_on = False  # whether a line without a sign goes on with the piece above
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip() or PART.match(line):  # a part brings its own indentation
-            goes_on = False
-            continue
-        indent = len(line) - len(line.lstrip(" "))
-        [(mark, words)] = _MARK.findall(line.lstrip(" "))[:1]
-        if mark == "!!! ":
-            block, inside = words, indent + 4
-        elif indent < inside:
-            block, inside, goes_on = "", 0, False
-        if mark or not goes_on:
-            found.append(Piece(number, indent, mark.strip(), words, block))
-        else:
-            found[-1] = found[-1]._replace(text=f"{found[-1].text} {words}")
-        goes_on = mark[:1] not in ("#", "!")
-    return found
-
-
 def line_at(text: str, offset: int) -> int:
     """Return the line of an offset into a text, counted from 1."""
     return text.count("\n", 0, offset) + 1
+
+
+def blocks(page: Page, html: str) -> Iterator[Block]:
+    """Yield the blocks of a page that was rendered as HTML; only those of its own source."""
+    tree, done = LexborHTMLParser(f"<body>{html}"), 0
+    for node in tree.css("svg, pre, script, style"):
+        node.decompose()
+    for node in tree.css("body, body *"):
+        cited: list[str] = []
+        text = "\0".join(_texts(node, cited)) if node.tag not in _WITHIN else ""
+        if text.strip("\0 \n"):
+            beginning = _BEGINNING.search(text)
+            words = (beginning[0] if beginning else text).strip("\0 \n")
+            found = page.text.find(words, done)
+            found = page.text.find(words) if found < 0 else found
+            done = max(done, found + len(words))
+            if found >= 0:
+                yield Block(page, node, page.text.rfind("\n", 0, found) + 1, text, cited)
+
+
+def _texts(node: LexborNode, cited: list[str]) -> Iterator[str]:
+    """Yield the texts in an element and in those within a line; note the studies cited there."""
+    for child in node.iter(include_text=True):
+        if child.tag == "-text":
+            yield child.text_content or ""
+        elif child.attributes.get("class") == "cite":
+            cited.append((child.attributes["href"] or "").partition("#")[2])
+            yield ""
+        elif child.tag in _WITHIN:
+            yield from [""] if child.tag in ("code", "time") else _texts(child, cited)

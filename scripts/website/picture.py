@@ -7,8 +7,6 @@ mark shows is also its name in words, and each sign is explained in words above 
 drawn by `parts.html`.
 """
 
-from __future__ import annotations
-
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -29,11 +27,7 @@ RESULTS = {
     "no difference": ("no difference", "found no difference", "found no difference"),
     "mixed": ("mixed", "is mixed", "are mixed"),
     "against": ("against it", "speaks against it", "speak against it"),
-    "indirect": (
-        "only indirectly about it",
-        "is only indirectly about it",
-        "are only indirectly about it",
-    ),
+    "indirect": tuple(f"{verb}only indirectly about it" for verb in ("", "is ", "are ")),
 }
 
 
@@ -81,9 +75,7 @@ def marks(claim: str, studies: Mapping[str, Mapping[str, Any]]) -> list[Mark]:
     """Return the marks for a claim, named by its id, in the order of the studies."""
     return [
         Mark(
-            study["name"],
-            f"{study['page']}.md#{id_}",
-            **{**study["coding"], **study["outcomes"][claim]},
+            study["name"], f"{study['page']}.md#{id_}", **study["coding"] | study["outcomes"][claim]
         )
         for id_, study in studies.items()
         if claim in study.get("outcomes", ())

@@ -3,8 +3,6 @@
 The schemas say in each `description` what to write: that is the second half of a message.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator
@@ -20,9 +18,11 @@ from website.findings import Finding, meant
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>(?:.*\n)*?)---[ \t]*(?:\n|\Z)")
 
+_TEXT = "tag:yaml.org,2002:str"
 _DEEPEST = 20  # PyYAML's C parser ends the whole process on a text that is absurdly nested
 
 Steps = tuple[str | int, ...]
+Fault = tuple[Steps, str]  # a place, and a message
 
 
 class Document(NamedTuple):
@@ -33,39 +33,33 @@ class Document(NamedTuple):
     findings: list[Finding]
     lines: dict[Steps, int]  # the line, counted from 1, of what keys and places in lists lead to
 
-
-class _Loader(yaml.CSafeLoader):
-    """Leaves a date as it is written, as JSON has none."""
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [pair for pair in pairs if pair[0] != "tag:yaml.org,2002:timestamp"]
-    for first, pairs in yaml.CSafeLoader.yaml_implicit_resolvers.items()
-}
+    def finding(self, steps: Steps, message: str) -> Finding:
+        """Return what is wrong at a place."""
+        return Finding(self.path, self.lines[steps], message)
 
 
 def read_data(path: str, text: str) -> Document:
     """Read a data file; its schema bears the same name, as `evidence.schema.json`."""
-    return _read(path, text, f"{Path(path).stem}.schema.json", 1)
+    return _read(path, text, f"{Path(path).stem}.schema.json")
 
 
 def read_front_matter(path: str, text: str) -> Document:
     """Read what stands between the first two lines of dashes in a page's text."""
     block = FRONT_MATTER.match(text)
-    return _read(path, block["yaml"] if block else "", "page.schema.json", 2 if block else 1)
+    return _read(path, f"\n{block['yaml']}" if block else "", "page.schema.json")
 
 
-def _read(path: str, text: str, schema: str, first: int) -> Document:
-    lines: dict[Steps, int] = {(): first}
+def _read(path: str, text: str, schema: str) -> Document:
     try:
-        root, data = _load(text)
+        root = _compose(text)
+        lines: dict[Steps, int] = {(): root.start_mark.line + 1 if root else 1}
+        faults = list(_misread(root, text, (), lines))
+        data: Any = root and yaml.CSafeLoader("").construct_document(root)
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
         message = f"not YAML: {problem}: put a text that holds ': ' or ' #' in quotes"
-        line = first + (mark.line if mark else 0)
-        return Document(path, {}, [Finding(path, line, message)], lines)
-    faults = list(_misread(root, text, (), lines, first))
+        return Document(path, {}, [Finding(path, mark.line + 1 if mark else 1, message)], {})
     if not faults:  # a key that is no text would lead the validator astray
         faults = [fault for error in _validator(schema).iter_errors(data) for fault in _said(error)]
     found = sorted({Finding(path, lines[steps], message) for steps, message in faults})
@@ -78,63 +72,59 @@ def _validator(name: str) -> Draft202012Validator:
     return Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
-def _load(text: str) -> tuple[yaml.Node | None, Any]:
-    """Return a YAML text as nodes and as data.
+def _compose(text: str) -> yaml.Node | None:
+    """Return a YAML text as nodes.
 
     Raises:
-        yaml.YAMLError, ValueError: it can't be read, or holds what has no place in ours.
+        yaml.YAMLError: it can't be read, or holds what has no place in ours.
     """
     depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        begins = isinstance(event, yaml.CollectionStartEvent)
+        depth += begins - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST or isinstance(event, yaml.AliasEvent) or getattr(event, "tag", None):
             problem = f"it holds '*', '!' or lists more than {_DEEPEST} deep"
             raise yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)  # type: ignore[arg-type]
-    loader = _Loader(text)
-    root = loader.get_single_node()
-    return root, root and loader.construct_document(root)
+    return yaml.compose(text, Loader=yaml.CSafeLoader)
 
 
-def _misread(
-    node: Any, text: str, steps: Steps, lines: dict[Steps, int], first: int
-) -> Iterator[tuple[Steps, str]]:
+def _misread(node: Any, text: str, steps: Steps, lines: dict[Steps, int]) -> Iterator[Fault]:
     """Note the lines below a node, and yield what YAML reads in another way than it is meant."""
     if isinstance(node, yaml.ScalarNode):
         rest = text[node.end_mark.index :].partition("\n")[0]
         if not node.style and rest.lstrip().startswith("#"):
             yield steps, "the words behind ' #' are lost: put the whole text in quotes"
+        if node.tag == "tag:yaml.org,2002:timestamp":
+            node.tag = _TEXT  # JSON has no dates
         return
     for place, child in enumerate(node.value if node else ()):
         key, value = child if isinstance(child, tuple) else (None, child)
-        below = (*steps, key.value if key else place)
-        is_known = below in lines
-        lines[below] = (key or value).start_mark.line + first
-        if is_known:
-            yield below, f"'{key.value}' stands here twice: take one of them out"
-        if key and key.tag != "tag:yaml.org,2002:str":
+        below = (*steps, str(key.value) if key else place)
+        if below in lines:
+            yield below, f"'{below[-1]}' stands here twice: take one of them out"
+        lines[below] = (key or value).start_mark.line + 1
+        if key and key.tag != _TEXT:
             yield below, "this key is not read as text: put it in quotes"
         else:
-            yield from _misread(value, text, below, lines, first)
+            yield from _misread(value, text, below, lines)
 
 
-def _said(error: ValidationError) -> Iterator[tuple[Steps, str]]:
+def _said(error: ValidationError) -> Iterator[Fault]:
     """Yield the places that an error of the validator is about, each with a message."""
     steps, schema, given = tuple(error.absolute_path), cast("Any", error.schema), error.instance
     known = schema.get("properties", {})
-    shown = f"'{given}'" if isinstance(given, (str, int, float)) else "this"
     if error.validator == "additionalProperties":
-        [pattern] = schema.get("patternProperties", [r"\b\B"])  # which no key fits
-        for key in cast("Any", given):
-            if key not in known and not re.search(pattern, key):
-                remedy = "correct it, or take it out" if known else f"write {schema['description']}"
-                yield (*steps, key), f"'{key}' can't stand here{meant(key, known)}: {remedy}"
+        for key in set(cast("Any", given)) - set(known):
+            remedy = "correct it, or take it out"
+            yield (*steps, key), f"'{key}' can't stand here{meant(key, known)}: {remedy}"
     elif error.validator in ("required", "dependentRequired"):
-        for key in known:
-            if re.search(f"'{key}' is a (required property|dependency)", error.message):
-                meaning = known[key]["description"]
-                yield steps, f"'{key}' is missing: add a line '{key}: …' with {meaning}"
+        key = error.message.split("'")[1]
+        meaning = known[key]["description"]
+        yield steps, f"'{key}' is missing: add a line '{key}: …' with {meaning}"
+    elif "propertyNames" in error.schema_path:
+        yield (*steps, str(given)), f"'{given}' can't stand here: write {schema['description']}"
     else:
-        near = meant(str(given), map(str, schema.get("enum", ())))
         name = f"{steps[-1]}: " if steps else ""
+        shown = f"'{given}'" if isinstance(given, str | int | float) else "this"
+        near = meant(str(given), map(str, schema.get("enum", ())))
         yield steps, f"{name}{shown} won't do{near}: write {schema['description']}"

@@ -1,18 +1,20 @@
 """What the search looks through: each page's headings, the text below them, and its claims."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
+from mkdocs.structure.pages import Page
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from strip_spam.rendered import INLINE
+from website.findings import Finding
+from website.schema import Document
 
 SAFETY = "safety/"  # where all is about safety, and where a warning that pages share is found
 EVIDENCE = "evidence/"  # where the claims of all pages stand once more
 
-_INLINE = set("a abbr b cite code em i q small span strong sub sup time".split())
 _SILENT = set("-comment button noscript script style svg template".split())
 _SAID_ELSEWHERE = {"printed", "key", "brief"}
 _KINDS = {"check": "warning", "known": "research", "not": "research"}  # by a block's class
@@ -31,18 +33,13 @@ class Entry:
     strength: str = ""  # for a claim, its badge (shape and word) as HTML
 
 
-def entries(url: str, name: str, html: str) -> list[Entry]:
-    """Return what the search may find on a page, named so in the menu; nothing without an article.
-
-    Its address is the one below the site's, such as "safety/"; "" for the home page.
-    """
-    page = LexborHTMLParser(html)
-    article = page.css_first("main article")
-    if article is None:
-        return []
-    about = page.css_first("meta[name=description]")
-    top = Entry(url, name, name, text=f"{about.attributes['content']}\n" if about else "")
+def entries(page: Page) -> list[Entry]:
+    """Return what the search may find on a page that was rendered."""
+    url, name, about = page.url, str(page.title), page.meta.get("description")
+    top = Entry(url, name, name, text=f"{about}\n" if about else "")
     found, claims = [top], list[Entry]()
+    article = LexborHTMLParser(f"<body>{page.content}").body
+    assert article
     _read(article, "page", found, claims)
     for entry in found:
         entry.text = re.sub(r" *\n\s*", "\n", entry.text).strip()
@@ -55,6 +52,8 @@ def _read(node: LexborNode, kind: str, found: list[Entry], claims: list[Entry]) 
     """Read what stands in a node; text belongs to the last heading before it."""
     for child in node.iter(include_text=True):
         classes = (child.attributes.get("class") or "").split()
+        if child.tag in _SILENT:
+            continue
         if child.tag == "-text":
             found[-1].text += re.sub(r"\s+", " ", child.text_content or "")
         elif child.tag == "h1":
@@ -63,11 +62,15 @@ def _read(node: LexborNode, kind: str, found: list[Entry], claims: list[Entry]) 
             url = found[0].url + (f"#{child.id}" if child.id else "")
             found.append(Entry(url, found[0].page, _line(child), kind))
         elif "badges" in classes:
-            for item in child.css("li"):
-                claims += [_claim(badge, item, found[-1]) for badge in item.css(".strength")]
-        elif child.tag in _INLINE:
+            for badge in child.css(".strength"):  # no longer a link
+                sign = f'<span class="{badge.attributes["class"]}">{badge.inner_html}</span>'
+                claim = _line(badge.next or badge)
+                claims.append(
+                    replace(found[-1], title=claim, kind="research", text="", strength=sign)
+                )
+        elif child.tag in INLINE:
             _read(child, kind, found, claims)
-        elif child.tag not in _SILENT and not _SAID_ELSEWHERE & {*classes}:
+        elif _SAID_ELSEWHERE.isdisjoint(classes):
             own = next((_KINDS[name] for name in classes if name in _KINDS), kind)
             # A term and what is said of it are one line.
             found[-1].text = (
@@ -77,20 +80,11 @@ def _read(node: LexborNode, kind: str, found: list[Entry], claims: list[Entry]) 
             found[-1].text += "\n"
             if "study" in classes:
                 found[-1].kind = "study"
-            elif kind == "page" and child.tag in ("ol", "ul") and _leads_on(child):
+            # Where each item of a list begins with a link, what it names stands elsewhere.
+            elif (kind, child.tag) in (("page", "ol"), ("page", "ul")) and all(
+                next(item.iter(), item).tag == "a" for item in child.iter()
+            ):
                 found[-1].kind = "list"
-
-
-def _claim(badge: LexborNode, item: LexborNode, heading: Entry) -> Entry:
-    """Return the claim in a list of badges, its badge no longer a link."""
-    strength = f'<span class="{badge.attributes["class"]}">{badge.inner_html}</span>'
-    [claim] = item.css(".strength ~ span")
-    return Entry(heading.url, heading.page, _line(claim), "research", strength=strength)
-
-
-def _leads_on(items: LexborNode) -> bool:
-    """Tell whether each item of a list begins with a link: what it names stands elsewhere."""
-    return all(next(item.iter(), item).tag == "a" for item in items.iter())
 
 
 def _line(node: LexborNode) -> str:
@@ -111,10 +105,11 @@ def index(found: Iterable[Entry], words: Mapping[str, object]) -> str:
     return json.dumps({**words, "entries": rows}, ensure_ascii=False, separators=(",", ":"))
 
 
-def dead_ends(found: Iterable[Entry], words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the everyday words that lead to what stands on no page, each with what that is."""
+def dead_ends(found: Iterable[Entry], words: Document) -> Iterator[Finding]:
+    """Yield the everyday words that lead to what stands on no page."""
     text = "\n".join(f"{entry.title}\n{entry.text}" for entry in found).lower()
-    for word, targets in words.items():
+    for word, targets in words.data.get("words", {}).items():
         for target in targets.split(","):
             if not all(part in text for part in target.lower().split()):
-                yield word, target.strip()
+                message = f"'{word}' leads to '{target.strip()}', which stands on no page"
+                yield words.finding(("words", word), message)

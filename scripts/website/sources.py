@@ -1,38 +1,33 @@
-"""What a build reads: the pages without their tokens, the menu, the data files and the article."""
-
-from __future__ import annotations
+"""What a build reads: pages without their tokens, data files, the article, and dates from git."""
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+import subprocess
+from contextlib import suppress
+from datetime import datetime
+from typing import NamedTuple
 
-from strip_spam.files import decode, read_text
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+from strip_spam.files import read_text
+from strip_spam.find import Finder
 from strip_spam.rendered import Renderer
-from strip_spam.strip import Finding as Token
 from strip_spam.strip import fragments, strip
+from website.page import Page, read_page
 from website.schema import Document, read_data
 
-if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
-
-    from strip_spam.find import Finder
-
-_ARTICLE = "scripts/website/article.txt"  # seen from the folder of mkdocs.yml
+ARTICLE = "scripts/website/article.txt"  # seen from the folder of mkdocs.yml
 
 
 class Sources(NamedTuple):
     """What a build has read."""
 
-    tokens: list[tuple[str, Token]]  # each with its page's path
-    pages: dict[str, str]  # by their paths below the folder of the pages
+    stripped: list[str]  # tokens that no page of this build has, a line each
+    left: list[str]  # tokens that somebody must decide on: with them, no page is published
+    pages: dict[str, Page]  # by their paths below the folder of the pages
     evidence: Document
     words: Document  # the everyday words that lead to the site's own
     article: str  # as it arrived, without its tokens; empty where a site has none
-
-    @property
-    def must_stop(self) -> bool:
-        """Whether no page can be published: a token is left in one, or the data file is broken."""
-        return not self.evidence.data or any(token.kind == "report" for _, token in self.tokens)
 
 
 def read_sources(files: Files, config: MkDocsConfig, finder: Finder) -> Sources:
@@ -42,26 +37,59 @@ def read_sources(files: Files, config: MkDocsConfig, finder: Finder) -> Sources:
         FileError: a file can't be read as text.
     """
     renderer = Renderer(config.markdown_extensions, config.mdx_configs)
-    pages = {file.src_uri: file for file in files.documentation_pages()}
-    paths = {uri: os.path.relpath(os.path.join(config.docs_dir, uri)) for uri in pages}
-    texts = {uri: decode(file.content_bytes, paths[uri]) for uri, file in pages.items()}
+    documents = {os.path.relpath(f.abs_src_path or ""): f for f in files.documentation_pages()}
+    texts = {path: read_text(path) for path in documents}
     linked = {fragment for text in texts.values() for fragment in fragments(text)}
-    tokens = []
-    for uri, file in pages.items():
-        outcome = strip(texts[uri], finder, renderer, lambda: linked)
-        file.content_string = texts[uri] = outcome.text
-        tokens += [(paths[uri], token) for token in outcome.findings]
-    article = os.path.join(os.path.dirname(config.config_file_path), _ARTICLE)
-    return Sources(
-        tokens,
-        texts,
-        _data(config.docs_dir, "evidence.yml"),
-        _data(config.docs_dir, "search_words.yml"),
-        strip(read_text(article), finder, renderer).text if os.path.exists(article) else "",
-    )
+    stripped, left, pages = list[str](), list[str](), dict[str, Page]()
+    for path, file in documents.items():
+        outcome = strip(texts[path], finder, renderer, lambda: linked)
+        file.content_string = outcome.text
+        pages[file.src_uri] = read_page(path, outcome.text)
+        for token in outcome.findings:
+            place = f"{path}:{token.line}:{token.column}"
+            if token.kind == "strip":
+                stripped.append(f"{place}: stripped {token.token} for this build")
+            else:
+                left.append(f"{place}: {token.rule}: {token.message}")
+    docs = os.path.relpath(config.docs_dir)
+    data = (os.path.join(docs, name) for name in ("evidence.yml", "search_words.yml"))
+    evidence, words = (read_data(path, _text(path)) for path in data)
+    article = _text(os.path.join(os.path.dirname(config.config_file_path), ARTICLE))
+    article = strip(article, finder, renderer).text
+    return Sources(stripped, left, pages, evidence, words, article)
 
 
-def _data(docs: str, name: str) -> Document:
-    """Return a data file among the pages; one that is missing counts as empty."""
-    path = os.path.join(os.path.relpath(docs), name)
-    return read_data(path, read_text(path) if os.path.exists(path) else "")
+def _text(path: str) -> str:
+    """Return the text of a file; one that is missing counts as empty."""
+    return read_text(path) if os.path.exists(path) else ""
+
+
+def last_change(folder: str, checked: str) -> str:
+    """Return when a site was last changed, in seconds since 1970.
+
+    Where git knows of no commit in its folder, that is the day it was checked.
+    """
+    committed = _git(folder, "log", "-1", "--format=%ct")
+    return committed.strip() or str(int(datetime.fromisoformat(f"{checked}T12:00Z").timestamp()))
+
+
+def days(folder: str) -> dict[str, str]:
+    """Return the day of the last commit (ISO 8601) of each file below a folder, by its path there.
+
+    There is none without git, nor in a shallow clone, which does not know.
+    """
+    found: dict[str, str] = {}
+    if _git(folder, "rev-parse", "--is-shallow-repository") == "false\n":
+        log, day = _git(folder, "log", "--format=>%cs", "--name-only", "--relative", "."), ""
+        for line in log.splitlines():  # the latest comes first
+            if line.startswith(">"):
+                day = line[1:]
+            else:
+                found.setdefault(line, day)
+    return found
+
+
+def _git(folder: str, *words: str) -> str:
+    with suppress(OSError):  # there is no git
+        return subprocess.run(("git", *words), cwd=folder, capture_output=True, text=True).stdout
+    return ""

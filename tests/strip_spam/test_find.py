@@ -67,7 +67,7 @@ def test_what_a_page_shows_as_the_token_is_plain(token: str, way: str) -> None:
         [hit] = finder.find(text)
         assert (text[hit.start : hit.end], hit.token, hit.kind) == (spelled, token, "plain")
         assert not hit.word
-        assert finder.may_hold(text.encode())
+        assert finder.may_hold(text)
 
 
 def half_encoded(token: str) -> str:
@@ -99,7 +99,7 @@ def test_what_only_a_machine_reads_as_the_token(token: str, way: str) -> None:
         [hit] = finder.find(text)
         assert text[hit.start : hit.end] == spelled.strip('"')
         assert hit.kind == "machine"
-        assert finder.may_hold(text.encode())
+        assert finder.may_hold(text)
 
 
 def test_a_host_in_punycode() -> None:
@@ -107,7 +107,7 @@ def test_a_host_in_punycode() -> None:
     for finder in finders(TOKEN):
         [hit] = finder.find(text)
         assert hit.kind == "machine"
-        assert finder.may_hold(text.encode())
+        assert finder.may_hold(text)
         assert finder.find(f"{TOKEN} {text}")[0].kind == "plain"
 
 
@@ -190,7 +190,7 @@ def test_a_list_of_many_phrases_finds_what_a_list_of_one_finds() -> None:
     for _ in range(200):
         text = " ".join(chance.choices(words, k=12))
         assert bool(many.find(text)) == any(one.find(text) for one in singles)
-        assert many.may_hold(text.encode()) or not many.find(text)
+        assert many.may_hold(text) or not many.find(text)
 
 
 @given(st.text(alphabet="경남출장slotgacr &;#x%\\u200b0123-\u00ad\u200b", max_size=40))
@@ -199,7 +199,7 @@ def test_any_text_is_searched_without_a_fault(text: str) -> None:
         hits = finder.find(text)
         assert all(hit.start < hit.end for hit in hits)
         assert all(a.end <= b.start for a, b in pairwise(hits))
-        assert not hits or finder.may_hold(text.encode())
+        assert not hits or finder.may_hold(text)
 
 
 ANY = finders(TOKEN, LATIN)
@@ -208,17 +208,17 @@ ANY = finders(TOKEN, LATIN)
 @pytest.mark.parametrize(
     "text",
     [
-        "Massage with warm oil.", "a&b &amp; 100% &eacute; \\n \\x41 %20 %2F &#8217;", "naïve café",
+        "Massage with warm oil.", "a&b &amp; 100% &eacute; \\n \\x21 %20 %2F &#8217;", "naïve café",
         "a---b | --- |", "“quotes” and ’apostrophes’",
     ],
 )  # fmt: skip
 def test_clean_text_is_known_by_its_bytes(text: str) -> None:
     for finder in finders(TOKEN):
-        assert not finder.may_hold(text.encode())
+        assert not finder.may_hold(text)
 
 
 def test_suspects_are_looked_for_where_a_text_can_hold_some() -> None:
     finder = Finder(TokenList((TOKEN,), frozenset(["Latin"])))
-    assert finder.may_hold("naïve".encode())
-    assert finder.may_hold(b"a &zwj; b")
-    assert not finder.may_hold(b"plain")
+    assert finder.may_hold("naïve")
+    assert finder.may_hold("a &zwj; b")
+    assert not finder.may_hold("plain")

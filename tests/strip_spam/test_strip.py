@@ -10,7 +10,7 @@ from markdown import Extension, Markdown
 from conftest import RENDERER, TOKEN
 from strip_spam import strip as strip_module
 from strip_spam.find import Finder
-from strip_spam.rendered import ExtensionError, Renderer
+from strip_spam.rendered import Renderer
 from strip_spam.strip import Outcome, fragments, place_in, strip
 from strip_spam.tokens import TokenList
 
@@ -26,7 +26,7 @@ def test_places_are_those_of_the_source_and_of_the_healed_text(matcher: Finder) 
     outcome = strip(source, matcher, RENDERER)
     assert outcome.text == f"Warm oil.\r\nThe art of ({TOKEN}).\rHot oil.\n"
     assert [(f.line, f.column) for f in outcome.findings] == [(1, 6), (2, 1), (3, 13), (4, 5)]
-    assert [(f.line, f.column) for f in outcome.written] == [(1, 5), (2, 1), (2, 13), (3, 4)]
+    assert [f.now for f in outcome.findings] == [(1, 5), (2, 1), (2, 13), (3, 4)]
     assert kinds(outcome) == ["strip", "strip", "report", "strip"]
 
 
@@ -71,14 +71,6 @@ def test_a_page_past_the_bound_is_reported_with_it(
     assert "or 1 tokens" in found[0].message
 
 
-def test_a_page_that_leaves_no_letter_is_reported(
-    matcher: Finder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("strip_spam.rendered._RARE", range(0))
-    [finding] = strip(f"Warm {TOKEN} oil.\n", matcher, RENDERER).findings
-    assert "leaves no letter" in finding.message
-
-
 class Fails(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (its name in Markdown)
         md.preprocessors.deregister("normalize_whitespace")
@@ -92,7 +84,7 @@ def test_a_parser_that_gives_up_is_reported(matcher: Finder) -> None:
 
 
 def test_a_missing_extension_is_named(matcher: Finder) -> None:
-    with pytest.raises(ExtensionError, match=r"is missing.*'gone_for_good'"):
+    with pytest.raises(ImportError, match="gone_for_good"):
         strip(f"Warm {TOKEN} oil.\n", matcher, Renderer(["gone_for_good"], {}))
 
 
@@ -151,9 +143,10 @@ def test_fragments() -> None:
         (f"Oil {TOKEN} https://spam.example/ soothes.\n", "neighbour"),
         (f"Call +82 10-1234-5678 {TOKEN} now.\n", "neighbour"),
         (f"See [oil {TOKEN}] there.\n\n[oil {TOKEN}]: x.md\n", "label"),
-        (f"https://x.example/?q={TOKEN}\n", "address"),
+        (f"https://x.example/?q={TOKEN}\n", "joined"), (f"https://x.example/?{TOKEN}\n", "address"),
         (f"## {TOKEN}\n", "emptied"),
         (f"The art of {TOKEN}.\n", "sentence"),
+        (f"We call this “{TOKEN}”.\n", "emptied"),
         (f"부산에서 {TOKEN} 합니다.\n", "own-script"),
         (f"---\nslug: a {TOKEN} b\n---\n", "unseen"),
         (f'{{\n"title": "oil {TOKEN} care"\n}}\nBody.\n', "unseen"),
@@ -180,6 +173,7 @@ def test_the_rule_that_reports(source: str, rule: str | None, matcher: Finder) -
         (f"---\ntitle: 'oil {TOKEN}: b'\n---\n", True),
         (f"| a | b |\n| :-- | --: |\n| oil {TOKEN} x | y |\n", True),
         (f"Oil {TOKEN} text[^1] on.\n\n[^1]: Warm {TOKEN} note.\n", True),
+        (f"Warm oil ({TOKEN}) helps, foot baths ( {TOKEN} ) too.\n", True),
         (f"Oil<br>warm {TOKEN} hands ![x](y.jpg) on.\n", True),
         (f'<p lang="en">Oil {TOKEN} soothes skin</p>\n', True),
         (f"<!-- strip-spam:ignore -->\nOil {TOKEN} soothes.\n", False),

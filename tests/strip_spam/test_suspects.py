@@ -15,13 +15,13 @@ FINDER = Finder(TokenList((TOKEN,), frozenset(["Latin"]), frozenset(["서울", "
     [
         ("Warm 바카라 oil.", "바카라", "a Hangul word in a Latin line"),
         ("Warm казино oil.", "казино", "a Cyrillic word"),
-        ("Warm m\u0430ssage oil.", "m\u0430ssage", "letters that look alike, Cyrillic and Latin"),
+        ("Warm m\u0430ssage oil.", "m\u0430ssage", "Cyrillic and Latin letters in one word"),
         ("Warm K팝 oil.", "K팝", "Hangul and Latin letters in one word"),
-        ("Warm \u202eoil.", "U+202E", "right-to-left override changes the order"),
-        ("Warm o\u200bil.", "U+200B", "zero width space cannot be seen"),
+        ("Warm \u202eoil.", "U+202E", "right-to-left override, unseen or turning"),
+        ("Warm o\u200bil.", "U+200B", "zero width space, unseen"),
         ("Warm \ufeffoil.", "U+FEFF", "zero width no-break space"),
         ("Warm o\u200dil.", "U+200D", "zero width joiner"),
-        ("Warm o&#8203;il &#x430;bc.", "&#x430;bc", "look alike"),
+        ("Warm o&#8203;il &#x430;bc.", "&#x430;bc", "Cyrillic and Latin letters"),
     ],
 )
 def test_what_looks_out_of_place_is_reported(text: str, token: str, says: str) -> None:
@@ -55,4 +55,4 @@ def test_a_suspect_beside_a_token_does_not_hold_it() -> None:
     outcome = strip(f"Warm {TOKEN} oil eases.\n\nA long 바카라 line.\n", FINDER, RENDERER)
     assert [finding.kind for finding in outcome.findings] == ["strip", "report"]
     assert outcome.text == "Warm oil eases.\n\nA long 바카라 line.\n"
-    assert [(f.line, f.column) for f in outcome.written] == [(1, 5), (3, 8)]
+    assert [f.now for f in outcome.findings] == [(1, 5), (3, 8)]

@@ -14,6 +14,8 @@ from mkdocs.__main__ import cli
 from website import __main__ as command
 
 HOOKS = Path(command.__file__).with_name("hooks.py")
+ROOT = HOOKS.parents[2]
+TEMPLATES = ("moved.html", "sitemap.xml")  # the real site's
 TOKEN = "경남출장"
 
 CONFIG = f"""\
@@ -88,6 +90,7 @@ SITE = {
         "<body><main><article>{{ page.content }}</article></main></body></html>"
     ),
     "overrides/404.html": '<!doctype html><meta charset="utf-8"><title>Gone</title><main></main>',
+    **{f"overrides/{name}": (ROOT / "overrides" / name).read_text("utf-8") for name in TEMPLATES},
     "overrides/site.css": "/* warm */\np { color: #000 }\n",
     "overrides/sw.js": "// stores what it is told to\naddEventListener('install', () => files)\n",
     "docs/assets/mark.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',

@@ -12,7 +12,6 @@ import pytest
 from conftest import ROOT, make
 from small_site import CONFIG, TOKEN, edit
 from website.__main__ import main
-from website.findings import annotation
 
 pytest_plugins = ["small_site"]
 
@@ -20,7 +19,7 @@ pytest_plugins = ["small_site"]
 def test_a_site_without_a_mistake_gives_no_line(
     site: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    assert main([]) == 0
+    assert main() == 0
     assert capfd.readouterr() == ("", "")
     assert not (site / "site").exists()
 
@@ -32,7 +31,7 @@ def test_each_mistake_is_a_line_and_none_is_said_twice(
     edit(site / "docs/oil.md", "title:", "titel:")
     (site / "docs/stray.md").write_text("# Stray\n")
     (site / "docs/more.md").write_text("# More\n")
-    assert main([]) == 1
+    assert main() == 1
     lines = capfd.readouterr().out.splitlines()
     assert len(set(lines)) == len(lines)
     for start in (
@@ -42,9 +41,6 @@ def test_each_mistake_is_a_line_and_none_is_said_twice(
         "docs/more.md:1: not in the menu",
     ):
         assert sum(line.startswith(start) for line in lines) == 1
-
-    assert main(["--format", "github"]) == 1
-    assert capfd.readouterr().out.splitlines() == [annotation(line) for line in lines]
 
 
 def test_make_check_prints_each_mistake_once_as_text_and_as_annotations(site: Path) -> None:
@@ -75,7 +71,7 @@ def test_what_strip_spam_says_of_a_page_is_left_to_it(
     site: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     edit(site / "docs/oil.md", "helps.", f"is the art of {TOKEN}.")
-    assert main([]) == 1
+    assert main() == 1
     assert TOKEN not in capfd.readouterr().out
 
 
@@ -91,14 +87,14 @@ def test_a_broken_configuration_is_one_line(
     site: Path, capfd: pytest.CaptureFixture[str], old: str, new: str, line: str
 ) -> None:
     edit(site / "mkdocs.yml", old, new)
-    assert main([]) == 1
+    assert main() == 1
     [said] = capfd.readouterr().out.splitlines()
     assert said.startswith(line)
 
 
 def test_a_missing_configuration_is_one_line(site: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (site / "mkdocs.yml").unlink()
-    assert main([]) == 1
+    assert main() == 1
     assert capfd.readouterr().out.startswith("mkdocs.yml:1: Config file 'mkdocs.yml' does not")
 
 
@@ -110,15 +106,3 @@ def test_output_that_nobody_reads_gives_no_traceback(site: Path) -> None:
     done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, text=True)
     os.close(writer)
     assert (done.returncode, done.stderr) == (1, "")
-
-
-@pytest.mark.parametrize(
-    ("finding", "shown"),
-    [
-        ("a.md:2: what", "::error file=a.md,line=2::what"),
-        ("a.md:2:3: what", "::error file=a.md,line=2,col=3::what"),
-        ("no place", "::error::no place"),
-    ],
-)
-def test_a_finding_as_github_shows_it(finding: str, shown: str) -> None:
-    assert annotation(finding) == shown

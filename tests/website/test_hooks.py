@@ -112,7 +112,9 @@ def test_a_site_without_a_data_file_or_token_list_is_refused(site: Path) -> None
     ("file", "old", "new", "line"),
     [
         ("docs/oil.md", "title:", "titel:", "docs/oil.md:2: 'title' is missing"),
+        ("docs/oil.md", "about:", "formerly: 5\nabout:", "docs/oil.md:4: formerly: '5' won't do"),
         ("docs/oil.md", "helps", "[helps](gone.md)", "docs/oil.md:9: Doc file 'oil.md' contains"),
+        ("docs/oil.md", "about:", "drawing: gone.svg\nalt: A\nabout:", "docs/oil.md:4: Doc file"),
         ("docs/oil.md", "helps", "[helps](#gone)", "docs/oil.md:9: Doc file 'oil.md' contains"),
         ("docs/search_words.yml", "{}", "\n  fat: butter", "docs/search_words.yml:3: 'fat' leads"),
         ("docs/search_words.yml", "words:", "word:", "docs/search_words.yml:2: 'word' can't"),
@@ -158,35 +160,69 @@ def test_without_an_address_a_site_is_for_this_machine(
     assert b"<loc>http://127.0.0.1:8000/oil/</loc>" in published(site)["sitemap.xml"]
 
 
-def test_dates_come_from_the_data_file_from_git_or_from_the_environment(
+def commit(site: Path, day: str, *paths: str) -> None:
+    git = ("git", "-c", "user.name=one", "-c", "user.email=one@example.org")
+    env = {"PATH": "/usr/bin:/bin", "GIT_COMMITTER_DATE": f"{day}T12:00:00Z"}
+    for command in (["init", "-q"], ["add", *paths], ["commit", "-q", "--allow-empty", "-m", day]):
+        subprocess.run([*git, *command], cwd=site, check=True, env=env)
+
+
+def test_a_site_s_date_comes_from_the_data_file_from_git_or_from_the_environment(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    edit(site / "overrides/main.html", "<main>", "<main>{{ build_date_utc.date() }}")
+
     def dated() -> bytes:
         monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
         build()
-        return published(site)["sitemap.xml"]
+        return published(site)["index.html"]
 
-    assert b"<lastmod>2020-01-01</lastmod>" in dated()
-    git = ("git", "-c", "user.name=one", "-c", "user.email=one@example.org")
-    day = {"GIT_COMMITTER_DATE": "2022-02-02T12:00:00Z"}
-    for command in (["init", "-q"], ["commit", "-q", "--allow-empty", "-m", "one"]):
-        subprocess.run([*git, *command], cwd=site, check=True, env={"PATH": "/usr/bin:/bin"} | day)
-    assert b"<lastmod>2022-02-02</lastmod>" in dated()
+    assert b"<main>2020-01-01" in dated()
+    commit(site, "2022-02-02", ".")
+    assert b"<main>2022-02-02" in dated()
     monkeypatch.setenv("PATH", "")
-    assert b"<lastmod>2020-01-01</lastmod>" in dated()
+    assert b"<main>2020-01-01" in dated()
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1500000000")
     build()
-    assert b"<lastmod>2017-07-14</lastmod>" in published(site)["sitemap.xml"]
+    assert b"<main>2017-07-14" in published(site)["index.html"]
+
+
+def test_a_page_s_date_in_the_sitemap_is_that_of_its_own_last_commit(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def dates() -> list[tuple[str, str]]:
+        build()
+        sitemap = published(site)["sitemap.xml"].decode()
+        return re.findall(r"8000/(\S*)</loc>(?:<lastmod>(.*?)</lastmod>)?", sitemap)
+
+    assert dates() == [("", ""), ("evidence/", ""), ("oil/", "")], "no git, no date"
+    commit(site, "2022-02-02", "docs/index.md", "docs/oil.md")
+    edit(site / "docs/oil.md", "helps", "soothes")
+    commit(site, "2023-03-03", "docs/oil.md", "overrides")
+    assert dates() == [("", "2022-02-02"), ("evidence/", ""), ("oil/", "2023-03-03")]
+    commit(site, "2024-04-04", ".")
+    shallow = site / "shallow"
+    subprocess.run(("git", "clone", "-q", "--depth=1", f"file://{site}", shallow), check=True)
+    monkeypatch.chdir(shallow)
+    build()
+    assert b"<lastmod>" not in published(shallow)["sitemap.xml"], "it does not know"
+    monkeypatch.chdir(site)
+    monkeypatch.setenv("PATH", "")
+    assert {day for _, day in dates()} == {""}
 
 
 def test_an_old_address_leads_on_without_script(site: Path) -> None:
     edit(site / "docs/oil.md", "about:", "formerly: [balm]\nabout:")
+    edit(site / "mkdocs.yml", "Oil:", "Oil & <water>:")
     done = build("--strict")
     assert done.status == 0, done.said
     page = LexborHTMLParser(published(site)["balm/index.html"].decode())
     [refresh] = page.css("meta[http-equiv=refresh]")
     assert refresh.attributes["content"] == "0; url=../oil/"
     assert page.css("meta[name=robots][content=noindex]")
+    assert page.css("meta[http-equiv=Content-Security-Policy]")
+    [link] = page.css("a")
+    assert (link.text(), link.attributes["href"]) == ("Oil & <water>", "../oil/")
     assert b"balm" not in published(site)["sitemap.xml"] + published(site)["search.json"]
 
 

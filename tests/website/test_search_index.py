@@ -1,15 +1,22 @@
 """The search looks through what pages say, in the pieces that their headings make."""
 
 import json
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+from website.schema import read_data
 from website.search_index import Entry, dead_ends, entries, index
 
 
+def page(content: str, url: str = "a/", **meta: str) -> Any:
+    """What the index reads of MkDocs' page, "Menu" in the menu."""
+    return SimpleNamespace(url=url, title="Menu", meta=meta, content=content)
+
+
 def rows(content: str, url: str = "a/") -> list[tuple[str, str, str, str]]:
-    html = f"<main><nav>n</nav><article><h1>B</h1>{content}</article>o</main>"
-    found = entries(url, "Menu", html)
+    found = entries(page(f"<h1>B</h1>{content}", url))
     assert {entry.page for entry in found} == {"Menu"}
     return [(entry.url, entry.title, entry.kind, entry.text) for entry in found]
 
@@ -68,17 +75,14 @@ def test_on_the_page_on_safety_all_but_studies_is_about_safety() -> None:
     assert [kind for _, _, kind, _ in found] == ["safety", "safety", "study"]
 
 
-def test_a_page_begins_with_its_description_and_may_have_no_article() -> None:
-    html = "<meta name=description content='d &amp; e'><main><article>f</article></main>"
-    assert entries("", "Menu", html) == [Entry("", "Menu", "Menu", text="d & e\nf")]
-    assert entries("", "Menu", "<main><h1>B</h1></main>") == []
+def test_a_page_begins_with_its_description() -> None:
+    found = entries(page("f", "", description="d & e"))
+    assert found == [Entry("", "Menu", "Menu", text="d & e\nf")]
 
 
 def test_a_badge_keeps_its_shape_and_is_no_link() -> None:
-    html = f"<main><article><h2>C</h2><ul class=badges>{BADGE}</ul></article></main>"
-    assert (
-        entries("a/", "M", html)[1].strength == '<span class="strength weak"><svg></svg>Weak</span>'
-    )
+    found = entries(page(f"<h2>C</h2><ul class=badges>{BADGE}</ul>"))
+    assert found[1].strength == '<span class="strength weak"><svg></svg>Weak</span>'
 
 
 def test_what_pages_share_is_found_once_where_it_belongs() -> None:
@@ -90,6 +94,10 @@ def test_what_pages_share_is_found_once_where_it_belongs() -> None:
 
 
 def test_everyday_words_lead_to_what_stands_on_a_page() -> None:
-    words = {"one": "Blood thinners, nowhere at all", "two": ""}
+    words = read_data(
+        "search_words.yml", 'ignore: a\nwords:\n  one: Blood thinners, nowhere at all\n  two: ""\n'
+    )
     found = [Entry("a/", "M", "Blood", text="a thinner; thinners")]
-    assert list(dead_ends(found, words)) == [("one", "nowhere at all")]
+    assert [str(finding) for finding in dead_ends(found, words)] == [
+        "search_words.yml:3: 'one' leads to 'nowhere at all', which stands on no page"
+    ]

@@ -1,0 +1,74 @@
+"""What looks like Markdown to an editor, and would be published as text, or not as it is meant."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+
+import yaml
+
+from website.citations import NAME, names_in
+from website.findings import Finding, meant
+from website.page import Block, Page
+from website.schema import Document
+
+_FILE = Path(__file__).with_suffix(".yml")
+_RULES = {
+    kind: {message: re.compile(pattern, re.MULTILINE) for message, pattern in rules.items()}
+    for kind, rules in yaml.load(_FILE.read_bytes(), yaml.CSafeLoader).items()
+}
+
+
+def broken(kind: str, text: str, most: int | None = 1) -> list[tuple[re.Match[str], str]]:
+    """Return where a text breaks a rule for its kind, at `most` so often each, with the message."""
+    return [
+        (match, message)
+        for message, pattern in _RULES[kind].items()
+        for match in islice(pattern.finditer(text), most)
+    ]
+
+
+def check_markdown(page: Page, blocks: Iterable[Block], evidence: Document) -> Iterable[Finding]:
+    """Return what on a page is not rendered as it is meant, one finding a line."""
+    found = [
+        (match.start("at" if "at" in match.groupdict() else 0), message)
+        for match, message in broken("source", page.text, None)
+    ]
+    found += [left for block in blocks for left in _left(block, evidence)]
+    findings = [page.finding(*one) for one in reversed(found)]
+    return {finding.line: finding for finding in findings}.values()  # the first of a line
+
+
+def _left(block: Block, evidence: Document) -> Iterator[tuple[int, str]]:
+    """Yield the offset of what is left of Markdown in a block's text.
+
+    Only what stands in the page's own source, too: a sign that is escaped there is meant, and words
+    that come from the data file or from another page are not this page's.
+    """
+    source = block.page.text
+    for match, message in broken("text", block.text):
+        # The words behind what is left help to find its place in the source.
+        [words] = re.findall(r"\A[\w ,.]{,20}", block.text[match.end() :])
+        at = source.find(f"{match[0]}{words}".strip(), block.start)
+        is_name = match[0] == "[@"
+        if at >= 0 and (evidence.data or not is_name):  # broken, it has no names
+            yield at, (is_name and _unknown(source[at:], evidence)) or message
+
+
+def _unknown(text: str, evidence: Document) -> str:
+    """Say why the name that begins a text stands for nothing in the data file, if one does."""
+    if not (name := re.match(NAME, text)):
+        return ""
+    what, *ids = names_in(name[0])[0]
+    kind, known = "study", evidence.data["studies"]
+    if what == "badges":
+        kind, known = "list of claims for page", evidence.data["badges"]
+    elif what != "studies":
+        ids = [what, *ids]
+    unknown = [id_ for id_ in ids if id_ not in known]
+    if not unknown and what in known:
+        return f"several studies in one name: write '{', '.join(f'[@{id_}]' for id_ in ids)}'"
+    if unknown and (what in ("badges", "studies") or len(ids) == 1):
+        where = f"'{unknown[0]}' in {evidence.path}{meant(unknown[0], known)}"
+        return f"there is no {kind} {where}: correct it, or add it there"
+    return ""
