@@ -59,6 +59,7 @@ test: .venv/test-ready .venv/browser-ready .venv/properdocs/ready ## every check
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy
+	@$(MAKE) --no-print-directory check TODAY=
 	@$(BIN)/coverage erase
 	@$(BIN)/coverage run -m pytest --numprocesses auto
 	@$(BIN)/coverage report

@@ -1,3 +1,4 @@
+/* Opens what a link leads into, and all of it for printing. Without script the line itself opens. */
 (() => {
   const open = () => {
     const target = document.getElementById(location.hash.slice(1))

@@ -1,12 +1,13 @@
 """strip-spam: removes listed spam tokens from Markdown and heals the text around them.
 
-The road of a token: `find` says where it stands, `rendered` where it comes out on the page, `judge`
-whether it can go, `cut` what goes with it, and `strip` proves that the page is still the same.
+The road of a token: `find` says where it stands, `cut` what would go with it, `rendered` where it
+comes out on the page, `judge` whether it can go; `cut` closes the gap, and `rendered` compares the
+page with what it was. `strip` calls them in this order.
 
     spelling                   a text as a token may be written in it
     tokens, find, suspects     what to look for, and where it stands
     rendered                   where it comes out
-    sentence, judge            why it must stay
+    sentence, judge            why it must stay, before anything is cut
     cut, strip                 text in, healed text and findings out
     files, config, cli         folders walked, files read and written, the command
 

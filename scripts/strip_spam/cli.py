@@ -50,13 +50,13 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="strip-spam",
         description="Cut listed spam tokens out of Markdown, heal the text, report the unsafe.",
-        epilog="Exit status: 0 nothing is left to do, 1 something is, 2 something was unusable.",
+        epilog="Exit status: 0 nothing is left to do, 1 something is, 2 something failed.",
     )
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, or - for stdin")
     only = parser.add_mutually_exclusive_group()
     only.add_argument("--check", action="store_true", help="write nothing")
     only.add_argument("--diff", action="store_true", help="write nothing, print a unified diff")
-    parser.add_argument("--format", choices=("text", "github"), default="text", help="of findings")
+    parser.add_argument("--format", choices=("text", "github"), default="text", help="output form")
     parser.add_argument("--tokens", metavar="FILE", help="the token list (YAML)")
     parser.add_argument("--version", action="store_true", help="print the version")
     return parser
@@ -83,9 +83,9 @@ def _run(options: argparse.Namespace) -> int:
     def linked() -> set[str]:
         """Return the fragments that links on any page of this run name."""
         found: set[str] = set()
-        for path in walk(on_disk):
+        for path in walk(on_disk, dry=dry):
             with suppress(FileError):  # it is named where it is handled
-                found |= fragments(read_text(str(path)))
+                found |= set() if isinstance(path, FileError) else fragments(read_text(path))
         return found
 
     def handle(path: str) -> Sequence[Finding]:
@@ -103,7 +103,7 @@ def _run(options: argparse.Namespace) -> int:
         return found
 
     status = DONE
-    for path in chain(["-"] if "-" in paths else [], walk(on_disk)):
+    for path in chain(["-"] if "-" in paths else [], walk(on_disk, dry=dry)):
         try:
             if isinstance(path, FileError):
                 raise path

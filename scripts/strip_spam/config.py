@@ -1,4 +1,4 @@
-"""What a project says to this tool: `[tool.strip_spam]` in its `pyproject.toml`."""
+"""What a project says: `[tool.strip_spam]` in its `pyproject.toml`, and its `mkdocs.yml`."""
 
 import os
 import tomllib

@@ -18,11 +18,11 @@ class FileError(Exception):
     """A file that can't be used; the message names it and says why."""
 
 
-def walk(paths: Iterable[str]) -> Iterator[str | FileError]:
+def walk(paths: Iterable[str], *, dry: bool = False) -> Iterator[str | FileError]:
     """Yield the files that paths name, each once: a file itself, a folder's Markdown, sorted.
 
     What can't be used is yielded as an error, so that the rest is still handled. What a killed run
-    left beside a file is dealt with.
+    left beside a file is dealt with, or named where this is a `dry` run.
     """
     seen: set[tuple[int, int]] = set()
     left = cache(lambda folder: any("strip-spam" in name for name in os.listdir(folder or ".")))
@@ -37,7 +37,7 @@ def walk(paths: Iterable[str]) -> Iterator[str | FileError]:
                         raise FileError(f"{file}: not an ordinary file")
                     target = os.path.realpath(file) if os.path.islink(file) else file
                     if left(os.path.dirname(target)):
-                        _recover(target)
+                        _recover(target, dry=dry)
                     yield file
             except FileError as error:
                 yield error
@@ -126,10 +126,12 @@ def _beside(target: str) -> tuple[str, str]:
     return f"{safe}~", safe
 
 
-def _recover(path: str) -> None:
+def _recover(path: str, *, dry: bool) -> None:
     """Remove what a killed run left beside a file, and finish what it had begun in place."""
     unfinished, safe = _beside(path)
-    if os.path.exists(unfinished):
+    if dry and os.path.exists(safe):
+        raise FileError(f"{path}: a run was killed that wrote it: run strip-spam on it first")
+    if os.path.exists(unfinished) and not dry:
         os.unlink(unfinished)
     if os.path.exists(safe):
         with open(safe, "rb") as new, open(path, "rb") as now:

@@ -1,7 +1,7 @@
 """Where listed tokens stand in a text.
 
-Tokens are looked up, not tried one by one: the words of a text lead to the tokens that can stand in
-it, and only these are searched for.
+Of a long list, tokens are looked up, not tried one by one: the words of a text lead to those that
+can stand in it, and only these are searched for.
 """
 
 import re
@@ -48,7 +48,8 @@ class Hit(NamedTuple):
     end: int
     token: str  # the first of a succession
     kind: str = "plain"  # `machine` if it is encoded, `suspect` if nobody listed it
-    word: str = ""  # the longer word that it is joined to; what is wrong with a suspect
+    word: str = ""  # the longer word, name or address that it is joined to
+    fault: str = ""  # what is wrong with a suspect
 
 
 class Finder:

@@ -1,4 +1,4 @@
-"""The reasons to report a token instead of cutting it."""
+"""The reasons to report a token that show before anything is cut."""
 
 import re
 from collections import Counter
@@ -41,12 +41,12 @@ Refusal = tuple[str, str]  # the name of a rule, and its reason
 
 
 def refusals(
-    source: str, marked: str, hits: Mapping[str, Hit], held: Mapping[str, Place]
+    source: str, marked: str, hits: Mapping[str, Hit], spots: Mapping[str, Place]
 ) -> Iterator[tuple[str, Refusal | None]]:
     """Yield each placeholder of a marked page with what refuses to cut it, None if nothing does.
 
     A suspect in an element whose language is marked is none, and left out. `hits` has what each
-    placeholder stands for, `held` where it comes out.
+    placeholder stands for, `spots` where it comes out.
     """
     labels = _DEFINITION.search(source)
     any_mark = pattern(hits)
@@ -56,14 +56,14 @@ def refusals(
         in_line, alone = _script(others) or page, bare(others)
         for mark in any_mark.findall(line):
             hit = hits[mark]
-            marked_up = any("lang" in node.attributes for node in held[mark].around)
+            marked_up = any("lang" in node.attributes for node in spots[mark].around)
             if hit.kind == "suspect" and marked_up:
                 continue
             label = labels and _BRACKET.search(source, max(0, hit.start - 200), hit.start)
             if label and _LABEL_ENDS.match(source, hit.end):
                 yield mark, ("label", "it stands in a label: change that and what names it")
             else:
-                yield mark, next(_reasons(hit, held[mark], in_line, page, alone=alone), None)
+                yield mark, next(_reasons(hit, spots[mark], in_line, page, alone=alone), None)
 
 
 def _script(text: str) -> str:
@@ -82,7 +82,7 @@ def _reasons(hit: Hit, place: Place, line: str, page: str, *, alone: bool) -> It
     `line` and `page` are the scripts of most letters there; `alone` in its line it goes with that.
     """
     if hit.kind == "suspect":
-        yield "suspect", hit.word
+        yield "suspect", hit.fault
     if hit.kind == "machine":
         yield "encoded", "it stands here encoded, for machines: take it out by hand"
     if hit.word:
@@ -108,7 +108,7 @@ def _reasons(hit: Hit, place: Place, line: str, page: str, *, alone: bool) -> It
     if _ADDRESS.search(before):
         yield "address", "it stands in an address: see where that leads"
     if own == line and (runs_together(letter) or own != page):
-        yield "own-script", "its line is in the token's own script, where it can be meant: look"
+        yield "own-script", "its line is in the token's own script: check if it is intended"
     if before.rstrip()[-1:] + after.lstrip()[:1] in _HELD:
         yield "emptied", "nothing would be left between its marks: edit by hand"
     emptied = [str(node.tag) for node in place.around[: place.emptied]]
@@ -117,7 +117,7 @@ def _reasons(hit: Hit, place: Place, line: str, page: str, *, alone: bool) -> It
         called = _CALLED.get(holds_it[0], repr(holds_it[0]))
         yield "emptied", f"nothing would be left of the {called}: edit by hand"
     if before[-1:].isalnum() or after[:1].isalnum():
-        yield "joined", "it is glued to a word: part them by hand"
+        yield "joined", "it is joined to a word: separate them by hand"
     for near in (re.search(r"[^\W\d_](?=[\W\d_]*\Z)", before), re.search(r"[^\W\d_]", after)):
         if near and script(near[0]) == own != page:
             yield "neighbour", "an unlisted word in its script stands beside it: list that too"

@@ -1,4 +1,4 @@
-"""Text in; healed text and findings out: find, place, judge, cut, prove."""
+"""Text in; healed text and findings out: find, widen, render, judge, heal, compare."""
 
 import re
 from bisect import bisect_right
@@ -23,7 +23,7 @@ _IGNORED = re.compile(r"<!--\s*strip-spam:ignore\s*-->[^\r\n]*(?:\r\n|\r|\n)([^\
 _HEADING_ID = re.compile(r'<h[1-6][^<>]* id="([^"]*)"')
 _FRAGMENT = re.compile(r"""#([^\s"'<>()\[\]]+)""")
 
-_UNSAFE = "unsafe", "without it the page would come out as another one: edit by hand"
+_UNSAFE = "unsafe", "cutting it would change the rest of the page: edit by hand"
 _ANCHOR = "anchor", "a link names this heading by its id: change both by hand"
 
 
@@ -103,12 +103,12 @@ def strip(
 
 def _refused(page: "_Page", linked: Callable[[], Collection[str]]) -> dict[str, Refusal | None]:
     """Return what refuses to cut each placeholder, None for those that can go together."""
-    held = places(page.html, page.hits)
-    refused = dict(refusals(page.source, page.text, page.hits, held))
+    spots = places(page.html, page.hits)
+    refused = dict(refusals(page.source, page.text, page.hits, spots))
     safe = [mark for mark, refusal in refused.items() if not refusal]
     gone = page.largest(safe)
     refused |= dict.fromkeys(set(safe) - set(gone), _UNSAFE)
-    headings = [mark for mark in gone if re.fullmatch("h[1-6]", held[mark].name)]
+    headings = [mark for mark in gone if re.fullmatch("h[1-6]", spots[mark].name)]
     if headings and page.renamed(gone) & {*fragments(page.source), *linked()}:
         refused |= dict.fromkeys(headings, _ANCHOR)
     return refused

@@ -33,8 +33,8 @@ def suspects(source: str, listed: Sequence[Hit], tokens: TokenList) -> Iterator[
         joins = category(before) == "Lo" and not runs_together(before) and char in "\u200c\u200d"
         if not (emoji or joins or (char == "\ufeff" and not place)):  # the byte-order mark
             called = name(char, "a character").lower()
-            said = f"{called}, unseen or turning the line round: take it out"
-            yield Hit(*match.span(), f"U+{ord(char):04X}", "suspect", said)
+            said = f"{called}, invisible, or reverses the text: take it out"
+            yield Hit(*match.span(), f"U+{ord(char):04X}", "suspect", fault=said)
 
 
 def _words(source: str, allowed: Collection[str]) -> Iterator[Hit]:
@@ -54,5 +54,5 @@ def _words(source: str, allowed: Collection[str]) -> Iterator[Hit]:
                 message = f"{called} letters in one word: write it anew, or {_REMEDY}"
             else:
                 message = f"a {called} word in a Latin line: take it out, {_REMEDY}"
-            yield Hit(start, end, source[start:end], "suspect", message)
+            yield Hit(start, end, source[start:end], "suspect", fault=message)
         place += len(line)

@@ -1,12 +1,12 @@
-"""All that MkDocs is given, in the order of the road from a page to a reader.
+"""The code that MkDocs runs, in the order of the road from a page to a reader.
 
 hooks         the doors to MkDocs, in the order in which it opens them
-checks        what an editor can get wrong that MkDocs does not see; `schema` reads YAML for it
-sources       what a build reads, and from when it is
+sources       what a build reads, and from when it is; `schema` reads YAML, `page` a page's blocks
 extension     the Markdown extension: blocks, and with it `citations`, `picture` and `drawings`;
               `parts.html` has the HTML of what comes from the data file, such as a study's details
-finish        what a page carries inline, and what its reader's browser may run
+checks        what an editor can get wrong that MkDocs does not see, by the `rules` among others
 search_index  what the search looks through
+finish        what a page carries inline, and what its reader's browser may run
 guard         no listed token in any published byte
 findings      what is wrong, with file and line, MkDocs' own too; a preview shows it on its pages
 """

@@ -54,7 +54,7 @@ def check(
         )
         ours = [block for block in own if not is_article or block.node.css_matches(_SITE)]
         article += [block for block in own if is_article and not block.node.css_matches(_SITE)]
-        words += [*_words(page, own), *_lengths(ours)]
+        words += [*_wording(page, own), *_lengths(ours)]
         words += [*_citations(page, studies), *_numbers(ours, studies)]
     is_whole = not any("\n<<<<<<< " in page.text for page in pages.values())
     # What is not read as it is meant says little of its words, nor whether they are the article's.
@@ -67,13 +67,13 @@ def check(
     return sorted(set(found))
 
 
-def _words(page: Page, blocks: Sequence[Block]) -> Iterator[Finding]:
+def _wording(page: Page, blocks: Sequence[Block]) -> Iterator[Finding]:
     """Yield what is in another script, steps without a time, and don'ts that do not say so."""
     is_list_of_donts = False
     for block in blocks:
         node, words = block.node, block.words
         letters = [unicodedata.name(letter, "") for letter in words if letter.isalpha()]
-        if 2 * sum("LATIN" in letter for letter in letters) < len(letters):  # strip-spam: a word
+        if 2 * sum("LATIN" in letter for letter in letters) < len(letters):
             if "lang" not in {*page.front_matter.data, *node.attributes} and not node.css("[lang]"):
                 remedy = "take it out, or add 'lang: …' to the front matter"
                 yield block.finding(f"another script: {remedy}")
@@ -99,7 +99,7 @@ def _lengths(blocks: Iterable[Block]) -> Iterator[Finding]:
         # One that begins with bold words has them as a heading of its own.
         most = _MOST_SENTENCES + block.node.css_matches(":has(> strong:first-child)")
         if (count := len(re.findall(r"[.?!](?=\s|$)", block.words))) > most:
-            remedy = f"write at most {_MOST_SENTENCES}"
+            remedy = f"write at most {most}"
             yield block.finding(f"a paragraph of {count} sentences: {remedy}")
 
 
@@ -142,7 +142,7 @@ def _sentences(words: str) -> list[str]:
 
 
 def _citations(page: Page, studies: Mapping[str, Any]) -> Iterator[Finding]:
-    """Yield studies that a page can't cite, or not so. Unknown ones are left over in its text."""
+    """Yield studies that a page can't cite, or cites wrongly; `rules` has those not known."""
     for name in re.finditer(NAME, page.text):
         for id_ in names_in(name[0])[0]:
             if "not_used" in studies.get(id_, ()):

@@ -15,8 +15,8 @@ In a paragraph of its own:
     [@not-used]             what was looked at and not used
     [@pages]                all pages but the first, with their claims, in the order of the menu
 
-These are made by the macros of `parts.html`. A name that is not known stays as it is written:
-`checks` says where, and what to write instead.
+The latter are made by the macros of `parts.html`. A name that is not known stays as it is written:
+`rules` says where, and what to write instead.
 """
 
 import re

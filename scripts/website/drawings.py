@@ -94,7 +94,7 @@ def check_files(paths: Iterable[str]) -> Iterator[Finding]:
         if is_drawing or path.suffix.lower() in _PICTURES:
             size, most = path.stat().st_size, _HEAVIEST_DRAWING if is_drawing else _HEAVIEST_PICTURE
             if size > most:
-                message = f"it has {size // 1000} KB: make it lighter, {most // 1000} KB at most"
+                message = f"it has {size:,} bytes: make it lighter, {most:,} at most"
                 yield Finding(str(path), 1, message)
         if is_drawing:
             yield from _check_drawing(path)

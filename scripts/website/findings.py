@@ -21,7 +21,7 @@ _MAIN = re.compile(r"<main\b[^>]*>")
 _FINDING = re.compile(r"[^:\n]+:\d+:(\d+:)? ")
 _SERVER = ".livereload"  # a preview's: what it says of a missing address is no finding
 
-MENU = "mkdocs.yml"
+CONFIG = "mkdocs.yml"
 PAGES = "docs"
 
 
@@ -79,9 +79,9 @@ def placed(message: str) -> str:
     if _FINDING.match(message):
         return message
     if pages := re.findall(r"^ *- (.+)$", message, re.MULTILINE):  # those that `nav` leaves out
-        remedy = f"not in the menu: add a line for it to 'nav' in {MENU}"
+        remedy = f"not in the menu: add a line for it to 'nav' in {CONFIG}"
         return "\n".join(f"{PAGES}/{page}:1: {remedy}" for page in pages)
-    path = MENU
+    path = CONFIG
     named = _QUOTED.findall(message)
     if message.startswith(("Doc file", "Error")) and (page := _PAGE.search(message)):
         path = f"{PAGES}/{page[1]}"
@@ -101,7 +101,7 @@ def run(build: Callable[[], object], log: logging.Logger) -> bool:
     except ClickException as error:
         mark = getattr(error.__context__, "problem_mark", None)
         problem = getattr(error.__context__, "problem", None) or error
-        log.error(f"{MENU}:{mark.line + 1}: {problem}" if mark else placed(str(error)))
+        log.error(f"{CONFIG}:{mark.line + 1}: {problem}" if mark else placed(str(error)))
         return False
     return True
 

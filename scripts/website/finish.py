@@ -14,7 +14,7 @@ from rjsmin import jsmin
 
 _MOST = 14_600  # bytes that a new connection carries before it must wait: ten segments (RFC 6928)
 _MANY_STUDIES, _MOST_WITH_STUDIES = 10, 18_000  # with more of them, a page may go on below
-_STUDY = re.compile(r"<(?:dl|details)\s[^>]*\bclass=[\"']?[^\"'>]*\bstudy\b")
+_STUDY = re.compile(r"<details\s[^>]*\bclass=[\"']?[^\"'>]*\bstudy\b")
 _PARTS = re.compile(r"(?s)<(?P<tag>style|svg|script)\b.*?</(?P=tag)>")
 
 _CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
@@ -69,7 +69,7 @@ def over_budget(html: str) -> str:
                 parts["drawings" if match["tag"] == "svg" else match["tag"]] += match[0]
             weight, name = max((_weight(text), name) for name, text in parts.items())
             remedy = f"the heaviest is its {name}, {weight:,} bytes"
-            return f"{where}: {over:,} bytes over the {most:,} it may have compressed: {remedy}"
+            return f"{where}: {over:,} bytes over its limit of {most:,} (compressed): {remedy}"
     return ""
 
 

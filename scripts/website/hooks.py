@@ -179,7 +179,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> Non
 
 
 def _beside(config: MkDocsConfig, *path: str) -> str:
-    """Return a path that is seen from the folder of mkdocs.yml."""
+    """Return a path that is given relative to the folder of mkdocs.yml."""
     return os.path.join(os.path.dirname(config.config_file_path), *path)
 
 

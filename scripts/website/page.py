@@ -37,7 +37,7 @@ class Page(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A heading, a paragraph, a list item or a cell, without the blocks in it."""
+    """A heading, a paragraph, a list item or a row of a table, without the blocks in it."""
 
     page: Page
     node: LexborNode

@@ -1,4 +1,4 @@
-"""What looks like Markdown to an editor, and would be published as text, or not as it is meant."""
+"""What breaks the rules of `rules.yml`: Markdown that fails, and what a drawing may not hold."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -20,7 +20,7 @@ _RULES = {
 
 
 def broken(kind: str, text: str, most: int | None = 1) -> list[tuple[re.Match[str], str]]:
-    """Return where a text breaks a rule for its kind, at `most` so often each, with the message."""
+    """Return where a text breaks a rule for its kind, at `most` times each, with the message."""
     return [
         (match, message)
         for message, pattern in _RULES[kind].items()

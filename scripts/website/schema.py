@@ -16,7 +16,7 @@ from jsonschema.exceptions import ValidationError
 
 from website.findings import Finding, meant
 
-FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>(?:.*\n)*?)---[ \t]*(?:\n|\Z)")
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>(?:.*\n)*?)(?:---|\.{3})[ \t]*(?:\n|\Z)")
 
 _TEXT = "tag:yaml.org,2002:str"
 _DEEPEST = 20  # PyYAML's C parser ends the whole process on a text that is absurdly nested

@@ -16,7 +16,7 @@ SAFETY = "safety/"  # where all is about safety, and where a warning that pages 
 EVIDENCE = "evidence/"  # where the claims of all pages stand once more
 
 _SILENT = set("-comment button noscript script style svg template".split())
-_SAID_ELSEWHERE = {"printed", "key", "brief"}
+_SAID_ELSEWHERE = {"key", "brief"}
 _KINDS = {"check": "warning", "known": "research", "not": "research"}  # by a block's class
 
 

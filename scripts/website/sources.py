@@ -16,14 +16,14 @@ from strip_spam.strip import fragments, strip
 from website.page import Page, read_page
 from website.schema import Document, read_data
 
-ARTICLE = "scripts/website/article.txt"  # seen from the folder of mkdocs.yml
+ARTICLE = "scripts/website/article.txt"  # relative to the folder of mkdocs.yml
 
 
 class Sources(NamedTuple):
     """What a build has read."""
 
-    stripped: list[str]  # tokens that no page of this build has, a line each
-    left: list[str]  # tokens that somebody must decide on: with them, no page is published
+    stripped: list[str]  # tokens cut for this build, a line each
+    left: list[str]  # tokens that need a decision: until then, no page is published
     pages: dict[str, Page]  # by their paths below the folder of the pages
     evidence: Document
     words: Document  # the everyday words that lead to the site's own

@@ -185,9 +185,22 @@ def test_a_new_text_that_had_not_begun_to_replace_the_old_is_removed(tmp_path: P
     safe.write_bytes(b"new")
     status = path.stat()
     os.utime(safe, ns=(status.st_atime_ns, status.st_mtime_ns))
+    [error] = walk([str(path)], dry=True)
+    assert "run strip-spam on it first" in str(error)
+    assert safe.exists()
     assert names([str(path)]) == [str(path)]
     assert path.read_bytes() == b"the old text"
     assert not safe.exists()
+
+
+def test_a_dry_run_leaves_what_a_killed_one_had_not_finished(tmp_path: Path) -> None:
+    path, unfinished = tmp_path / "a.md", tmp_path / ".a.md.strip-spam~"
+    path.write_bytes(b"the old text")
+    unfinished.write_bytes(b"ne")
+    assert [*walk([str(path)], dry=True)] == [str(path)]
+    assert unfinished.exists()
+    assert names([str(path)]) == [str(path)]
+    assert not unfinished.exists()
 
 
 @pytest.mark.parametrize("call", ["fsync", "replace"])

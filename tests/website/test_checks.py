@@ -139,8 +139,8 @@ def test_heavy_pictures_and_drawings_are_named(files: dict[str, str]) -> None:
     files["assets/mark.png"] = "x" * 200_001
     spoil(files, "drawings/cup.svg", "<use ", f"<path d='{'M1 1' * 2_000}'/><use ")
     assert [str(finding) for finding in findings(files)] == [
-        "docs/assets/mark.png:1: it has 200 KB: make it lighter, 200 KB at most",
-        "docs/drawings/cup.svg:1: it has 8 KB: make it lighter, 8 KB at most",
+        "docs/assets/mark.png:1: it has 200,001 bytes: make it lighter, 200,000 at most",
+        "docs/drawings/cup.svg:1: it has 8,103 bytes: make it lighter, 8,000 at most",
     ]
 
 
@@ -176,8 +176,8 @@ NOISE = Random(1).randbytes(14_000).hex()
         ("<style>{}</style>", "the heaviest is its style, 16,"),
         ("<svg>{}</svg><svg/>", "the heaviest is its drawings, 16,"),
         ("<script>{}</script>", "the heaviest is its script, 16,"),
-        ("<p>{}</p>" + "<dl class=study></dl>" * 11, "above its studies: "),
-        ("<dl class=study></dl>" * 11 + "<p>{}</p>", ""),
+        ("<p>{}</p>" + "<details class=study></details>" * 11, "above its studies: "),
+        ("<details class=study></details>" * 11 + "<p>{}</p>", ""),
         ("<details class='a study'></details>" * 10 + "<p>{}</p>", "the page: "),
     ],
 )

@@ -292,4 +292,4 @@ def test_pages_in_groups_of_the_menu_are_pages(site: Path) -> None:
 def test_a_page_over_the_budget_is_named(site: Path) -> None:
     with (site / "docs/oil.md").open("a") as page:
         page.write("\n" + "".join(f"    {sha256(bytes(i)).hexdigest()}\n" for i in range(500)))
-    assert re.search(r"WARNING -  docs/oil\.md:1: .* over the ", build().said)
+    assert re.search(r"WARNING -  docs/oil\.md:1: .* over its limit ", build().said)

@@ -60,7 +60,7 @@ STUDY = "<dl class='study'><dt>Who</dt><dd>12 people.</dd></dl>"
             id="a list of what stands elsewhere",
         ),
         pytest.param(
-            "<h2 id=c>C</h2>d<svg><title>x</title></svg><script>x</script><p class=printed>x</p>",
+            "<h2 id=c>C</h2>d<svg><title>x</title></svg><script>x</script><p class=key>x</p>",
             [("a/#c", "C", "page", "d")],
             id="what nobody reads",
         ),
