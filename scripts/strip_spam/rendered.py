@@ -5,7 +5,7 @@ a target or a label. Front matter comes out as an element around the page.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from html import escape, unescape
@@ -46,7 +46,7 @@ _RARE = range(0x20000, 0x40000)
 _REACH = 400  # of the text around a placeholder, in code points: a sentence is seldom longer
 _BLOCK = "\x1e"  # stands in a block's text for a block inside of it
 # What goes with a placeholder that was all it held.
-_LOCAL = re.compile(r' (?:id|for|name)="[^"]*"| href="#[^"]*"')  # anchors follow their headings
+_LOCAL = re.compile(r' (?:(?:id|for|name)="[^"]*"|href="#[^"]*")')  # anchors follow their headings
 _EMPTIED = r"<(p|li|ul|ol|blockquote|dd|dl|div)(?: [^<>]*)?>(?:\s*{0})+\s*</\1>"
 
 
@@ -60,9 +60,9 @@ def placeholders(source: str, count: int) -> list[str]:
     return [chr(first + n) for n in range(count)]
 
 
-def pattern(marks: Collection[str]) -> re.Pattern[str]:
-    """Return what finds any of the placeholders of a page, which stand one after the other."""
-    return re.compile(f"([{min(marks)}-{max(marks)}])")
+def pattern(marks: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds any of these placeholders."""
+    return re.compile(f"([{''.join(marks)}])")
 
 
 class Place(NamedTuple):
@@ -128,17 +128,16 @@ def _front_matter(page: str) -> tuple[str, str]:
 def same_page(html: str, healed: str, gone: Collection[str]) -> bool:
     """Tell whether a healed page is the page it was, but for these placeholders and for blanks."""
     mark = min(gone)
-    html = html.translate(dict.fromkeys(map(ord, gone), mark))
+    html = pattern(gone).sub(mark, html)
     emptied, found = re.compile(_EMPTIED.format(mark)), 1
     while found:
         html, found = emptied.subn(mark, html)
-    return _squeezed(html.replace(mark, "")) == _squeezed(healed)
+    return _pieces(html.replace(mark, "")) == _pieces(healed)
 
 
-def _squeezed(html: str) -> str:
-    """Return a text with one blank between words, and none elsewhere."""
-    words = " ".join(unescape(_LOCAL.sub("", html)).split())
-    return re.sub(r"(?<!\w) | (?!\w)", "", words)
+def _pieces(html: str) -> list[str]:
+    """Return words and marks: two pages with the same ones differ in blanks alone."""
+    return re.findall(r"\w+|[^\w\s]", unescape(_LOCAL.sub("", html)))
 
 
 def places(html: str, marks: Collection[str]) -> dict[str, Place]:
@@ -194,6 +193,8 @@ def _words(
 
 def _around(text: str, any_mark: re.Pattern[str]) -> Iterator[tuple[str, str, str]]:
     """Yield each placeholder in a text, with what stands before and behind it."""
+    if not any_mark.search(text):
+        return  # as nearly always
     words = any_mark.sub("", text)
     for n, match in enumerate(any_mark.finditer(text)):
         at = match.start() - n

@@ -165,7 +165,7 @@ class _Page:
         self._left -= len(self.text)
         if self._left < 0:
             return False
-        healed = heal(self.text, gone).translate(dict.fromkeys(map(ord, gone)))
+        healed = pattern(gone).sub("", heal(self.text, gone))
         return same_page(self.html, self._renderer.html(healed), gone)
 
     def renamed(self, gone: Collection[str]) -> set[str]:
