@@ -31,7 +31,6 @@ _PARTED = re.compile(r"""[\s<>"'()\[\]{}|*,;:!?]""")
 # ASCII letters in lower case, a blank for any other byte; and every byte of ASCII.
 _LETTERS = bytes(byte if chr(byte) in ascii_lowercase else 32 for byte in range(256))
 _ASCII = bytes(range(128))
-_FEW = 8
 # What may be letters encoded; each pattern begins with a sign that is found fast.
 _OCTET, _ESCAPE = r"%(?:25)*[3-9a-fA-F][\da-fA-F]", r"\\[uUx]?\{?[\da-fA-F]{2,}\}? ?"
 _ENCODED = [re.compile(f"{sign}(?:{sign})*") for sign in (_OCTET, _ESCAPE)]
@@ -110,7 +109,7 @@ class Finder:
 
     def _standing(self, text: str) -> tuple[str, ...]:
         """Return the tokens all of whose words stand in a text, folded, the longest first."""
-        if len(self._index) <= _FEW:  # quicker searched for than looked up
+        if len(self._index) <= 8:  # a few are quicker searched for than looked up
             keys = {key for key in self._index if key in text}
         else:
             keys = self._index.keys() & _keys(text)
