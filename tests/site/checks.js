@@ -245,10 +245,12 @@ const motion = () => {
 }
 
 const shifts = async () => {
+  // A shift is told when the frame after it has been drawn.
+  for (let n = 0; n < 3; n++) await new Promise(requestAnimationFrame)
   const found = await new Promise((done) => {
-    new PerformanceObserver((list) => done(list.getEntries()))
-      .observe({ type: 'layout-shift', buffered: true })
-    setTimeout(() => done([]), 50)
+    const observer = new PerformanceObserver((list) => done(list.getEntriesByType('layout-shift')))
+    observer.observe({ type: 'layout-shift', buffered: true })
+    observer.observe({ type: 'navigation', buffered: true }) // there is always one, so it is called
   })
   return found.filter(({ hadRecentInput }) => !hadRecentInput).flatMap(({ value, sources }) =>
     said(`the layout shifts by ${value.toFixed(3)}`, sources.map(({ node }) => node ?? document.body))
