@@ -38,7 +38,6 @@ _TOKENS = "scripts/spam_tokens.yml"
 # What MkDocs says at one door, and not again at a later one.
 _preview: Findings | None = None  # what it is to show
 _site_dir = ""
-
 _NOT_BUILT = "Not built: see the lines above."
 
 # Pages, robots.txt and the sitemap are named below it.
@@ -81,7 +80,9 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     try:
         sources = read_sources(files, config, config.extra["finder"])
     except FileError as error:
-        _refuse([error])
+        by = log.getChild("tokens") if ".md: " in str(error) else log  # strip-spam says it too
+        by.error(str(error).replace(": ", ":1: ", 1))
+        raise Abort(_NOT_BUILT) from error
     for line in sources.stripped:
         log.info(line)
     for line in sources.left:
@@ -140,8 +141,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
 
 def on_post_template(output_content: str, template_name: str, **_: object) -> str:
     """Protect the page for addresses that lead nowhere."""
-    is_page = template_name.endswith(".html")
-    return finish.finished(output_content) if is_page else output_content
+    return finish.finished(output_content) if template_name.endswith(".html") else output_content
 
 
 def on_post_page(output: str, page: Page, **_: object) -> str:

@@ -73,6 +73,18 @@ def test_what_strip_spam_says_of_a_page_is_left_to_it(
     edit(site / "docs/oil.md", "helps.", f"is the art of {TOKEN}.")
     assert main() == 1
     assert TOKEN not in capfd.readouterr().out
+    (site / "docs/oil.md").write_bytes(b"Warm \xff oil.\n")
+    assert main() == 1
+    assert not capfd.readouterr().out
+
+
+def test_a_data_file_that_is_not_utf_8_is_one_line(
+    site: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (site / "docs/evidence.yml").write_bytes(b"\xff\n")
+    assert main() == 1
+    [said] = capfd.readouterr().out.splitlines()
+    assert said.startswith("docs/evidence.yml:1: not UTF-8 at byte 0")
 
 
 @pytest.mark.parametrize(

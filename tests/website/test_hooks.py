@@ -98,7 +98,7 @@ def test_a_page_that_is_not_utf_8_is_named(site: Path) -> None:
     (site / "docs/oil.md").write_bytes(b"# Oil\n\nWarm \xff oil.\n")
     done = build()
     assert done.status == 1
-    assert "docs/oil.md: not UTF-8 at byte 12" in done.said
+    assert "docs/oil.md:1: not UTF-8 at byte 12" in done.said
 
 
 def test_a_site_without_a_data_file_or_token_list_is_refused(site: Path) -> None:
