@@ -68,13 +68,11 @@ class Finder:
 
     def may_hold(self, text: str) -> bool:
         """Tell cheaply whether a text can hold a token or a suspect; True may be wrong."""
-        if not text.isascii():
-            if self.tokens.scripts or INVISIBLE.search(_beyond_ascii(text)):
-                return True
-        elif self.tokens.scripts and "&" in text:
+        if self.tokens.scripts and ("&" in text or not text.isascii()):
             return True
-        folded = fold(text if text.isascii() else normalize("NFC", text))
-        return bool(self._standing(folded)) or self._encoded_in(text)
+        if not text.isascii() and INVISIBLE.search(_beyond_ascii(text)):
+            return True
+        return bool(self._standing(fold(normalize("NFC", text)))) or self._encoded_in(text)
 
     def _encoded_in(self, text: str) -> bool:
         """Tell whether a letter of the list, or what can hide between two, may stand encoded."""

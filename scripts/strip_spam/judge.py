@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from strip_spam.cut import bare, lines
 from strip_spam.find import Hit, runs_together, script
-from strip_spam.rendered import Place, pattern
+from strip_spam.rendered import GO_WITH_IT, Place, pattern
 from strip_spam.sentence import broken_without
 
 _VERBATIM = frozenset("code kbd math pre samp script style template textarea tt var".split())
-_GO_WITH_A_LINE = frozenset("p li front-matter body blockquote ul ol dd dl div".split())
+_GO_WITH_A_LINE = frozenset((*GO_WITH_IT, "body", "front-matter"))
 _READ_ALOUD = {"img": ("alt", "title"), "a": ("title",), "front-matter": ("title", "description")}
 _CALLED = {"td": "table cell", "th": "table cell", "li": "list item", "a": "link", "p": "paragraph"}
 _CALLED |= {f"h{level}": "heading" for level in range(1, 7)}
@@ -56,8 +56,7 @@ def refusals(
         in_line, alone = _script(others) or page, bare(others)
         for mark in any_mark.findall(line):
             hit = hits[mark]
-            marked_up = any("lang" in node.attributes for node in spots[mark].around)
-            if hit.kind == "suspect" and marked_up:
+            if hit.kind == "suspect" and any("lang" in n.attributes for n in spots[mark].around):
                 continue
             label = labels and _BRACKET.search(source, max(0, hit.start - 200), hit.start)
             if label and _LABEL_ENDS.match(source, hit.end):

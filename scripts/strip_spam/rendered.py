@@ -46,8 +46,9 @@ _RARE = range(0x20000, 0x40000)
 _REACH = 400  # of the text around a placeholder, in code points: a sentence is seldom longer
 _BLOCK = "\x1e"  # stands in a block's text for a block inside of it
 # What goes with a placeholder that was all it held.
+GO_WITH_IT = ("p", "li", "ul", "ol", "blockquote", "dd", "dl", "div")
 _LOCAL = re.compile(r' (?:(?:id|for|name)="[^"]*"|href="#[^"]*")')  # anchors follow their headings
-_EMPTIED = r"<(p|li|ul|ol|blockquote|dd|dl|div)(?: [^<>]*)?>(?:\s*{0})+\s*</\1>"
+_EMPTIED = rf"<({'|'.join(GO_WITH_IT)})(?: [^<>]*)?>(?:\s*{{0}})+\s*</\1>"
 
 
 class RenderError(ValueError):

@@ -78,7 +78,7 @@ def strip(
             raise RenderError(f"it has more than {LONGEST:,} characters or {MOST_HITS:,} tokens")
         page = _Page(source, hits, renderer)
         refused = _refused(page, linked)
-        gone = [mark for mark in refused if not refused[mark]]
+        gone = {mark for mark in refused if not refused[mark]}
         text, now = page.without(gone)
         left = finder.find(text) if gone else []
         if left and (
@@ -106,8 +106,8 @@ def _refused(page: "_Page", linked: Callable[[], Collection[str]]) -> dict[str, 
     spots = places(page.html, page.hits)
     refused = dict(refusals(page.source, page.text, page.hits, spots))
     safe = [mark for mark, refusal in refused.items() if not refusal]
-    gone = page.largest(safe)
-    refused |= dict.fromkeys(set(safe) - set(gone), _UNSAFE)
+    gone = set(page.largest(safe))
+    refused |= dict.fromkeys(set(safe) - gone, _UNSAFE)
     headings = [mark for mark in gone if re.fullmatch("h[1-6]", spots[mark].name)]
     if headings and page.renamed(gone) & {*fragments(page.source), *linked()}:
         refused |= dict.fromkeys(headings, _ANCHOR)
