@@ -7,7 +7,6 @@ are one placeholder.
 import re
 from collections.abc import Collection
 
-from strip_spam.rendered import pattern
 from strip_spam.spelling import BLANKS
 
 # Lines with their endings, LF, CRLF or CR; the last may have none.
@@ -77,24 +76,26 @@ def heal(text: str, gone: Collection[str]) -> str:
     """
     if not gone:
         return text
-    cuts = pattern(gone)
-    return "".join(_heal_line(line, cuts) if cuts.search(line) else line for line in lines(text))
+    drop = dict.fromkeys(map(ord, gone))
+    any_gone = re.compile(f"[{min(gone)}-{max(gone)}]")
+    parts = (_heal_line(line, drop) if any_gone.search(line) else line for line in lines(text))
+    return "".join(parts)
 
 
-def _heal_line(line: str, cuts: re.Pattern[str]) -> str:
-    marks = cuts.findall(line)
-    if bare(cuts.sub("", line)):
+def _heal_line(line: str, drop: dict[int, None]) -> str:
+    marks = [char for char in line if ord(char) in drop]
+    if marks and bare(line.translate(drop)):
         return "".join(marks)
     for mark in reversed(marks):
         before, _, after = line.partition(mark)
         near = before[-_REACH:]
-        seen = cuts.sub("", near)
+        seen = near.translate(drop)
         blanks = _FIRST.findall(near, _BEFORE.search(near).start())  # type: ignore[union-attr]
         behind = after[_BEHIND.match(after).end() :]  # type: ignore[union-attr]
         if _STRUCTURE.fullmatch(seen) or _OPENED.search(seen):
             line = before + mark + behind  # nothing before it: the blanks behind it go
         elif blanks:
-            rest = cuts.sub("", behind[:_REACH])
+            rest = behind[:_REACH].translate(drop)
             kept = "" if len(blanks) == 1 or _ENDS.match(rest) else blanks[0]
             tail = after if len(blanks) == 1 or not rest.strip() else behind  # what ends it stays
             line = before[: -sum(map(len, blanks))] + kept + mark + tail

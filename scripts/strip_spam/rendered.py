@@ -5,7 +5,7 @@ a target or a label. Front matter comes out as an element around the page.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from html import escape, unescape
@@ -61,9 +61,10 @@ def placeholders(source: str, count: int) -> list[str]:
     return [chr(first + n) for n in range(count)]
 
 
-def pattern(marks: Iterable[str]) -> re.Pattern[str]:
-    """Return what finds any of these placeholders."""
-    return re.compile(f"([{''.join(marks)}])")
+def pattern(marks: Collection[str]) -> re.Pattern[str]:
+    """Return what finds these placeholders, and those between them."""
+    # As a range: Python searches a set of characters beyond U+FFFF one by one.
+    return re.compile(f"([{min(marks)}-{max(marks)}])")
 
 
 class Place(NamedTuple):
@@ -129,7 +130,7 @@ def _front_matter(page: str) -> tuple[str, str]:
 def same_page(html: str, healed: str, gone: Collection[str]) -> bool:
     """Tell whether a healed page is the page it was, but for these placeholders and for blanks."""
     mark = min(gone)
-    html = pattern(gone).sub(mark, html)
+    html = pattern(gone).sub(lambda m: mark if m[0] in gone else m[0], html)
     emptied, found = re.compile(_EMPTIED.format(mark)), 1
     while found:
         html, found = emptied.subn(mark, html)

@@ -161,11 +161,12 @@ class _Page:
             return some or others
         return some + others if self._same(some + others) else max(some, others, key=len)
 
-    def _same(self, gone: Collection[str]) -> bool:
+    def _same(self, marks: Collection[str]) -> bool:
         self._left -= len(self.text)
         if self._left < 0:
             return False
-        healed = pattern(gone).sub("", heal(self.text, gone))
+        gone = frozenset(marks)
+        healed = pattern(gone).sub(lambda m: "" if m[0] in gone else m[0], heal(self.text, gone))
         return same_page(self.html, self._renderer.html(healed), gone)
 
     def renamed(self, gone: Collection[str]) -> set[str]:
