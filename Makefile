@@ -6,7 +6,7 @@ FORMAT ?= text
 PORT ?= 8000
 # By this day, evidence that is due counts as a finding; empty where that is not asked.
 TODAY ?= $(shell date +%F)
-STYLE = $(BIN)/rumdl check --quiet --output-format $(FORMAT) docs *.md || status=1; \
+STYLE = $(BIN)/rumdl check --quiet --output-format $(FORMAT) docs *.md scripts/*/*.md || status=1; \
 	found=$$($(BIN)/typos --format brief docs scripts overrides *.md mkdocs.yml) || status=1; $(SAY)
 SAY = test -z "$$found" || printf '%s\n' "$$found" | $(ANNOTATE)
 ifeq ($(FORMAT),github)
@@ -16,7 +16,10 @@ else
 ANNOTATE = cat
 endif
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --custom-compile-command "make lock" \
-	pyproject.toml --upgrade
+	pyproject.toml scripts/strip-spam/pyproject.toml --extra site --upgrade
+
+# A folder of this project, from what is there already.
+INSTALL = python -m pip install --quiet --no-index --no-deps --no-build-isolation
 
 # A screen that is not there. It shows this site alone, and containers have no sandbox to show it in.
 XVFB = WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS=1 xvfb-run --auto-servernum --server-args="-screen 0 1600x1200x24"
@@ -87,7 +90,7 @@ help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 clean: ## remove everything make has made
-	rm -rf .venv site .coverage* .hypothesis .*_cache scripts/*.egg-info
+	rm -rf .venv site .coverage* .hypothesis .*_cache scripts/*.egg-info scripts/*/*.egg-info
 	find scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # What is below sets up, once; each file marks a step that is done.
@@ -106,9 +109,10 @@ endif
 	@$(PYTHON) -m venv --clear .venv
 	@echo "$(CURDIR)" > $@
 
-.venv/site-ready: .venv/python-ready requirements.txt pyproject.toml
+.venv/site-ready: .venv/python-ready requirements.txt pyproject.toml scripts/strip-spam/pyproject.toml
 	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.txt
-	@$(BIN)/python -m pip install --quiet --no-index --no-deps --no-build-isolation --editable .
+	@$(BIN)/$(INSTALL) --editable .
+	@$(BIN)/$(INSTALL) --editable scripts/strip-spam
 	@touch $@
 
 .venv/test-ready: .venv/site-ready requirements-test.txt
@@ -122,7 +126,8 @@ endif
 	@{ sed '/^mkdocs==/,/[^\\]$$/d' requirements.txt; \
 	  sed -n '/^properdocs==/,/[^\\]$$/p' requirements-test.txt; } > .venv/properdocs/requirements.txt
 	@.venv/properdocs/bin/python -m pip install --quiet --no-deps --require-hashes --requirement .venv/properdocs/requirements.txt
-	@.venv/properdocs/bin/python -m pip install --quiet --no-index --no-deps --no-build-isolation --editable .
+	@.venv/properdocs/bin/$(INSTALL) --editable .
+	@.venv/properdocs/bin/$(INSTALL) --editable scripts/strip-spam
 	@touch $@
 
 .venv/browser-ready: .venv/test-ready tests/browser.py
