@@ -120,10 +120,10 @@ endif
 	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-test.txt
 	@touch $@
 
-# ProperDocs builds the same site where MkDocs is not installed, so it has an environment of its own.
+# ProperDocs builds the same site where neither MkDocs nor Material is installed: an environment of its own.
 .venv/properdocs/ready: .venv/site-ready requirements-test.txt
 	@$(PYTHON) -m venv --clear .venv/properdocs
-	@{ sed '/^mkdocs==/,/[^\\]$$/d' requirements.txt; \
+	@{ sed -E '/^mkdocs(-material)?==/,/[^\\]$$/d' requirements.txt; \
 	  sed -n '/^properdocs==/,/[^\\]$$/p' requirements-test.txt; } > .venv/properdocs/requirements.txt
 	@.venv/properdocs/bin/python -m pip install --quiet --no-deps --require-hashes --requirement .venv/properdocs/requirements.txt
 	@.venv/properdocs/bin/$(INSTALL) --editable .

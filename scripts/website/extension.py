@@ -8,7 +8,7 @@ the page's outline and is told apart from the article's words:
 
 One without a body is a heading alone: the article's words follow it. One that is `brief` repeats a
 part of another page: its nested lists are dropped, since that page has them. A new NAME is added to
-`rules.yml`; how it looks, to `overrides/site.css`; how the search counts it, to `search_index`.
+`rules.yml`; how it looks, to `overrides/styles/`; how the search counts it, to `search_index`.
 
 A page's content security policy allows no style attribute, so an aligned column has a class:
 

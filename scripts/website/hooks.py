@@ -66,6 +66,8 @@ def on_config(config: MkDocsConfig) -> None:
         config.extra["finder"] = finder = Finder(read_tokens(_beside(config, _TOKENS)))
     except (FileError, TokenListError) as error:
         _refuse([error])
+    # Parts of other pages are named from there, whichever folder the build is started in.
+    config.mdx_configs.setdefault("pymdownx.snippets", {})["base_path"] = [_beside(config)]
     for path in (config.config_file_path, config.theme.dirs[0], config.docs_dir):
         _refuse(leaks(os.path.relpath(path), finder, pages=False))
 
@@ -134,6 +136,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
             files.append(File.generated(config, f"{name}/index.html", content=html))
     env.trim_blocks = env.lstrip_blocks = True
     env.globals["inline"] = partial(finish.inline, env)
+    env.globals["names_in"] = finish.names_in
     env.globals["citations_in"] = partial(citations_in, studies=studies)
     env.globals["days"] = {} if _preview else days(config.docs_dir)
     env.globals["preview"] = bool(_preview)  # a preview stores no copy of its pages
@@ -180,7 +183,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> Non
 
 def _beside(config: MkDocsConfig, *path: str) -> str:
     """Return a path that is given relative to the folder of mkdocs.yml."""
-    return os.path.join(os.path.dirname(config.config_file_path), *path)
+    return os.path.join(os.path.dirname(os.path.abspath(config.config_file_path)), *path)
 
 
 def _refuse(faults: Iterable[object]) -> None:

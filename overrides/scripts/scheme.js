@@ -1,5 +1,6 @@
-{#- Replaces the theme's helpers by the colour scheme: there before anything is painted, the one chosen last after Back and in other tabs. What is chosen is stored only where it differs from the system's. -#}
-<script>(() => {
+// The colour scheme: there before anything is painted, the one chosen last after Back and in other
+// tabs. What is chosen is stored only where it differs from the system's.
+(() => {
   const root = document.documentElement
   const dark = document.getElementById('dark')
   const system = dark.media
@@ -35,4 +36,4 @@
     })
   })
   matchMedia(system).addEventListener('change', name)
-})()</script>
+})()
