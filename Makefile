@@ -28,7 +28,7 @@ XVFB = WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS=1 xvfb-run --auto-servernum --se
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site serve check style test engines bench lock clean help
+.PHONY: site serve check style test engines referees bench lock clean help
 .DELETE_ON_ERROR:
 
 ifeq ($(filter text github,$(FORMAT)),)
@@ -71,9 +71,17 @@ engines: .venv/test-ready ## a reader's ways in WebKit too, and in Firefox where
 	@{ command -v WebKitWebDriver && command -v xvfb-run; } > /dev/null || { \
 	  echo "Installing WebKit and its driver (once) ..."; \
 	  { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes webkit2gtk-driver xvfb xauth; } > .venv/engines.log 2>&1; \
-	} || { echo "WebKit's driver is missing: install the packages webkit2gtk-driver and xvfb, as root." >&2; exit 1; }
+	} || { echo "WebKit's driver is missing: install the packages webkit2gtk-driver, xauth and xvfb, as root." >&2; exit 1; }
 	@command -v geckodriver > /dev/null || echo "Firefox is left out: there is no geckodriver on the PATH."
 	@$(XVFB) $(BIN)/python -m pytest tests/engines
+
+referees: .venv/test-ready .venv/browser-ready .venv/referees/ready ## the newest judges of HTML and accessibility, where Java and npm are
+	@$(BIN)/python -m $(ENGINE) build --quiet --strict --site-dir .venv/referees/site
+	@# Its list of CSS lacks one property, which SVG 2 has.
+	@java -jar .venv/referees/node_modules/vnu-jar/build/dist/vnu.jar --errors-only --skip-non-html \
+	  --filterpattern '.*“vector-effect”.*' .venv/referees/site
+	@AXE=.venv/referees/node_modules/axe-core/axe.min.js $(BIN)/python -m pytest -k axe \
+	  tests/site/test_accessibility.py tests/site/test_planted_faults.py
 
 bench: .venv/test-ready ## measure; nothing is judged by time
 	@$(BIN)/python tests/bench/strip_spam_bench.py
@@ -118,6 +126,12 @@ endif
 .venv/test-ready: .venv/site-ready requirements-test.txt
 	@echo "Setting up the tools for checks (once; half a minute or so) ..."
 	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-test.txt
+	@touch $@
+
+.venv/referees/ready: .venv/site-ready tests/referees/package-lock.json
+	@command -v java > /dev/null && command -v npm > /dev/null || { echo "The referees need Java and npm: install them." >&2; exit 1; }
+	@mkdir -p .venv/referees && cp tests/referees/package*.json .venv/referees
+	@npm ci --prefix .venv/referees --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
 # ProperDocs builds the same site where neither MkDocs nor Material is installed: an environment of its own.
