@@ -95,7 +95,7 @@ lock: .venv/site-ready ## compile both locks anew from pyproject.toml, or neithe
 	@mv .venv/lock/requirements.txt .venv/lock/requirements-test.txt .
 
 help: ## say what there is
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 clean: ## remove everything make has made
 	rm -rf .venv site .coverage* .hypothesis .*_cache scripts/*.egg-info scripts/*/*.egg-info
