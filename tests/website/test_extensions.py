@@ -77,7 +77,7 @@ def test_a_drawing_that_can_t_be_read_stays_a_picture(docs: Path, name: str) -> 
         ),
         (
             '!!! site cover ""\n    Words.',
-            '<section class="site cover"><p>Words.</p></section>',
+            '<div class="site cover"><p>Words.</p></div>',
         ),
         ("!!! note\n    Words.", '<div class="admonition note">'),
         ("| A | B | C |\n| - | -: | :-: |\n| a | b | c |", '<td class="right">b</td>'),

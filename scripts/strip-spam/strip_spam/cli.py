@@ -65,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
 def _run(options: argparse.Namespace) -> int:
     """Handle all the paths; return the exit status."""
     if options.version:
-        print("strip-spam", version("skin-texture-massage"))
+        print("strip-spam", version("strip-spam"))
         return DONE
     config = read_config()
     paths = options.paths or config.paths
