@@ -91,7 +91,10 @@ class Parts:
 
     def named(self, what: str, *ids: str) -> list[Element] | None:
         """Return what a name in a paragraph of its own stands for; None if it is not known."""
-        if what in ("badges", "studies") and ids:
+        if what == "claims":
+            claims = sum(self._evidence["badges"].values(), [])
+            known = {claim["id"] for claim in claims} >= set(ids) != set()
+        elif what in ("badges", "studies") and ids:
             known = self._evidence[what].keys() >= set(ids) and (what == "studies" or len(ids) == 1)
         else:
             known = what in ("badges", "lists", "strengths", "not-used", "pages") and not ids

@@ -11,6 +11,7 @@ from markup import target
 
 STUDIES = read_evidence()["studies"]
 LONGEST_ALT = 125
+HARDEST = 7  # the grade of the site's own words: a twelve-year-old reads them
 Mains = dict[str, LexborNode]
 
 
@@ -44,6 +45,18 @@ def walk(built_site: Path) -> list[str]:
         assert path not in paths, f"{path} comes round again"
         paths.append(path)
     return paths
+
+
+def grade(blocks: list[str]) -> float:
+    """Return the Flesch-Kincaid grade of some paragraphs: the school year that reads them with ease.
+
+    A word has as many syllables as groups of vowels; a silent "e" at its end is none.
+    """
+    sentences = [words for block in blocks for words in re.split(r"[.?!](?:\s|$)", block) if words]
+    words = re.findall(r"[a-z]+", re.sub(r"['’]", "", " ".join(sentences).lower()))
+    spoken = [re.sub(r"(?<!l)e$|(?<![dt])ed$|(?<![cgsxz])es$", "", word) for word in words]
+    syllables = sum(max(1, len(re.findall("[aeiouy]+", word))) for word in spoken)
+    return 0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59
 
 
 def neighbour(site: Path, path: str, direction: str) -> str | None:
@@ -87,6 +100,18 @@ def test_no_sentence_of_the_article_is_said_twice(article: list[str], mains: Mai
     site = " ".join(map(text, mains.values()))
     sentences = [found for line in article for found in re.findall(r"[A-Z][^.]+\.", line)]
     assert {sentence: site.count(sentence) for sentence in sentences} == dict.fromkeys(sentences, 1)
+
+
+def test_the_site_s_own_words_are_plain(article: list[str], mains: Mains) -> None:
+    assert grade(article) > HARDEST, "this is what plain words are not"
+    hard = {}
+    for path, main in mains.items():
+        for node in main.css("svg, .strength, .cite, .mark, .lines, .record, dd:last-child"):
+            node.decompose()
+        within = ".site " if main.css(".said") else ""
+        own = main.css(", ".join(f"{within}{tag}" for tag in ("p", "li:not(:has(p))", "dd")))
+        hard |= {path: found} if (found := grade(list(map(text, own)))) > HARDEST else {}
+    assert hard == {}
 
 
 def test_a_strength_is_told_by_word_and_shape_and_leads_to_what_it_means(
