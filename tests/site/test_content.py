@@ -48,7 +48,7 @@ def walk(built_site: Path) -> list[str]:
 
 
 def grade(blocks: list[str]) -> float:
-    """Return the Flesch-Kincaid grade of some paragraphs: the school year that reads them with ease.
+    """Return the Flesch-Kincaid grade of paragraphs: the school year that reads them with ease.
 
     A word has as many syllables as groups of vowels; a silent "e" at its end is none.
     """
@@ -104,7 +104,7 @@ def test_no_sentence_of_the_article_is_said_twice(article: list[str], mains: Mai
 
 def test_the_site_s_own_words_are_plain(article: list[str], mains: Mains) -> None:
     assert grade(article) > HARDEST, "this is what plain words are not"
-    hard = {}
+    hard: dict[str, float] = {}
     for path, main in mains.items():
         for node in main.css("svg, .strength, .cite, .mark, .lines, .record, dd:last-child"):
             node.decompose()
@@ -142,6 +142,32 @@ def test_a_study_is_listed_once_and_the_line_leads_to_its_details(
     assert sorted(line.partition("#")[2] for line in listed) == sorted(STUDIES.keys() - unused)
     apart = {place for place in details if place.partition("#")[2] in unused}
     assert apart == {f"{evidence}#{id_}" for id_ in unused}
+
+
+def test_the_home_page_answers_before_its_drawing_and_each_answer_leads_to_its_claim(
+    mains: Mains,
+) -> None:
+    [answer] = mains[""].css(".site.answer")
+    lines, html = answer.css(".badges li"), str(answer.html)
+    assert 0 < html.rindex("</li>") < html.index('class="drawing')
+    for line in lines:
+        [claim], [told] = line.css("a"), line.css("strong")
+        assert text(told)
+        assert line.css(".strength svg") != []
+        there = mains[leads(claim, "").rstrip("#")]
+        assert text(claim) in "".join(map(text, there.css(".badges")))
+
+
+def test_a_section_asks_its_question_beside_the_article_s_title(
+    built_site: Path, mains: Mains
+) -> None:
+    asked = {path: main.css_first("h1 ~ .asks") for path, main in mains.items()}
+    assert {path for path, main in mains.items() if path and main.css(".site.said")} == {
+        path for path, question in asked.items() if question
+    }
+    for path, question in asked.items():
+        title = parse(built_site, path).css_first("title")
+        assert not question or (title and text(question) in title.text())
 
 
 def test_a_section_says_what_is_known_what_is_not_and_by_which_studies(mains: Mains) -> None:

@@ -9,8 +9,8 @@ from playwright.sync_api import expect
 
 from conftest import (
     ADDRESS,
-    NOT_FOUND,
     CONTACT,
+    NOT_FOUND,
     REPOSITORY,
     ROOT,
     ROOT_ADDRESS,

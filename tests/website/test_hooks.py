@@ -248,7 +248,9 @@ def test_files_for_hosts_are_published_as_they_are(site: Path) -> None:
     assert {name: published(site)[name] for name in hosts} == dict.fromkeys(hosts, b"as it is\n")
 
 
-def test_a_page_shows_its_own_drawing_once(site: Path) -> None:
+def test_a_page_shows_its_own_drawing_once_and_its_question_and_line_if_it_has_any(
+    site: Path,
+) -> None:
     (site / "docs/drawings").mkdir()
     (site / "docs/drawings/drop.svg").write_text(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7"/></svg>'
@@ -264,6 +266,16 @@ def test_a_page_shows_its_own_drawing_once(site: Path) -> None:
     assert [link.text(strip=True) for link in home.css("ol a")] == ["Oil", "Evidence"]
     assert len(home.css("ol li > svg.drawing[aria-hidden=true]")) == 1
     assert "drawings/drop.svg" not in published(site)
+
+    edit(site / "docs/oil.md", "A page of a small site", "Is warm oil good?\nline: What it does.")
+    build()
+    asked = LexborHTMLParser(published(site)["oil/index.html"].decode()).css(".cover + .asks")
+    assert ([node.text(strip=True) for node in asked], page.css(".asks")) == (
+        ["Is warm oil good?"],
+        [],
+    )
+    home = LexborHTMLParser(published(site)["index.html"].decode())
+    assert [item.text() for item in home.css("ol li")][0] == "Oil What it does."
 
     edit(site / "docs/oil.md", "Warm oil", "![A drop](drawings/drop.svg)\n\nWarm oil")
     build()
