@@ -275,7 +275,7 @@ def test_a_page_shows_its_own_drawing_once_and_its_question_and_line_if_it_has_a
         [],
     )
     home = LexborHTMLParser(published(site)["index.html"].decode())
-    assert [item.text() for item in home.css("ol li")][0] == "Oil What it does."
+    assert next(item.text() for item in home.css("ol li")) == "Oil What it does."
 
     edit(site / "docs/oil.md", "Warm oil", "![A drop](drawings/drop.svg)\n\nWarm oil")
     build()
