@@ -93,7 +93,7 @@ bench: .venv/test-ready ## measure; nothing is judged by time
 	@$(BIN)/python tests/bench/site_bench.py
 
 lock: .venv/tools-ready ## compile all locks anew from pyproject.toml, or none
-	@rm -rf .venv/lock && mkdir .venv/lock
+	@rm -rf .venv/lock && mkdir -p .venv/lock
 	@$(LOCK) --extra site --output-file .venv/lock/requirements.txt
 	@$(LOCK) --extra site --extra test --constraints .venv/lock/requirements.txt --output-file .venv/lock/requirements-test.txt
 	@$(LOCK) --extra tools --constraints .venv/lock/requirements-test.txt --output-file .venv/lock/requirements-tools.txt
