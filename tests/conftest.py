@@ -259,7 +259,7 @@ def address(built_site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def fonts(request: pytest.FixtureRequest) -> Fonts:
-    """The fonts that the browser has, and no other; with the mark ANY_FONT a test runs with each."""
+    """The fonts that the browser has, and no other; a test marked ANY_FONT runs with each pair."""
     return getattr(request, "param", LOW)
 
 

@@ -78,7 +78,7 @@ def test_arrows_stand_out_and_nothing_moves_for_whoever_asked_for_that(
     visit(
         opened(reduced_motion="reduce"),
         pages,
-        # Where others' colours take an arrow's own, as extensions for dark pages do, its edge is left.
+        # An extension for dark pages may change an arrow's own colour: its edge is left.
         at(PHONE, "light", sight.motion, sight.faint_arrows, sight.faint_edges),
         at(PHONE, "dark", sight.faint_arrows, sight.faint_edges),
         at(DESKTOP, "dark", sight.motion),
