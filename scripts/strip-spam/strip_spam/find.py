@@ -13,7 +13,7 @@ from typing import NamedTuple
 from unicodedata import category, name, normalize
 
 from strip_spam.spelling import BLANKS, INVISIBLE, View, fold, machine, plain
-from strip_spam.tokens import TokenList
+from strip_spam.tokens import TokenList, TokenListError, fault_of
 
 # What may stand for a blank of a phrase: a run of blanks, one line break with what a list item or a
 # quote puts before the next line, a hyphen or an underscore.
@@ -55,7 +55,13 @@ class Finder:
     """Finds the tokens of a list in any text: Markdown, HTML, JSON, a script."""
 
     def __init__(self, tokens: TokenList) -> None:
-        """Index the tokens of this list."""
+        """Index the tokens of this list.
+
+        Raises:
+            TokenListError: a token has too few letters.
+        """
+        if fault := next(filter(None, map(fault_of, tokens.tokens)), None):
+            raise TokenListError(f"a token can't be looked for: {fault}")
         self.tokens = tokens
         self._listed = {fold(INVISIBLE.sub("", token)): token for token in tokens.tokens}
         # By the first word in ASCII letters; without one, by two characters that stand together.

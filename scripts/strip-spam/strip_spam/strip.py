@@ -9,7 +9,15 @@ from typing import NamedTuple
 from strip_spam.cut import heal, lines, widen
 from strip_spam.find import Finder, Hit
 from strip_spam.judge import Refusal, refusals
-from strip_spam.rendered import Renderer, RenderError, pattern, placeholders, places, same_page
+from strip_spam.rendered import (
+    MATERIAL,
+    Renderer,
+    RenderError,
+    pattern,
+    placeholders,
+    places,
+    same_page,
+)
 from strip_spam.suspects import suspects
 
 # Python-Markdown takes quadratic time over some input: longer pages, in code points, and those with
@@ -52,7 +60,7 @@ class Outcome(NamedTuple):
 def strip(
     source: str,
     finder: Finder,
-    renderer: Renderer,
+    renderer: Renderer = MATERIAL,
     linked: Callable[[], Collection[str]] = frozenset,
 ) -> Outcome:
     """Cut what is safe to cut from a Markdown page, and report the rest.
