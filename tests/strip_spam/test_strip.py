@@ -148,7 +148,7 @@ def test_fragments() -> None:
         (f"https://x.example/?q={TOKEN}\n", "joined"), (f"https://x.example/?{TOKEN}\n", "address"),
         (f"## {TOKEN}\n", "emptied"),
         (f"The art of {TOKEN}.\n", "sentence"),
-        (f"We call this “{TOKEN}”.\n", "emptied"),
+        (f'We call this "{TOKEN}".\n', "emptied"),
         (f"부산에서 {TOKEN} 합니다.\n", "own-script"),
         (f"---\nslug: a {TOKEN} b\n---\n", "unseen"),
         (f'{{\n"title": "oil {TOKEN} care"\n}}\nBody.\n', "unseen"),
