@@ -6,7 +6,7 @@ FORMAT ?= text
 PORT ?= 8000
 # By this day, evidence that is due counts as a finding; empty where that is not asked.
 TODAY ?= $(shell date +%F)
-STYLE = $(BIN)/rumdl check --quiet --output-format $(FORMAT) docs *.md scripts/*/*.md || status=1; \
+STYLE = $(BIN)/rumdl check --quiet --output-format $(FORMAT) docs *.md $(wildcard scripts/*/*.md) || status=1; \
 	found=$$($(BIN)/typos --format brief docs scripts overrides *.md mkdocs.yml) || status=1; $(SAY)
 SAY = test -z "$$found" || printf '%s\n' "$$found" | $(ANNOTATE)
 ifeq ($(FORMAT),github)
