@@ -2,6 +2,7 @@
 
 import re
 import signal
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
@@ -11,7 +12,6 @@ from hypothesis import strategies as st
 from markdown import Extension, Markdown
 
 from conftest import RENDERER, TOKEN
-from strip_spam import strip as strip_module
 from strip_spam.find import Finder
 from strip_spam.limit import time_limit
 from strip_spam.rendered import Renderer
@@ -19,6 +19,8 @@ from strip_spam.strip import Outcome, fragments, place_in, strip
 from strip_spam.tokens import TokenList
 
 MARK = "\U00020000"
+
+MODULE = sys.modules[strip.__module__]  # the package gives its name to the function
 
 
 def kinds(outcome: Outcome) -> list[str]:
@@ -48,7 +50,7 @@ def test_one_cut_that_would_make_another_page_is_found_among_many(matcher: Finde
 
 
 def test_proving_has_an_end(matcher: Finder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(strip_module, "_MOST_PROVED", 0)
+    monkeypatch.setattr(MODULE, "_MOST_PROVED", 0)
     source = f"- oil\n\n{TOKEN}\n\n- two\n\n" * 9
     outcome = strip(source, matcher, RENDERER)
     assert (outcome.text, set(kinds(outcome))) == (source, {"report"})
@@ -66,11 +68,11 @@ def test_two_cuts_that_are_safe_only_apart(matcher: Finder) -> None:
 def test_a_page_past_the_bound_is_reported_with_it(
     matcher: Finder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    source = f"Warm {TOKEN} oil.\n" + "x" * strip_module.LONGEST
+    source = f"Warm {TOKEN} oil.\n" + "x" * MODULE.LONGEST
     [finding] = strip(source, matcher, RENDERER).findings
     assert (finding.kind, finding.rule) == ("report", "too-hard")
-    assert f"{strip_module.LONGEST:,} characters" in finding.message
-    monkeypatch.setattr(strip_module, "MOST_HITS", 1)
+    assert f"{MODULE.LONGEST:,} characters" in finding.message
+    monkeypatch.setattr(MODULE, "MOST_HITS", 1)
     found = strip(f"Warm {TOKEN} oil, hot {TOKEN} oil.\n", matcher, RENDERER).findings
     assert "or 1 tokens" in found[0].message
 
@@ -97,7 +99,7 @@ class Endless(Renderer):
 def test_a_page_that_takes_too_long_is_reported(
     matcher: Finder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(strip_module, "LONGEST_TIME", 0.01)
+    monkeypatch.setattr(sys.modules["strip_spam.strip"], "LONGEST_TIME", 0.01)
     [finding] = strip(f"Warm {TOKEN} oil.\n", matcher, Endless()).findings
     assert finding.rule == "too-hard"
     assert "more than 0.01 seconds" in finding.message

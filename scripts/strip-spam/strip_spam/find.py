@@ -23,7 +23,7 @@ from strip_spam.spelling import (
     undisguised,
     unmarked,
 )
-from strip_spam.tokens import TokenList
+from strip_spam.tokens import TokenList, TokenListError, fault_of
 
 # What may stand for a blank of a phrase: a run of blanks, one line break with what a list item or a
 # quote puts before the next line, a hyphen or an underscore.
@@ -132,7 +132,13 @@ class Finder:
     """Finds the tokens of a list in any text: Markdown, HTML, JSON, a script."""
 
     def __init__(self, tokens: TokenList) -> None:
-        """Index the tokens of this list."""
+        """Index the tokens of this list.
+
+        Raises:
+            TokenListError: a token has too few letters.
+        """
+        if fault := next(filter(None, map(fault_of, tokens.tokens)), None):
+            raise TokenListError(f"a token can't be looked for: {fault}")
         self.tokens = tokens
         shown = [INVISIBLE.sub("", token) for token in tokens.tokens]
         folded, bare = map(fold, shown), map(undisguised, shown)

@@ -140,6 +140,9 @@ class Renderer:
             raise RenderError(f"the Markdown parser gave up ({type(error).__name__})") from error
 
 
+MATERIAL = Renderer()  # for pages without a site of their own
+
+
 def _front_matter(page: str) -> tuple[str, str]:
     """Return a tag with what front matter says, empty where there is none, and the text behind."""
     block, values = _YAML.match(page), None

@@ -15,6 +15,7 @@ from strip_spam.flavours import fences
 from strip_spam.judge import Refusal, refusals
 from strip_spam.limit import TookTooLong, time_limit
 from strip_spam.rendered import (
+    MATERIAL,
     Renderer,
     RenderError,
     front_matter_end,
@@ -78,7 +79,7 @@ class Outcome(NamedTuple):
 def strip(
     source: str,
     finder: Finder,
-    renderer: Renderer,
+    renderer: Renderer = MATERIAL,
     linked: Callable[[], Collection[str]] = frozenset,
     *,
     markdown: bool = True,
