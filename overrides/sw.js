@@ -34,11 +34,16 @@ async function checked(file, response) {
   return copy
 }
 
+/** When the server sent a copy, if that is known: a time to come is that of a wrong clock. */
+function sent(copy) {
+  const time = Date.parse(copy?.headers.get('date'))
+  return time < Date.now() ? time : undefined
+}
+
 async function put(name, file, copy) {
   const cache = await caches.open(name)
-  const age = (stored) => Date.parse(stored?.headers.get('date'))
   // The browser's own cache may hold an older page, under another query.
-  if (!(age(await cache.match(file)) > age(copy))) await cache.put(file, copy)
+  if (!(sent(await cache.match(file)) > sent(copy))) await cache.put(file, copy)
   if (!(await caches.has(refused))) return
   await drop() // the reader said so meanwhile, in another tab perhaps
   throw new Error('no copies are wanted')
@@ -67,21 +72,25 @@ async function ask(file) {
   }
 }
 
+const lacking = async (cache) => {
+  const held = (await cache.keys()).map(({ url }) => url)
+  return [...own].filter((file) => !held.includes(file))
+}
+
 /** Store all files, those of before standing until it is done; if data is to be saved, open pages. */
 async function fill() {
-  const names = await stores()
-  if ((await caches.has(refused)) || (names.length === 1 && names[0] === whole)) return
+  if (await caches.has(refused)) return
   if (navigator.connection?.saveData) {
     const open = (await clients.matchAll()).map(({ url }) => fileOf(url)).filter(Boolean)
     for (const file of open) await keep(file, await fetch(file, { cache: 'force-cache' }))
     return
   }
-  await caches.open(read) // older than the new one
-  const cache = await caches.open(whole)
-  for (const file of own) {
-    if (!(await cache.match(file))) await put(whole, file, await ask(file))
-  }
-  await drop(whole)
+  const [oldest] = await stores()
+  if (oldest !== whole) await caches.open(read) // so that it is older than the new one
+  const missing = await lacking(await caches.open(whole))
+  for (const file of missing) await put(whole, file, await ask(file))
+  // The browser may have thrown it away meanwhile.
+  if (!(await lacking(await caches.open(whole))).length) await drop(whole)
 }
 
 async function stored(file) {
@@ -92,10 +101,9 @@ async function stored(file) {
 }
 
 async function dated(copy) {
-  const day = new Date(copy.headers.get('date') ?? NaN)
-  // A day to come is that of a wrong clock.
-  const from = day < Date.now() ? day.toLocaleDateString('en-GB', { dateStyle: 'long' }) : 'an earlier visit'
-  const note = `<p class="stored">This site cannot be reached now. This copy is from ${from}; warnings may have changed since. <a href="">Try again</a></p>`
+  const time = sent(copy)
+  const day = time && new Date(time).toLocaleDateString('en-GB', { dateStyle: 'long' })
+  const note = `<p class="stored">This site cannot be reached now. This copy is from ${day ?? 'an earlier visit'}; warnings may have changed since. <a href="">Try again</a></p>`
   const html = (await copy.text()).replace(/<main[^>]*>/, `$&${note}`)
   return new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8' } })
 }
@@ -111,7 +119,11 @@ async function answer({ request }, file, network) {
   return request.url.startsWith(file) ? dated(copy) : Response.redirect(file)
 }
 
-addEventListener('install', () => skipWaiting())
+addEventListener('install', (event) => {
+  skipWaiting()
+  // Where a browser can, a page is asked for while the worker starts, and not again by the worker.
+  event.addRoutes?.({ condition: { requestMode: 'navigate' }, source: 'race-network-and-fetch-handler' })
+})
 addEventListener('activate', () => clients.claim())
 addEventListener('message', (event) => {
   // One at a time, whichever tab asks, and whichever edition's worker is asked.

@@ -4,7 +4,7 @@
 (() => {
   const place = document.querySelector('.copies')
   for (const made of place.querySelectorAll('button, [role=status]')) made.remove() // in a saved page
-  if (!navigator.serviceWorker || !window.caches) return
+  if (location.protocol === 'file:') return
   const refusal = `${siteRoot}none`
   const button = document.createElement('button')
   const status = document.createElement('p')

@@ -18,10 +18,10 @@ from urllib.parse import urlsplit
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from playwright.sync_api import Browser, Page, sync_playwright
+from site_bench import Zipped, project, timed
 
 from browser import FLAGS, executable
 from conftest import served
-from site_bench import Zipped, project, timed
 
 RUNS = 5
 LINES = {"4G": (0.150, 1_600_000), "2G": (0.800, 160_000)}  # seconds a round trip, bits a second
