@@ -11,7 +11,7 @@ import pytest
 
 from conftest import ROOT, make
 
-LOCKS = ("requirements.txt", "requirements-test.txt")
+LOCKS = ("requirements.txt", "requirements-test.txt", "requirements-tools.txt")
 PROJECTS = ("pyproject.toml", "scripts/strip-spam/pyproject.toml")
 
 
@@ -101,15 +101,14 @@ def test_help_names_every_goal_in_columns(checkout: Path) -> None:
 
 
 @pytest.mark.parametrize("works", [True, False])
-def test_lock_changes_both_locks_or_none(checkout: Path, works: bool) -> None:
-    script(checkout / "bin/pip", "true")
+def test_lock_changes_all_locks_or_none(checkout: Path, works: bool) -> None:
     fails = 'case "$*" in *test.txt) exit 1;; esac\n' * (not works)
     script(checkout / "bin/uv", fails + 'for last; do :; done; echo new > "$last"')
     before = [(checkout / lock).read_text() for lock in LOCKS]
-    done = make("lock", "BIN=bin", "-o.venv/site-ready", cwd=checkout)
+    done = make("lock", "BIN=bin", "-o.venv/tools-ready", cwd=checkout)
     after = [(checkout / lock).read_text() for lock in LOCKS]
     assert (done.returncode == 0) is works
-    assert after == (["new\n"] * 2 if works else before)
+    assert after == (["new\n"] * len(LOCKS) if works else before)
 
 
 @pytest.mark.parametrize("lock", LOCKS)
@@ -125,7 +124,7 @@ def test_a_lock_pins_with_hashes_and_names_no_address(lock: str) -> None:
 def test_the_locks_hold_what_the_projects_name() -> None:
     site, tool = (tomllib.loads((ROOT / name).read_text("utf-8"))["project"] for name in PROJECTS)
     extras = site["optional-dependencies"]
-    wanted = (extras["site"] + tool["dependencies"], extras["test"])
+    wanted = (extras["site"] + tool["dependencies"], extras["test"], extras["tools"])
     for lock, requirements in zip(LOCKS, wanted, strict=True):
         pinned = set(re.findall(r"^([\w.-]+)==", (ROOT / lock).read_text("utf-8"), re.MULTILINE))
         assert {re.split(r"[=<>]", name)[0] for name in requirements} <= pinned

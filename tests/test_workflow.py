@@ -10,15 +10,15 @@ import yaml
 
 from conftest import ROOT
 
-WORKFLOW = ".github/workflows/site.yml"
-JOBS: dict[str, dict[str, Any]] = yaml.safe_load((ROOT / WORKFLOW).read_text("utf-8"))["jobs"]
+WORKFLOWS = [".github/workflows/site.yml", ".github/workflows/links.yml"]
+JOBS: dict[str, dict[str, Any]] = yaml.safe_load((ROOT / WORKFLOWS[0]).read_text("utf-8"))["jobs"]
 
 
 @pytest.mark.parametrize(
     "command",
     [
         ["zizmor", "--offline", "--persona=pedantic", ".github"],
-        ["check-jsonschema", "--builtin-schema", "vendor.github-workflows", WORKFLOW],
+        ["check-jsonschema", "--builtin-schema", "vendor.github-workflows", *WORKFLOWS],
         ["check-jsonschema", "--builtin-schema", "vendor.dependabot", ".github/dependabot.yml"],
     ],
     ids=["zizmor", "workflow schema", "dependabot schema"],

@@ -40,7 +40,7 @@ small_targets = look("smallTargets", {})
 hidden_text = look("hiddenText")
 dead_buttons = look("deadButtons")
 lost_in_forced_colours = look("lostInForcedColours")
-faint_arrows = look("faintArrows")
+faint_arrows, faint_edges = look("faintArrows"), look("faintArrows", "edge")
 motion = look("motion")
 shifts = look("shifts")
 

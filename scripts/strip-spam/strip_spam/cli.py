@@ -2,55 +2,68 @@
 
 import argparse
 import os
-import re
+import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from difflib import unified_diff
-from functools import cache
-from importlib.metadata import version
-from itertools import chain
+from functools import cached_property
+from typing import NamedTuple
 
-from strip_spam.config import read_config, read_renderer
-from strip_spam.files import FileError, UsageError, read_text, walk, write
+from strip_spam.config import Config, read_config, read_renderer
+from strip_spam.files import SIGNALS, FileError, UsageError, read_text, walk, write
 from strip_spam.find import Finder
+from strip_spam.output import DONE, FAILED, Output
+from strip_spam.processes import on_all_processors
+from strip_spam.rendered import Renderer
 from strip_spam.strip import Finding, fragments, strip
 from strip_spam.tokens import read_tokens
-
-DONE, LEFT, FAILED = 0, 1, 2  # exit statuses
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; return its exit status: 0 clean, 1 something is left, 2 something failed."""
-    options = _parser().parse_args(argv)
+    for number in SIGNALS:  # all end a run as Ctrl-C does
+        if signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
     for stream in (sys.stdout, sys.stderr):
         if stream:  # None where the caller has closed it
             # Texts are printed as they are, line endings and all.
             stream.reconfigure(  # type: ignore[union-attr]
                 encoding="utf-8", errors="backslashreplace", newline=""
             )
+    options = _parser().parse_args(argv)
+    if options.version:
+        from importlib.metadata import version  # slow to import
+
+        print("strip-spam", version("strip-spam"))
+        return DONE
+    output = Output(options.format, dry=options.check or options.diff, aside="-" in options.paths)
     try:
-        status = _run(options)
+        _run(options, output)
+        output.summary()
         if sys.stdout:
             sys.stdout.flush()
     except KeyboardInterrupt:
+        output.failure("interrupted")
         return 130  # as a shell says it
     except (UsageError, FileError) as error:
-        return _failed(error)
+        output.failure(error)
     except ImportError as error:
-        return _failed(f"a Markdown extension is missing, install it: {error}")
+        output.failure(f"a Markdown extension is missing, install it: {error}")
     except OSError as error:
         # What can't be printed is let go, or the interpreter would try again at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # by number: it may be closed
-        return FAILED if isinstance(error, BrokenPipeError) else _failed(error)
-    return status
+        if not isinstance(error, BrokenPipeError):
+            output.failure(error)
+        return FAILED
+    return output.status
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="strip-spam",
         description="Cut listed spam tokens out of Markdown, heal the text, report the unsafe.",
-        epilog="Exit status: 0 nothing is left to do, 1 something is, 2 something failed.",
+        epilog=read_text(os.path.join(os.path.dirname(__file__), "help.txt")),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, or - for stdin")
     only = parser.add_mutually_exclusive_group()
@@ -58,106 +71,96 @@ def _parser() -> argparse.ArgumentParser:
     only.add_argument("--diff", action="store_true", help="write nothing, print a unified diff")
     parser.add_argument("--format", choices=("text", "github"), default="text", help="output form")
     parser.add_argument("--tokens", metavar="FILE", help="the token list (YAML)")
+    parser.add_argument(
+        "--exclude",
+        metavar="GLOB",
+        action="append",
+        default=[],
+        help="leave out such a name or path",
+    )
     parser.add_argument("--version", action="store_true", help="print the version")
     return parser
 
 
-def _run(options: argparse.Namespace) -> int:
-    """Handle all the paths; return the exit status."""
-    if options.version:
-        print("strip-spam", version("strip-spam"))
-        return DONE
+def _run(options: argparse.Namespace, output: Output) -> None:
+    """Handle all the paths, and print what comes of it."""
     config = read_config()
     paths = options.paths or config.paths
     tokens = options.tokens or config.tokens
     if not paths or not tokens:
         missing = "a path" if not paths else "a token list (--tokens FILE)"
         raise UsageError(f"name {missing}, here or in [tool.strip_spam] of pyproject.toml")
-    finder = Finder(read_tokens(tokens))
-    dry = options.check or options.diff
-    out = sys.stderr if "-" in paths else sys.stdout
     on_disk = [path for path in paths if path != "-"]
-    renderer = cache(lambda: read_renderer(config.mkdocs))
+    exclude = [*config.exclude, *options.exclude]
+    config = config._replace(paths=[*on_disk, *config.paths], exclude=exclude)
+    heal = _Healer(Finder(read_tokens(tokens)), config, options.check or options.diff)
 
-    @cache
-    def linked() -> set[str]:
-        """Return the fragments that links on any page of this run name."""
-        found: set[str] = set()
-        for path in walk(on_disk, dry=dry):
-            with suppress(FileError):  # it is named where it is handled
-                found |= set() if isinstance(path, FileError) else fragments(read_text(path))
-        return found
-
-    def handle(path: str) -> Sequence[Finding]:
-        """Handle one file; return what was found."""
-        text = source = read_text(path)
-        found: Sequence[Finding] = ()
-        if finder.may_hold(source):
-            text, found = strip(source, finder, renderer(), linked)
+    def show(healed: _Healed | FileError) -> None:
+        if isinstance(healed, FileError):
+            output.failure(healed)
+            return
+        path, source, text, findings = healed
         if options.diff:
-            sys.stdout.write("".join(_diff(path, source, text)))
-        elif path == "-" and not dry:
-            sys.stdout.write(text)
-        elif text != source and not dry:
-            write(path, text.encode())
-        return found
+            output.diff(path, source, text)
+        elif path == "-" and not heal.dry:
+            output.text(text, sys.stdout)
+        output.findings(path, findings)
 
-    status = DONE
-    for path in chain(["-"] if "-" in paths else [], walk(on_disk, dry=dry)):
+    files = []
+    for found in walk(on_disk, config.suffixes, config.exclude, dry=heal.dry):
+        if isinstance(found, FileError):
+            output.failure(found)
+        else:
+            files.append(found)
+    for done, healed in enumerate(on_all_processors(heal, files), 1):
+        show(healed)
+        output.progress(done, len(files))
+    if "-" in paths:
+        show(heal("-"))
+
+
+class _Healed(NamedTuple):
+    """A file, and what came of it."""
+
+    path: str
+    source: str
+    text: str
+    findings: Sequence[Finding]
+
+
+class _Healer:
+    """Heals files; what that needs is read when it first does, and once."""
+
+    def __init__(self, finder: Finder, config: Config, dry: bool) -> None:
+        self.finder, self.config, self.dry = finder, config, dry
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Go to other processes as it began."""
+        return _Healer, (self.finder, self.config, self.dry)
+
+    def __call__(self, path: str) -> _Healed | FileError:
+        """Heal a file, or standard input (`-`); a `dry` healer writes nothing."""
         try:
-            if isinstance(path, FileError):
-                raise path
-            for finding in handle(path):
-                print(_shown(path, finding, options.format, dry=dry), file=out)
-                if dry or finding.kind == "report":
-                    status = max(status, LEFT)
+            text = source = read_text(path)
+            findings: Sequence[Finding] = ()
+            if self.finder.may_hold(source):
+                text, findings = strip(source, self.finder, self._renderer, lambda: self._linked)
+            if path != "-" and text != source and not self.dry:
+                write(path, text.encode())
         except FileError as error:
-            status = _failed(error)
-    return status
+            return error
+        return _Healed(path, source, text, findings)
 
+    @cached_property
+    def _renderer(self) -> Renderer:
+        return read_renderer(self.config.mkdocs)
 
-def _shown(path: str, found: Finding, form: str, *, dry: bool) -> str:
-    """Return a finding as a line of text, or as a workflow command that GitHub shows.
-
-    The escapes are those of GitHub's own toolkit: without them a line break in a file's name could
-    begin a command of its own.
-    """
-    cut = "would be cut" if dry else "cut"
-    row, column = (found.line, found.column) if dry else found.now
-    message = f"{found.token}: {found.message or cut}"
-    if form == "text":
-        line = f"{path}:{row}:{column}: {found.kind} {found.rule} {message}"
-        return ("./" if line.startswith(("::", "##[")) else "") + _one_line(line)
-    level = "error" if found.kind == "report" else "warning"
-    file, title = (
-        _escaped(text).replace(":", "%3A").replace(",", "%2C")
-        for text in (path, f"strip-spam {found.rule}")
-    )
-    place = f"file={file},line={row},col={column},title={title}"
-    return f"::{level} {place}::{_escaped(message)}"
-
-
-def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _one_line(text: str) -> str:
-    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
-
-
-def _failed(error: object) -> int:
-    """Print one line to standard error; return the exit status."""
-    if sys.stderr:
-        print(_one_line(f"strip-spam: {error}"), file=sys.stderr)
-    return FAILED
-
-
-def _diff(path: str, old: str, new: str) -> Iterator[str]:
-    """Yield the lines of a unified diff that `git apply` takes."""
-    # As git counts them, a line ends in a line feed and in nothing else.
-    old_lines, new_lines = (re.findall(r"[^\n]*\n|[^\n]+", text) for text in (old, new))
-    special = {34: '\\"', 92: r"\\", 9: r"\t", 10: r"\n", 13: r"\r"}
-    name = os.path.relpath(path).translate(special)
-    a, b = (f'"{side}/{name}"' if "\\" in name else f"{side}/{name}" for side in "ab")
-    for row in unified_diff(old_lines, new_lines, a, b):
-        yield row if row.endswith("\n") else row + "\n\\ No newline at end of file\n"
+    @cached_property
+    def _linked(self) -> set[str]:
+        """The fragments that links name on any page of this run and of the project."""
+        pages, found = self.config, set[str]()
+        for path in walk(pages.paths, pages.suffixes, pages.exclude, dry=True):
+            if isinstance(path, str):
+                with suppress(FileError):  # it is named where it is handled
+                    found |= fragments(read_text(path))
+        return found

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import yaml
 
-from strip_spam.files import UsageError, read_text
+from strip_spam.files import SUFFIXES, UsageError, read_text
 from strip_spam.rendered import Renderer
 
 _MKDOCS_EXTENSIONS = ("toc", "tables", "fenced_code")  # MkDocs adds them to what is named
@@ -19,6 +19,12 @@ class Config(NamedTuple):
     paths: Sequence[str] = ()  # the files and folders to heal
     tokens: str | None = None  # the token list
     mkdocs: str | None = None  # the configuration whose Markdown extensions pages are read with
+    exclude: Sequence[str] = ()  # globs, as `walk` takes them
+    suffixes: Sequence[str] = SUFFIXES  # of pages
+
+
+_LISTS = ("paths", "exclude", "suffixes")
+_KNOWN = "paths, exclude and suffixes (lists of texts), tokens and mkdocs (texts)"
 
 
 def read_config(folder: str | None = None) -> Config:
@@ -35,16 +41,28 @@ def read_config(folder: str | None = None) -> Config:
     path = os.path.relpath(path)
     try:
         with open(path, "rb") as file:
-            table = tomllib.load(file).get("tool", {}).get("strip_spam", {})
+            table = tomllib.load(file)
     except (OSError, ValueError) as error:
         raise UsageError(f"{path}: {error}") from error
+    for key in ("tool", "strip_spam"):
+        table = table.get(key, {})
+        if not isinstance(table, dict):
+            raise UsageError(f"{path}: {key} = {table!r}: write a table, [tool.strip_spam]")
     for key, value in table.items():
-        texts = value if key == "paths" and isinstance(value, list) else [value]
-        if key not in Config._fields or not all(isinstance(text, str) for text in texts):
-            known = "paths (a list of texts), tokens and mkdocs (texts)"
-            raise UsageError(f"{path}: [tool.strip_spam] {key} = {value!r}: use {known}")
-        joined = [os.path.normpath(os.path.join(os.path.dirname(path), text)) for text in texts]
-        table[key] = joined if key == "paths" else joined[0]
+        texts = value if isinstance(value, list) else [value]
+        is_right = isinstance(value, list) == (key in _LISTS) and key in Config._fields
+        if not (is_right and all(isinstance(text, str) for text in texts)):
+            raise UsageError(f"{path}: [tool.strip_spam] {key} = {value!r}: use {_KNOWN}")
+        if key == "suffixes":
+            texts = [*SUFFIXES, *(f".{text.lower().lstrip('.')}" for text in texts)]
+        else:  # a glob without a slash is for any name
+            texts = [
+                text
+                if key == "exclude" and "/" not in text.rstrip("/")
+                else os.path.relpath(os.path.join(folder, text))
+                for text in texts
+            ]
+        table[key] = texts if key in _LISTS else texts[0]
     return Config(**table)
 
 

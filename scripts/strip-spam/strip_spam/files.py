@@ -3,11 +3,18 @@
 import os
 import signal
 import stat
+import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from fnmatch import fnmatchcase
 from functools import cache
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # those that MkDocs reads
+
+# What ends a run from outside. Windows has only some of them.
+SIGNALS = [getattr(signal, n) for n in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, n)]
 
 
 class UsageError(Exception):
@@ -18,18 +25,31 @@ class FileError(Exception):
     """A file that can't be used; the message names it and says why."""
 
 
-def walk(paths: Iterable[str], *, dry: bool = False) -> Iterator[str | FileError]:
-    """Yield the files that paths name, each once: a file itself, a folder's Markdown, sorted.
+def walk(
+    paths: Iterable[str],
+    suffixes: Sequence[str] = SUFFIXES,
+    exclude: Collection[str] = (),
+    *,
+    dry: bool = False,
+) -> Iterator[str | FileError]:
+    """Yield the files that paths name, each once: a file itself, a folder's pages, sorted.
 
-    What can't be used is yielded as an error, so that the rest is still handled. What a killed run
-    left beside a file is dealt with, or named where this is a `dry` run.
+    What can't be used is yielded as an error, so that the rest is still handled; a folder without
+    pages is one. What a killed run left beside a file is dealt with, or named in a `dry` run.
+
+    Args:
+        paths: files and folders.
+        suffixes: of pages, in lower case; a name may have them in either.
+        exclude: globs, for names or for paths from the working folder; `*` matches slashes, too.
+        dry: leave all files as they are.
     """
     seen: set[tuple[int, int]] = set()
     left = cache(lambda folder: any("strip-spam" in name for name in os.listdir(folder or ".")))
     for path in map(os.path.normpath, paths):
-        failed: list[OSError] = []
-        for file in _below(path, failed.append) if os.path.isdir(path) else [path]:
+        for file in _pages(path, suffixes, exclude) if os.path.isdir(path) else [path]:
             try:
+                if isinstance(file, FileError):
+                    raise file
                 status = os.stat(file)
                 if (identity := (status.st_dev, status.st_ino)) not in seen:
                     seen.add(identity)
@@ -43,18 +63,51 @@ def walk(paths: Iterable[str], *, dry: bool = False) -> Iterator[str | FileError
                 yield error
             except OSError as error:
                 yield FileError(f"{file}: {_cause(error)}")
-        for refused in failed:
-            yield FileError(f"{refused.filename or path}: {_cause(refused)}")
 
 
-def _below(top: str, failed: Callable[[OSError], None]) -> list[str]:
-    """Return the Markdown files in a folder and below it; linked folders are not entered."""
-    found: list[str] = []
-    for folder, folders, names in os.walk(top, onerror=failed):
-        folders[:] = (name for name in folders if name[0] != "." and name != "node_modules")
-        names = [name for name in names if name[0] != "." and name.endswith(SUFFIXES)]
-        found += (os.path.join(folder, name) for name in names)
-    return sorted(found)
+def _pages(
+    top: str, suffixes: Sequence[str], exclude: Collection[str]
+) -> Iterator[str | FileError]:
+    """Yield the pages in a folder and below it, then what is wrong; linked folders stay closed."""
+    pages, others, faults = list[str](), Counter[str](), list[OSError]()
+    ignored = _ignored_by_git(top)
+    globs = {form for glob in exclude for form in (glob, glob.replace("**/", ""))}
+
+    def kept(path: str) -> bool:
+        name = os.path.basename(path)
+        excluded = globs and any(
+            fnmatchcase(name, glob) or fnmatchcase(os.path.relpath(path), glob) for glob in globs
+        )
+        return name[0] != "." and name != "node_modules" and path not in ignored and not excluded
+
+    for folder, folders, names in os.walk(top, onerror=faults.append):
+        folders[:] = (name for name in folders if kept(os.path.join(folder, name)))
+        for path in filter(kept, (os.path.join(folder, name) for name in names)):
+            if path.lower().endswith(tuple(suffixes)):
+                pages.append(path)
+            else:
+                others[os.path.splitext(path)[1]] += 1
+    yield from sorted(pages)
+    yield from (FileError(f"{fault.filename or top}: {_cause(fault)}") for fault in faults)
+    if not (pages or faults):
+        there = ", ".join(suffix for suffix, _ in others.most_common(8) if suffix) or "no other"
+        yield FileError(
+            f"{top}: no page here but what is hidden, excluded or ignored by git: looked for "
+            f"{', '.join(suffixes)}; there is {there}: name a file itself, or its suffix under "
+            "'suffixes' in pyproject.toml"
+        )
+
+
+def _ignored_by_git(top: str) -> set[str]:
+    """Return the files and folders below a folder that git ignores; none outside a work tree."""
+    command = "git ls-files --others --ignored --exclude-standard --directory -z".split()
+    # One of git's own hooks has other ideas of work tree and index in its environment.
+    plain = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+    try:
+        said = subprocess.run(command, cwd=top, env=plain, capture_output=True).stdout
+    except OSError:  # there is no git, or no such folder any more
+        return set()
+    return {os.path.join(top, name.rstrip("/")) for name in os.fsdecode(said).split("\0") if name}
 
 
 def read_text(path: str) -> str:
@@ -76,6 +129,18 @@ def read_text(path: str) -> str:
         raise FileError(message) from error
 
 
+@contextmanager
+def held_back(signals: Iterable[int]) -> Iterator[None]:
+    """Let signals wait until this is done, where the system can; for new processes, for ever."""
+    if hold := getattr(signal, "pthread_sigmask", None):
+        before = hold(signal.SIG_BLOCK, signals)
+    try:
+        yield
+    finally:
+        if hold:
+            hold(signal.SIG_SETMASK, before)
+
+
 def write(path: str, data: bytes) -> None:
     """Replace what a file holds: whoever looks finds the old or the new.
 
@@ -87,28 +152,26 @@ def write(path: str, data: bytes) -> None:
     """
     target = os.path.realpath(path)
     unfinished, safe = _beside(target)
-    # Interrupts wait until this is done, so that nothing is left behind.
-    held = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM, signal.SIGHUP))
-    try:
-        status = os.stat(target)
-        if not os.access(target, os.W_OK):
-            raise PermissionError(13, "Permission denied")
-        _put(unfinished, "wb", data)
-        os.chmod(unfinished, stat.S_IMODE(status.st_mode))
-        new = os.stat(unfinished)
-        if (new.st_uid, new.st_gid, 1) == (status.st_uid, status.st_gid, status.st_nlink):
-            os.replace(unfinished, target)
-        else:
-            os.utime(unfinished, ns=(status.st_atime_ns, status.st_mtime_ns))
-            os.replace(unfinished, safe)
-            _put(target, "r+b", data)
-            os.unlink(safe)
-    except OSError as error:
-        if os.path.exists(unfinished):
-            os.unlink(unfinished)
-        raise FileError(f"{path}: not written: {_cause(error)}") from error
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+    with held_back(SIGNALS):  # so that nothing is left behind
+        try:
+            status = os.stat(target)
+            if not os.access(target, os.W_OK):
+                raise PermissionError(13, "Permission denied")
+            _put(unfinished, "wb", data)
+            os.chmod(unfinished, stat.S_IMODE(status.st_mode))
+            new = os.stat(unfinished)
+            if (new.st_uid, new.st_gid, 1) == (status.st_uid, status.st_gid, status.st_nlink):
+                os.replace(unfinished, target)
+            else:
+                os.utime(unfinished, ns=(status.st_atime_ns, status.st_mtime_ns))
+                os.replace(unfinished, safe)
+                _put(target, "r+b", data)
+                os.unlink(safe)
+        except OSError as error:
+            raise FileError(f"{path}: not written: {_cause(error)}") from error
+        finally:
+            if os.path.exists(unfinished):
+                os.unlink(unfinished)
 
 
 def _put(path: str, mode: str, data: bytes) -> None:

@@ -19,6 +19,8 @@ MOST_HITS = 5_000
 # To find the cuts that make another page, no more code points are rendered than this.
 _MOST_PROVED = 1_000_000
 
+_WORDS, _REACH = 5, 60  # of a quote on either side: words with blanks between, code points
+
 _IGNORED = re.compile(r"<!--\s*strip-spam:ignore\s*-->[^\r\n]*(?:\r\n|\r|\n)([^\r\n]*)")
 _HEADING_ID = re.compile(r'<h[1-6][^<>]* id="([^"]*)"')
 _FRAGMENT = re.compile(r"""#([^\s"'<>()\[\]]+)""")
@@ -37,6 +39,7 @@ class Finding(NamedTuple):
     rule: str  # what decided
     token: str  # the listed token, or the suspect
     message: str  # what it is and what to do about it; empty for what is cut
+    quote: str  # a few words around it, itself in brackets
 
 
 class Outcome(NamedTuple):
@@ -97,7 +100,8 @@ def strip(
     for (hit, _, refusal), place, new in zip(rows, was, now_at, strict=True):
         rule, message = refusal or ("listed", "")
         kind = "report" if refusal else "strip"
-        findings.append(Finding(*place, new, kind, rule, hit.token, message))
+        quote = _quoted(source, hit.start, hit.end)
+        findings.append(Finding(*place, new, kind, rule, hit.token, message, quote))
     return Outcome(text, findings)
 
 
@@ -179,6 +183,13 @@ class _Page:
 def fragments(text: str) -> set[str]:
     """Return the fragments that links in a text can name: what follows each `#`."""
     return set(_FRAGMENT.findall(text))
+
+
+def _quoted(text: str, start: int, end: int) -> str:
+    """Return a stretch of a text in brackets, with the nearest words of its line on either side."""
+    before = re.split(r"[\r\n]", text[max(0, start - _REACH) : start])[-1].split(" ")[-_WORDS:]
+    after = re.split(r"[\r\n]", text[end : end + _REACH])[0].split(" ")[:_WORDS]
+    return f"{' '.join(before)}[{text[start:end]}]{' '.join(after)}"
 
 
 def place_in(text: str, offsets: Iterable[int]) -> Iterator[tuple[int, int]]:
