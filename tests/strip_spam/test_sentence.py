@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from strip_spam.language import languages
 from strip_spam.sentence import broken_without
 
 CASES = json.loads((Path(__file__).parent / "cases/sentences.json").read_text("utf-8"))
@@ -25,19 +26,19 @@ PIECES = [
 @pytest.mark.parametrize("text", CASES["whole"])
 def test_a_sentence_survives(text: str) -> None:
     before, _, after = text.partition("X")
-    assert broken_without(before, after, sentence=True) is None
+    assert broken_without(before, after, languages()["en"], sentence=True) is None
 
 
 @pytest.mark.parametrize("text", CASES["broken"])
 def test_a_broken_sentence_is_told(text: str) -> None:
     before, _, after = text.partition("X")
-    assert broken_without(before, after, sentence=True)
+    assert broken_without(before, after, languages()["en"], sentence=True)
 
 
 @pytest.mark.parametrize(("text", "breaks"), PIECES)
 def test_a_piece_of_text_is_no_sentence(text: str, breaks: bool) -> None:
     before, _, after = text.partition("X")
-    assert bool(broken_without(before, after, sentence=False)) == breaks
+    assert bool(broken_without(before, after, languages()["en"], sentence=False)) == breaks
 
 
 @pytest.mark.parametrize(
@@ -51,4 +52,4 @@ def test_a_piece_of_text_is_no_sentence(text: str, breaks: bool) -> None:
 )
 def test_the_reason_names_what_is_missing(text: str, reason: str) -> None:
     before, _, after = text.partition("X")
-    assert broken_without(before, after, sentence=True) == reason
+    assert broken_without(before, after, languages()["en"], sentence=True) == reason

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from strip_spam.cut import bare, lines
 from strip_spam.find import Hit, runs_together, script
+from strip_spam.language import SCRIPTS, languages
 from strip_spam.rendered import GO_WITH_IT, Place, pattern
 from strip_spam.sentence import broken_without
 
@@ -18,10 +19,6 @@ _CALLED |= {f"h{level}": "heading" for level in range(1, 7)}
 # How Python-Markdown aligns the cells of a table.
 _ALIGNED = re.compile(r"text-align: ?\w+;?")
 
-# The scripts of languages that are not written in Latin letters.
-_SCRIPTS = {"ko": "HANGUL", "zh": "CJK", "ja": "CJK HIRAGANA KATAKANA", "th": "THAI", "el": "GREEK"}
-_SCRIPTS |= dict.fromkeys("ru uk be bg sr mk kk".split(), "CYRILLIC") | {"he": "HEBREW"}
-_SCRIPTS |= dict.fromkeys(("ar", "fa", "ur"), "ARABIC") | {"hi": "DEVANAGARI"}
 # In brackets that no target follows, on a page that defines labels, the text is one.
 _DEFINITION = re.compile(r"^ {0,3}\*?\[[^\]\r\n]+\]:", re.MULTILINE)
 _BRACKET, _LABEL_ENDS = re.compile(r"\[[^\[\]]*\Z"), re.compile(r"[^\[\]]*\](?!\(|\[[^\]])")
@@ -102,7 +99,7 @@ def _reasons(hit: Hit, place: Place, line: str, page: str, *, alone: bool) -> It
         if (style is not None and not aligned) or attributes.keys() & {"hidden", "aria-hidden"}:
             yield "hidden", f"its element ('{tag}') may be hidden: see what else it holds"
         lang = attributes.get("lang")
-        if lang and own in _SCRIPTS.get(lang.lower().split("-")[0], "LATIN"):
+        if lang and own in SCRIPTS.get(lang.lower().split("-")[0], "LATIN"):
             yield "language", f"it is marked as text in its own language ('{lang}')"
     if _ADDRESS.search(before):
         yield "address", "it stands in an address: see where that leads"
@@ -123,5 +120,5 @@ def _reasons(hit: Hit, place: Place, line: str, page: str, *, alone: bool) -> It
     if _CALL_BEHIND.match(after) or _CALL_BEFORE.search(before):
         yield "neighbour", "an address, a phone or a messenger stands beside it: see if it is spam"
     prose = place.name == "p" and "li" not in {node.tag for node in place.around}
-    if not alone and (broken := broken_without(before, after, sentence=prose)):
+    if not alone and (broken := broken_without(before, after, languages()["en"], sentence=prose)):
         yield "sentence", f"{broken}: write the word that belongs there"

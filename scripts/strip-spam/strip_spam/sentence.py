@@ -105,21 +105,31 @@ def _waits(gap: _Gap, language: Language) -> bool:
     preposition = of(left, "prepositions") and f"{left2}_{left}" not in language["phrases"]
     describes = of(left2, "determiners adjectives transitive nouns_too")
     says = of(left2 if of(left, "that") else left, "saying")
-    noun = (of(left, "nouns_too") and of(left2, "prepositions") and not of(left2, "infinitive")) or (
-        of(left2, "articles")
-    )
+    noun = (
+        of(left, "nouns_too") and of(left2, "prepositions") and not of(left2, "infinitive")
+    ) or (of(left2, "articles"))
     why = of(right, "infinitive") and not of(right2, "objects")
     clash = any(left in a and written and not b.fullmatch(written) for a, b in language.agree)
     return (
         (left in _MARKS + _BRACKETS and (right in _STOPS or of(right, "finite")))
         or (of(left, "joining") and (right in _STOPS or of(right, "connecting")))
-        or (of(left, "being") and not of(left2, "that") and (right in {*_ENDS, ","} or of(right, "relatives")))
+        or (
+            of(left, "being")
+            and not of(left2, "that")
+            and (right in {*_ENDS, ","} or of(right, "relatives"))
+        )
         or ((says or of(left, "subordinators")) and of(right, "finite third_person"))
         or (asks and (told or does or no_noun or of(right, "adjectives")))
         or (of(left, "pointers") and verb)
-        or (article and (of(right, "not_after_article pronouns infinitives") or used_in or verb or no_noun))
+        or (
+            article
+            and (of(right, "not_after_article pronouns infinitives") or used_in or verb or no_noun)
+        )
         or (preposition and (clause or no_object or used_in or no_noun))
-        or (of(left, "adjectives") and ((first and of(right, "finite third_person")) or (describes and no_noun)))
+        or (
+            of(left, "adjectives")
+            and ((first and of(right, "finite third_person")) or (describes and no_noun))
+        )
         or (of(left, "transitive nouns_too") and no_noun and not (noun or why))
         or (clash and (article or not of(left, "articles")))
     )
