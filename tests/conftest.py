@@ -23,12 +23,12 @@ from selectolax.lexbor import LexborHTMLParser
 from browser import FLAGS, executable
 from fonts import LOW, NARROW, WIDE, Fonts, fontconfig
 from strip_spam.find import Finder
-from strip_spam.rendered import Renderer
+from strip_spam.rendered import MATERIAL
 from strip_spam.tokens import TokenList
 
 ROOT = Path(__file__).parents[1]
 TOKEN = "경남출장"
-RENDERER = Renderer()
+RENDERER = MATERIAL
 ARTICLE = ROOT / "scripts/website/article.txt"  # as it arrived
 SPECIMEN = ROOT / "tests/website/specimen.md"  # all that Markdown may hold here
 EVIDENCE = ROOT / "docs/evidence.yml"

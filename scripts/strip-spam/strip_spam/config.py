@@ -8,7 +8,7 @@ from typing import NamedTuple
 import yaml
 
 from strip_spam.files import SUFFIXES, UsageError, read_text
-from strip_spam.rendered import Renderer
+from strip_spam.rendered import MATERIAL, Renderer
 
 _MKDOCS_EXTENSIONS = ("toc", "tables", "fenced_code")  # MkDocs adds them to what is named
 
@@ -81,13 +81,17 @@ def read_renderer(path: str | None) -> Renderer:
         UsageError: it is no MkDocs configuration.
     """
     if path is None:
-        return Renderer()
+        return MATERIAL
     named: dict[str, dict[str, object] | None] = dict.fromkeys(_MKDOCS_EXTENSIONS)
     try:
         config = yaml.load(read_text(path), Loader=_Loader)
         for entry in config.get("markdown_extensions") or []:
             named |= {entry: None} if isinstance(entry, str) else entry
+        theme = config.get("theme")
+        language = str(theme.get("language") or "en") if isinstance(theme, dict) else "en"
     except (yaml.YAMLError, AttributeError, TypeError, ValueError) as error:
         said = " ".join(str(error).split())
         raise UsageError(f"{path}: not a configuration of MkDocs: {said}") from error
-    return Renderer(list(named), {name: options for name, options in named.items() if options})
+    return Renderer(
+        list(named), {name: options for name, options in named.items() if options}, language
+    )

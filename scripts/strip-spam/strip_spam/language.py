@@ -5,7 +5,8 @@ means. A language without a section is unknown, and no sentence of it is judged.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,11 @@ _LITTLE = "articles prepositions joining subordinators being pronouns joiners fi
 # its little words; in Swedish, Polish, Turkish or Indonesian, 98 of 100 do not have it of any.
 _CLEAR = 1 / 4
 _WORD = re.compile(r"[^\W\d_]+'?")
+_NO_WORDS_IN = re.compile(
+    r"(?<!\S)\S*?(?:[/\\_=@<>{}|]|\w[.:]+\w)\S*"
+)  # an address, a name in a program
 
+_EMPTY_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
 # The scripts of languages that are not written in Latin letters.
 SCRIPTS = {"ko": "HANGUL", "zh": "CJK", "ja": "CJK HIRAGANA KATAKANA", "th": "THAI", "el": "GREEK"}
 SCRIPTS |= dict.fromkeys("ru uk be bg sr mk kk".split(), "CYRILLIC") | {"he": "HEBREW"}
@@ -88,29 +93,46 @@ def languages() -> Mapping[str, Language]:
     return {code: Language(section) for code, section in data.items()}
 
 
-def language_of(texts: Iterable[str], site: str) -> Language | None:
+def language_of(text: str, page: str, site: str) -> Language | None:
     """Return what is known of the language that a text is in; None if it has no section.
 
     Args:
-        texts: what the text stands in, and last the text itself: a short one is in the language of
-            what it stands in.
-        site: the code of the site's language, in which a text is that shows no other.
+        text: a paragraph, a heading, a cell, or a part of one.
+        page: what it stands in, whose language is that of a text which shows none.
+        site: the code of the site's language, which is that of a page which shows none.
     """
-    code = site
-    for text in texts:
-        code = _code(text, code)
-    return languages().get(code)
+    usual = _usual(page, primary(site))
+    code = _code(text, usual)
+    return languages().get(usual if code is None else code)
 
 
-@lru_cache(maxsize=64)
-def _code(text: str, usual: str) -> str:
-    """Return the code of the language that a text is in, '' if no section is for it.
+def known(lang: str) -> Language | None:
+    """Return what is known of a language, by a code as in HTML: `pt`, `pt-BR`."""
+    return languages().get(primary(lang))
 
-    The numbers are the policy's, but for `_CLEAR`.
+
+def primary(lang: str) -> str:
+    """Return the code of a language without that of a country or a script."""
+    return lang.lower().split("-")[0]
+
+
+@lru_cache(maxsize=8)
+def _usual(page: str, site: str) -> str:
+    """Return the code of the language that most of a page's paragraphs show."""
+    codes = (_code(paragraph, site) for paragraph in _EMPTY_LINE.split(page))
+    counts = Counter(code for code in codes if code is not None)
+    return max(counts, key=counts.__getitem__, default=site)
+
+
+def _code(text: str, usual: str) -> str | None:
+    """Return the code of the language that a text shows, '' for one without a section.
+
+    None if it shows none. The numbers are the policy's, but for `_CLEAR`.
     """
-    words = _WORD.findall(text.lower().replace("’", "'"))
+    words = _WORD.findall(_NO_WORDS_IN.sub(" ", text.lower().replace("’", "'")))
     counts = {
-        code: sum(map(known.little.__contains__, words)) for code, known in languages().items()
+        code: sum(map(language.little.__contains__, words))
+        for code, language in languages().items()
     }
     most = max(counts.values())
     best = [code for code, count in counts.items() if count == most]
@@ -118,6 +140,6 @@ def _code(text: str, usual: str) -> str:
         return usual if usual in best else best[0]
     letters = list(filter(str.isalpha, text))
     scripts = SCRIPTS.get(usual, "LATIN").split()
-    is_foreign = 2 * sum(script(letter) in scripts for letter in letters) < len(letters)
-    is_foreign |= len(words) >= 20 and counts.get(usual, 0) < len(words) / 10
-    return "" if is_foreign else usual
+    if 2 * sum(script(letter) in scripts for letter in letters) < len(letters):
+        return ""
+    return "" if len(words) >= 20 and counts.get(usual, 0) < len(words) / 10 else None

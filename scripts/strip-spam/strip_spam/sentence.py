@@ -50,6 +50,17 @@ def broken_without(before: str, after: str, language: Language, *, sentence: boo
     return f"'{phrase}' can't be followed by {follower}" if _waits(gap, language) else None
 
 
+def stands_apart(before: str, after: str) -> bool:
+    """Tell whether a token stands between two sentences, or before the first or after the last.
+
+    That shows in any language whose sentences end in such a mark and begin with a capital letter;
+    a short word before a full stop may be an abbreviation.
+    """
+    follows = not before.strip() or re.search(r"([^\W\d_]{3}\.|[!?…。！？])[\s»”)]*\Z", before)
+    leads = not after.strip() or after.lstrip(_OPENING + " \t\n")[:1].isupper()
+    return bool(follows) and leads
+
+
 class _Gap(NamedTuple):
     """Two words on each side, in small letters; a mark or '' (nothing) where there is none."""
 
