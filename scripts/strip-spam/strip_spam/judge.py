@@ -37,9 +37,9 @@ _BRACKET = re.compile(r"\[[^\[\]]*\Z")
 _LABEL_ENDS = re.compile(r"[^\[\]]*\](?!\(|\[[^\]])")
 # Finds "https://a/" and "www.a.b", not "https://a b" or "a.b".
 _ADDRESS = re.compile(r"(?:://|\bwww\.)\S*\Z")
-# An address that touches X, the token: it may be spam's though it is a link.
-# Finds "see https://a.b X" and "X <www.a.b>", not "see https://a.b for X".
-_TOUCHING = re.compile(r"(?:https?://|www\.)\S+\W*X|X\W*(?:https?://|www\.)\S+")
+# An address that touches □, the token: it may be spam's though it is a link.
+# Finds "see https://a.b □" and "□ <www.a.b>", not "see https://a.b for □".
+_TOUCHING = re.compile(r"(?:https?://|www\.)\S+[^\w□]*□|□\W*(?:https?://|www\.)\S+")
 
 Refusal = tuple[str, str]  # the name of a rule, and what it says
 
@@ -212,8 +212,8 @@ def _beside(before: str, after: str) -> set[str]:
 
 
 def _touching(before: str, after: str) -> str | None:
-    address = _TOUCHING.search(f"{before[-100:]}X{after[:100]}")
-    return address[0].strip("X ") if address else None
+    address = _TOUCHING.search(f"{before[-100:]}□{after[:100]}")
+    return address[0].strip("□ ") if address else None
 
 
 def _broken(place: Place, language: Language) -> str | None:
