@@ -12,6 +12,7 @@ from typing import NamedTuple
 from strip_spam.config import Config, read_config, read_renderer
 from strip_spam.files import SIGNALS, SUFFIXES, FileError, UsageError, read_text, walk, write
 from strip_spam.find import Finder
+from strip_spam.judge import RULES
 from strip_spam.output import DONE, FAILED, Output
 from strip_spam.processes import on_all_processors
 from strip_spam.rendered import Renderer
@@ -59,10 +60,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
+    rules = "\n".join(f"  {rule.name:<10} {rule.meaning}" for rule in RULES)
+    help_text = read_text(os.path.join(os.path.dirname(__file__), "help.txt"))
     parser = argparse.ArgumentParser(
         prog="strip-spam",
         description="Cut listed spam tokens out of Markdown, heal the text, report the unsafe.",
-        epilog=read_text(os.path.join(os.path.dirname(__file__), "help.txt")),
+        epilog=help_text.replace("RULES", rules),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, or - for stdin")
