@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import TOKEN, plain_environment
+from conftest import TOKEN
 from strip_spam import processes
 from strip_spam.cli import main
 from strip_spam.files import UsageError
@@ -114,8 +114,6 @@ def test_a_kill_ends_all_processes_and_loses_no_text() -> None:
 def signalled(send: str) -> tuple[int, set[str], str]:
     """Return the status of a signalled run, the files that it has named, and what it said else."""
     command = [sys.executable, "-c", SIGNALLED.format(send=send), "--tokens", "list.yml", "docs"]
-    run = subprocess.Popen(
-        command, stdout=-1, stderr=-1, text=True, start_new_session=True, env=plain_environment()
-    )
+    run = subprocess.Popen(command, stdout=-1, stderr=-1, text=True, start_new_session=True)
     out, err = run.communicate(timeout=300)  # it waits for all that could write there
     return run.returncode, {line.split(":")[0] for line in out.splitlines()}, err

@@ -45,12 +45,13 @@ def on_all_processors(job: Callable[[str], Result], paths: Sequence[str]) -> Ite
     parts = [paths[n : n + _AT_ONCE] for n in range(done, len(paths), _AT_ONCE)]
     heeded = {n: was for n in SIGNALS if (was := signal.getsignal(n)) != signal.SIG_IGN}
     try:
-        with held_back(SIGNALS):  # for what is started here, too
+        # What a terminal sends to all is for this process, which ends the others.
+        with held_back(heeded.keys() - {signal.SIGTERM}):
             # New interpreters, not copies of this one: that is the same on every system.
             pool = ProcessPoolExecutor(None, get_context("spawn"), _begin, (job,))
+            results = [pool.submit(_do, part) for part in parts]
             for number in heeded:
                 signal.signal(number, stop)
-            results = [pool.submit(_do, part) for part in parts]
         for result in results:
             try:
                 yield from result.result()
@@ -77,10 +78,7 @@ def _begin(job: Callable[[str], Any]) -> None:
     global _job
     _job = job
     threading.Thread(target=end_with_the_first, daemon=True).start()
-    for number in SIGNALS:  # a terminal sends them to all: the first process ends the others
-        signal.signal(number, signal.SIG_IGN if number != signal.SIGTERM else signal.SIG_DFL)
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _do(paths: Sequence[str]) -> list[Any]:
