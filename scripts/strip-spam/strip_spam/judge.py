@@ -20,6 +20,7 @@ _CALLED = {"td": "table cell", "th": "table cell", "li": "list item", "a": "link
 _CALLED |= {f"h{level}": "heading" for level in range(1, 7)}
 
 # How Python-Markdown aligns the cells of a table.
+# Spans "text-align: right;", not "text-align: right; display: none".
 _ALIGNED = re.compile(r"text-align: ?\w+;?")
 
 # The scripts of languages that are not written in Latin letters.
@@ -29,12 +30,16 @@ _SCRIPTS |= dict.fromkeys(("ar", "fa", "ur"), "ARABIC") | {"hi": "DEVANAGARI"}
 # In brackets that no target follows, on a page that defines labels, the text is one.
 # Finds "[a]: b.md" and "*[a]: b", not "[a](b.md)".
 _DEFINITION = re.compile(r"^ {0,3}\*?\[[^\]\r\n]+\]:", re.MULTILINE)
+# Finds "see [a", not "see [a]".
 _BRACKET = re.compile(r"\[[^\[\]]*\Z")
-# Finds "]" and "][]", not "](x)" and "][x]".
+# Finds "a]" and "][]", not "](x)".
 _LABEL_ENDS = re.compile(r"[^\[\]]*\](?!\(|\[[^\]])")
+# Finds "https://a/" and "www.a.b", not "https://a b" or "a.b".
 _ADDRESS = re.compile(r"(?:://|\bwww\.)\S*\Z")
 # An address that touches a token says what it is, though it is a link.
+# Spans " (https://", not " a https://".
 _ADDRESS_AFTER = re.compile(r"\W*(?:https?://|www\.)")
+# Finds "see https://a.b) ", not "https://a.b now".
 _ADDRESS_BEFORE = re.compile(r"(?:https?://|www\.)\S+\W*\Z")
 _QUOTES = ("‘’", '""', "''", "{}")  # nothing closes the gap that they would leave
 
