@@ -113,8 +113,13 @@ class Renderer:
         self,
         extensions: Sequence[str | Extension] = EXTENSIONS,
         settings: Mapping[str, Mapping[str, Any]] = SETTINGS,
+        language: str = "en",
     ) -> None:
-        """Keep what the pages are read with; it is loaded when a page first needs it."""
+        """Keep what the pages are read with; it is loaded when a page first needs it.
+
+        `language` is the site's, in which a page is that does not show another: a code, as in HTML.
+        """
+        self.language = language
         self._extensions = [*extensions, "pymdownx.highlight"]  # superfences load it, but coloured
         self._settings = {name: dict(value) for name, value in settings.items()}
         self._settings |= {name: {"use_pygments": False} for name in _COLOURING}

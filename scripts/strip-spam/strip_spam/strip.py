@@ -199,7 +199,9 @@ def _verdicts(
 ) -> dict[str, Refusal | None]:
     """Return what refuses to cut each placeholder, None for those that can go together."""
     spots = places(page.html, page.hits) if page.hits else {}
-    verdicts = dict(refusals(page.source, page.text, page.hits, spots)) if page.hits else {}
+    verdicts = (
+        dict(refusals(page.source, page.text, page.hits, spots, page.language)) if page.hits else {}
+    )
     verdicts |= dict.fromkeys(barred, _UNSAFE)
     safe = [mark for mark, refusal in verdicts.items() if not refusal]
     gone = set(page.largest(safe))
@@ -232,6 +234,7 @@ class _Page:
             done = end
         self.text = "".join((*parts, source[done:]))
         self.html = renderer.html(self.text)
+        self.language = renderer.language
         self._renderer = renderer
         self._budget = max(_MOST_PROVED, 2 * len(source))
 
