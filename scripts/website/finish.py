@@ -14,7 +14,7 @@ from rjsmin import jsmin
 from selectolax.lexbor import LexborHTMLParser
 
 _MOST = 14_600  # bytes that a new connection carries before it must wait: ten segments (RFC 6928)
-_MANY_STUDIES, _MOST_WITH_STUDIES = 10, 18_000  # with more of them, a page may go on below
+_MANY_STUDIES, _MOST_WITH_STUDIES = 10, 22_000  # with more of them, a page may go on below
 _STUDY = re.compile(r"<details\s[^>]*\bclass=[\"']?[^\"'>]*\bstudy\b")
 _PARTS = re.compile(r"(?s)<(?P<tag>style|svg|script)\b.*?</(?P=tag)>")
 
