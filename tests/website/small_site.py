@@ -30,6 +30,7 @@ theme:
   custom_dir: overrides
   favicon: assets/mark.svg
   static_templates: [404.html]
+extra: {{contact: !ENV [CONTACT, ""]}}
 plugins: []
 hooks: ['{HOOKS}']
 exclude_docs: |
@@ -118,7 +119,7 @@ Write = Callable[[Mapping[str, str]], None]
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A small site in the working folder, without a mistake."""
-    for name in ("SITE_URL", "SOURCE_DATE_EPOCH", "TODAY"):
+    for name in ("CONTACT", "SITE_URL", "SOURCE_DATE_EPOCH", "TODAY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
     for name, text in SITE.items():

@@ -1,5 +1,9 @@
 """strip-spam: removes listed spam tokens from Markdown and heals the text around them.
 
+    >>> from strip_spam import Finder, TokenList, strip
+    >>> strip("Warm slot gacor oil.", Finder(TokenList(("slot gacor",)))).text
+    'Warm oil.'
+
 The road of a token: `find` says where it stands, `cut` what would go with it, `rendered` where it
 comes out on the page, `judge` whether it can go; `cut` closes the gap, and `rendered` compares the
 page with what it was. `strip` calls them in this order.
@@ -9,8 +13,15 @@ page with what it was. `strip` calls them in this order.
     rendered                   where it comes out
     sentence, judge            why it must stay, before anything is cut
     cut, strip                 text in, healed text and findings out
-    files, config, cli         folders walked, files read and written, the command
+    files, processes           folders walked, files read and written, on all processors
+    config, output, cli        what a project says, what is printed, the command
 
 Markdown is not parsed here a second time: `cut` suggests what to remove with a token, and comparing
 the page as rendered before and after decides whether it may go.
 """
+
+from strip_spam.find import Finder
+from strip_spam.strip import strip
+from strip_spam.tokens import TokenList
+
+__all__ = ["Finder", "TokenList", "strip"]

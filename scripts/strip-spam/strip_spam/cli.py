@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from strip_spam.config import Config, read_config, read_renderer
-from strip_spam.files import SIGNALS, FileError, UsageError, read_text, walk, write
+from strip_spam.files import SIGNALS, SUFFIXES, FileError, UsageError, read_text, walk, write
 from strip_spam.find import Finder
 from strip_spam.output import DONE, FAILED, Output
 from strip_spam.processes import on_all_processors
@@ -144,7 +144,10 @@ class _Healer:
             text = source = read_text(path)
             findings: Sequence[Finding] = ()
             if self.finder.may_hold(source):
-                text, findings = strip(source, self.finder, self._renderer, lambda: self._linked)
+                plain = path == "-" or path.lower().endswith(SUFFIXES)
+                text, findings = strip(
+                    source, self.finder, self._renderer, lambda: self._linked, markdown=plain
+                )
             if path != "-" and text != source and not self.dry:
                 write(path, text.encode())
         except FileError as error:

@@ -13,7 +13,16 @@ from strip_spam.spelling import BLANKS
 lines = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+").findall
 
 _REACH = 200  # of the text beside a token that is looked at, in code points
-_PAIRS = ("()", "[]", "【】")
+# Brackets and quotes of any script. Those that close as they open (' and ") do more than quote.
+_PAIRS = frozenset(
+    "() [] （） ［］ 【】 「」 『』 〔〕 〖〗 《》 〈〉 ‹› «» »« “” „“ „” ﹁﹂ ｢｣".split()
+)
+# Of two equal ones between which a token stood one goes; a pipe only where it parts no cells.
+_SEPARATORS = ",、，،;；·•・|→—"
+_CELLS = re.compile(r"[ \t>]*\|")
+_OPENING_TAG = re.compile(r"<([a-z]+)>\Z")
+# Inline elements that only adorn their text.
+_ELEMENTS = frozenset("b big em font i ins mark s small span strike strong sub sup u".split())
 _EMPHASIS = re.compile(r"(\*{1,3}|_{1,3}|~~|==|\^\^)\Z")
 
 # A blank, or the reference of one.
@@ -29,13 +38,19 @@ _ENDS = re.compile(r"""\s*\Z|[.,;:!?)\]}】）］»”’]|["'](?:\W|\Z)""")
 
 # What a line of text can begin with: quotes, list and task markers, a definition's colon, a
 # footnote's label, a heading's marks, a table's pipe.
-_ITEM = re.compile(r"\ufeff?[ \t]*(?:(?:>|(?:[-*+]|[0-9]{1,9}[.)]|\[[ xX]\])(?=[ \t]))[ \t]*)*")
+_ITEM = re.compile(r"\ufeff*+[ \t]*(?:(?:>|(?:[-*+]|[0-9]{1,9}[.)]|\[[ xX]\])(?=[ \t]))[ \t]*)*")
 _STRUCTURE = re.compile(
     rf"{_ITEM.pattern}(?:(?::|\[\^[^\]\n]+\]:)[ \t]+|\#{{1,6}}[ \t]*)?|.*\|[ \t]*"
 )
+# What begins a block of its own at the start of a line.
+# Finds "- a", "1. a", "## a", "> a", "```", "---" and "| a", not "-a" or "1.5".
+_BLOCK = re.compile(
+    r"(?:[-+*]|[0-9]{1,9}[.)]|\#{1,6})(?:[ \t]|[\r\n]|\Z)|>|`{3}|~{3}|\||:{3}|!!!|\?\?\?|===? "
+    r"|[-*_=](?:[ \t]*[-*_=])*[ \t]*(?:[\r\n]|\Z)"
+)
 # What stands directly before a token that begins something.
 _OPENED = re.compile(
-    r"""(?: [(\[{【（「『“‘«„¿¡]            # a mark that opens
+    r"""(?: [(\[{【（「『《〈“‘«„¿¡。！？、，；：]  # a mark that opens, or that no blank follows
     | (?:^|(?<=[\s(\[{=|>]))["'*_~=^]+      # one that can close too, with a gap before it
     | \b(?:\w|\w+[^\Ws])['’]                # an apostrophe of elision
     | <[a-zA-Z][^<>]*> )\Z                  # a tag that opens
@@ -45,21 +60,31 @@ _OPENED = re.compile(
 
 
 def widen(source: str, start: int, end: int) -> tuple[int, int]:
-    """Return a stretch with the brackets and emphasis marks that hold nothing else."""
+    """Return a stretch with the brackets, emphasis and elements that hold nothing else.
+
+    Where equal separators stand on both sides, the second goes too, with the blanks before it.
+    """
     while True:
-        left, right = start, end
-        while source[left - 1 : left] in (" ", "\t"):
-            left -= 1
-        while source[right : right + 1] in (" ", "\t"):
-            right += 1
-        held = source[left - 1 : left] + source[right : right + 1] in _PAIRS
-        link = source[max(0, left - 2) : left] in ("](", "![", "][")
+        first, last = start, end  # with the blanks on both sides
+        while source[first - 1 : first] in (" ", "\t"):
+            first -= 1
+        while source[last : last + 1] in (" ", "\t"):
+            last += 1
+        before, after = source[first - 1 : first], source[last : last + 1]
+        link = source[max(0, first - 2) : first] in ("](", "![", "][")
         mark = _EMPHASIS.search(source[max(0, start - 3) : start])
         marks = len(mark[0]) if mark and source.startswith(mark[0], end) else 0
-        if held and not link and source[right + 1 : right + 2] not in (*"([:",):
-            start, end = left - 1, right + 1
+        tag = _OPENING_TAG.search(source, max(0, start - _REACH), start)
+        closing = f"</{tag[1]}>" if tag and tag[1] in _ELEMENTS else ""
+        if before + after in _PAIRS and not link and source[last + 1 : last + 2] not in (*"([:",):
+            start, end = first - 1, last + 1
         elif marks and source[end + marks : end + marks + 1] != "{":  # attributes: more than a mark
             start, end = start - marks, end + marks
+        elif tag and closing and source.startswith(closing, end):
+            start, end = tag.start(), end + len(closing)
+        elif before and before == after and before in _SEPARATORS:
+            row = before == "|" and _CELLS.match(source, source.rfind("\n", 0, first) + 1, first)
+            return (start, end) if row else (start, last + 1)
         else:
             return start, end
 
@@ -67,6 +92,11 @@ def widen(source: str, start: int, end: int) -> tuple[int, int]:
 def bare(line: str) -> bool:
     """Tell whether a line without its placeholders holds nothing, so that it goes with them."""
     return _ITEM.fullmatch(line.rstrip(" \t\r\n") + " ") is not None
+
+
+def begins_block(before: str, after: str) -> bool:
+    """Tell whether a line would begin a block if nothing stood between these two parts of it."""
+    return bare(before) and _BLOCK.match(after.lstrip(" \t")) is not None
 
 
 def heal(text: str, gone: Collection[str]) -> str:

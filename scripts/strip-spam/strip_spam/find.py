@@ -6,14 +6,24 @@ can stand in it, and only these are searched for.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from string import ascii_lowercase
 from typing import NamedTuple
 from unicodedata import category, name, normalize
 
-from strip_spam.spelling import BLANKS, INVISIBLE, View, fold, machine, plain
-from strip_spam.tokens import TokenList
+from strip_spam.spelling import (
+    BLANKS,
+    INVISIBLE,
+    View,
+    disguised,
+    fold,
+    machine,
+    plain,
+    undisguised,
+    unmarked,
+)
+from strip_spam.tokens import TokenList, TokenListError, fault_of
 
 # What may stand for a blank of a phrase: a run of blanks, one line break with what a list item or a
 # quote puts before the next line, a hyphen or an underscore.
@@ -40,63 +50,73 @@ _ENCODED += [
 ]
 
 
+# What a byte is to markup: a letter or digit (a), a mark (*, or itself), or neither; and by that
+# what a word with marks inside looks like.
+_SORTS = bytes(
+    byte
+    if byte in b"<>)="
+    else 42
+    if byte in b"*~^`\\[]"
+    else 97
+    if byte > 127 or chr(byte).isalnum()
+    else 32
+    for byte in range(256)
+)
+_PARTING = (b"a*a", b"a**a", b"a***a", b"a==a", b">a", b")a")
+
+# Invisible characters that go with a token that they touch; a variation selector belongs to an
+# emoji.
+_TOUCHING = "\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+_TOUCHING_BEFORE = re.compile(f"[{_TOUCHING}]+\\Z")
+_BYTE_ORDER_MARKS = re.compile("\ufeff*")  # those at the start of a file stay
+_TOUCHING_AFTER = re.compile(f"[{_TOUCHING}]*")
+
+
 class Hit(NamedTuple):
     """A listed token, or an unbroken succession of them, in a text; offsets count code points."""
 
     start: int
     end: int
     token: str  # the first of a succession
-    kind: str = "plain"  # `machine` if it is encoded, `suspect` if nobody listed it
+    kind: str = "plain"  # or `machine`, `disguised`, `parted`; `suspect` if nobody listed it
     word: str = ""  # the longer word, name or address that it is joined to
     fault: str = ""  # what is wrong with a suspect
 
 
-class Finder:
-    """Finds the tokens of a list in any text: Markdown, HTML, JSON, a script."""
+class _Index:
+    """Tokens, all spelled in one way: which of them can stand in a text?"""
 
-    def __init__(self, tokens: TokenList) -> None:
-        """Index the tokens of this list."""
-        self.tokens = tokens
-        self._listed = {fold(INVISIBLE.sub("", token)): token for token in tokens.tokens}
+    def __init__(self, listed: Mapping[str, str]) -> None:
+        self.listed = listed  # what the list holds for each, by its spelling
         # By the first word in ASCII letters; without one, by two characters that stand together.
-        self._index: defaultdict[str, list[str]] = defaultdict(list)
-        for token in self._listed:
+        self._tokens: defaultdict[str, list[str]] = defaultdict(list)
+        for token in listed:
             key = re.search(r"[a-z]+", token) or re.search(r"[^\x00-\x7f]{1,2}", token)
-            self._index[key[0]].append(token)  # type: ignore[index]
-        letters = "".join(filter(str.isalnum, "".join(self._listed)))
-        self._letters = {*letters, *normalize("NFD", letters)}
+            self._tokens[key[0]].append(token)  # type: ignore[index]
 
-    def may_hold(self, text: str) -> bool:
-        """Tell cheaply whether a text can hold a token or a suspect; True may be wrong."""
-        if self.tokens.scripts and ("&" in text or not text.isascii()):
-            return True
-        if not text.isascii() and INVISIBLE.search(_beyond_ascii(text)):
-            return True
-        return bool(self._standing(fold(normalize("NFC", text)))) or self._encoded_in(text)
+    def standing(self, text: str) -> tuple[str, ...]:
+        """Return the tokens all of whose words stand in a text, folded, the longest first."""
+        if len(self._tokens) <= 8:  # a few are quicker searched for than looked up
+            keys = {key for key in self._tokens if key in text}
+        else:
+            keys = self._tokens.keys() & _keys(text)
+        found = [token for key in keys for token in self._tokens[key]]
+        found = [token for token in found if all(word in text for word in token.split())]
+        return tuple(sorted(found, key=lambda token: (-len(token), token)))
 
-    def _encoded_in(self, text: str) -> bool:
-        """Tell whether a letter of the list, or what can hide between two, may stand encoded."""
-        signs = {sign for pattern in _ENCODED for sign in pattern.findall(text)}
-        spelled = [letters for sign in signs if (letters := _spelled(sign)) is not None]
-        return not (all(spelled) and self._letters.isdisjoint("".join(spelled)))
+    def spelled_in(self, text: str) -> bool:
+        """Tell whether a text, folded, has all the letters of one of the tokens."""
+        few = self.listed if len(self.listed) <= 8 else ()
+        return not few or any(all(char in text for char in token) for token in few)
 
-    def find(self, text: str) -> list[Hit]:
-        """Return every hit in a text, in order; no two overlap.
-
-        What is encoded is found in references, percent-encoding, escapes and punycode.
-        """
-        hits = list(self._hits(text, plain(text), "plain"))
-        if self._encoded_in(text):
-            hits += self._hits(text, machine(blotted(text, hits)), "machine")
-        return sorted(hits)
-
-    def _hits(self, source: str, view: View, kind: str) -> Iterator[Hit]:
+    def hits(self, source: str, view: View, kind: str) -> Iterator[Hit]:
+        """Yield the tokens that stand in a view of a source."""
         text, place = view.text, 0
-        tokens = self._standing(text)
+        tokens = self.standing(text)
         while tokens and (found := _succession(tokens).search(text, place)):
             place = found.start() + 1
             each = [(token, _pattern(token).match(text, found.start())) for token in tokens]
-            matches = [(self._listed[token], match) for token, match in each if match]
+            matches = [(self.listed[token], match) for token, match in each if match]
             for token, match in ((matches[0][0], found), *matches):
                 if longer := _joined(text, *match.span()):
                     start, end = view.source(*longer)
@@ -105,15 +125,90 @@ class Finder:
                     place = match.end()
                     break
 
-    def _standing(self, text: str) -> tuple[str, ...]:
-        """Return the tokens all of whose words stand in a text, folded, the longest first."""
-        if len(self._index) <= 8:  # a few are quicker searched for than looked up
-            keys = {key for key in self._index if key in text}
-        else:
-            keys = self._index.keys() & _keys(text)
-        found = [token for key in keys for token in self._index[key]]
-        found = [token for token in found if all(word in text for word in token.split())]
-        return tuple(sorted(found, key=lambda token: (-len(token), token)))
+
+class Finder:
+    """Finds the tokens of a list in any text: Markdown, HTML, JSON, a script."""
+
+    def __init__(self, tokens: TokenList) -> None:
+        """Index the tokens of this list.
+
+        Raises:
+            TokenListError: a token has too few letters.
+        """
+        if fault := next(filter(None, map(fault_of, tokens.tokens)), None):
+            raise TokenListError(f"a token can't be looked for: {fault}")
+        self.tokens = tokens
+        shown = [INVISIBLE.sub("", token) for token in tokens.tokens]
+        folded, bare = map(fold, shown), map(undisguised, shown)
+        self._plain = _Index(dict(zip(folded, tokens.tokens, strict=True)))
+        self._bare = _Index(dict(zip(bare, tokens.tokens, strict=True)))
+        self._letters = set(filter(str.isalnum, "".join(self._plain.listed)))
+        self._letters |= set(normalize("NFD", "".join(self._letters)))
+        # Without what adorns it, a token can be another word, of ASCII letters even.
+        self._adorned = self._bare.listed.keys() != self._plain.listed.keys()
+
+    def may_hold(self, text: str) -> bool:
+        """Tell cheaply whether a text can hold a token or a suspect; True may be wrong."""
+        if self.tokens.scripts and ("&" in text or not text.isascii()):
+            return True
+        if not text.isascii() and INVISIBLE.search(_beyond_ascii(text)):
+            return True
+        return (
+            bool(self._plain.standing(fold(normalize("NFC", text))))
+            or self._encoded_in(text)
+            or self._disguised_in(text)
+            or self._parted_in(text)
+        )
+
+    def _encoded_in(self, text: str) -> bool:
+        """Tell whether a letter of the list, or what can hide between two, may stand encoded."""
+        signs = {sign for pattern in _ENCODED for sign in pattern.findall(text)}
+        spelled = [letters for sign in signs if (letters := _spelled(sign)) is not None]
+        return not (all(spelled) and self._letters.isdisjoint("".join(spelled)))
+
+    def _disguised_in(self, text: str) -> bool:
+        """Tell whether a token may stand here in other letters."""
+        beyond = "" if text.isascii() else _beyond_ascii(text)
+        if not self._adorned and not any(map(_disguises, set(beyond))):
+            return False
+        return bool(self._bare.standing(undisguised(text)))
+
+    def _parted_in(self, text: str) -> bool:
+        """Tell whether marks within a word may part a token."""
+        sorts = text.encode("utf-8", "surrogatepass").translate(_SORTS)
+        if not any(part in sorts for part in _PARTING) or not self._plain.spelled_in(fold(text)):
+            return False
+        return bool(self._plain.standing(unmarked(text).text))
+
+    def find(self, text: str) -> list[Hit]:
+        """Return every hit in a text, in order; no two overlap.
+
+        What is encoded is found in references, percent-encoding, escapes and punycode; what is
+        disguised, in other forms of its letters.
+        """
+        hits = [_touched(text, hit) for hit in self._plain.hits(text, plain(text), "plain")]
+        if "+" in text or self._encoded_in(text):
+            hits += self._plain.hits(text, machine(blotted(text, hits)), "machine")
+        if self._disguised_in(text):
+            hits += self._bare.hits(text, disguised(blotted(text, hits)), "disguised")
+        return sorted(hits)
+
+    def parted(self, text: str, known: Iterable[Hit]) -> list[Hit]:
+        """Return what is a token once markup is taken out of a text, the known hits apart.
+
+        Whether a reader sees it there, only the rendered page tells.
+        """
+        return list(self._plain.hits(text, unmarked(blotted(text, known)), "parted"))
+
+
+def _touched(text: str, hit: Hit) -> Hit:
+    """Return a hit with the invisible characters that touch it."""
+    head = _BYTE_ORDER_MARKS.match(text)
+    first = max(head.end() if head else 0, hit.start - 20)
+    before = _TOUCHING_BEFORE.search(text, first, hit.start)
+    after = _TOUCHING_AFTER.match(text, hit.end)
+    start, end = before.start() if before else hit.start, after.end() if after else hit.end
+    return hit if hit.word else hit._replace(start=start, end=end)
 
 
 def blotted(text: str, hits: Iterable[Hit]) -> str:
@@ -144,28 +239,28 @@ def _joined(text: str, start: int, end: int) -> tuple[int, int] | None:
     before = start - 1
     while before >= 0 and category(text[before])[0] == "M":
         before -= 1  # a combining mark counts as its base
-    left, right = text[before : before + 1] if before >= 0 else "", text[end : end + 1]
-    if right and category(right)[0] == "M":
-        right = text[end - 1]
-    if _goes_on(left, text[start]) or _goes_on(text[end - 1], right):
+    first, last = text[before : before + 1] if before >= 0 else "", text[end : end + 1]
+    if last and category(last)[0] == "M":
+        last = text[end - 1]
+    if _goes_on(first, text[start]) or _goes_on(text[end - 1], last):
         return None
     if not (
-        left.isalnum()
-        or right.isalnum()
-        or left in ("#", "@", "^")
-        or (left and left in _SIGNS and text[max(0, before - 1) : before].isalnum())
-        or (right and right in _SIGNS and text[end + 1 : end + 2].isalnum())
+        first.isalnum()
+        or last.isalnum()
+        or first in ("#", "@", "^")
+        or (first and first in _SIGNS and text[max(0, before - 1) : before].isalnum())
+        or (last and last in _SIGNS and text[end + 1 : end + 2].isalnum())
     ):
         return start, end
     front, back = text[max(0, start - 30) : start], text[end : end + 30]
     return start - len(_PARTED.split(front)[-1]), end + len(_PARTED.split(back)[0])
 
 
-def _goes_on(left: str, right: str) -> bool:
+def _goes_on(char: str, following: str) -> bool:
     """Tell whether two neighbours belong to one word whose ends are known."""
-    if left.isalpha() and right.isalpha():
-        return script(left) == script(right) and not runs_together(left)
-    return left.isnumeric() and right.isnumeric()
+    if char.isalpha() and following.isalpha():
+        return script(char) == script(following) and not runs_together(char)
+    return char.isnumeric() and following.isnumeric()
 
 
 def _keys(text: str) -> list[str]:
@@ -178,6 +273,12 @@ def _keys(text: str) -> list[str]:
 def _beyond_ascii(text: str) -> str:
     data = text.encode("utf-8", "surrogatepass")
     return data.translate(None, _ASCII).decode("utf-8", "replace")
+
+
+@cache
+def _disguises(char: str) -> bool:
+    """Tell whether a character may be a letter of a token in another form."""
+    return undisguised(char) != fold(char)
 
 
 @lru_cache(maxsize=4096)

@@ -5,12 +5,14 @@ a target or a label. Front matter comes out as an element around the page.
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from html import escape, unescape
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import Any, NamedTuple
+from unicodedata import category
 
 import yaml
 from markdown import Extension, Markdown
@@ -25,6 +27,11 @@ EXTENSIONS = tuple(
 SETTINGS: Mapping[str, Mapping[str, Any]] = {"pymdownx.tabbed": {"alternate_style": True}}
 # Colouring code takes a third of the time, for nobody.
 _COLOURING = ("pymdownx.highlight", "markdown.extensions.codehilite", "codehilite")
+# A fence is code, whatever its options and the site's own way to show it.
+_FENCES = {
+    "relaxed_headers": True,
+    "custom_fences": [{"name": "*", "class": ""}],
+}
 
 INLINE = frozenset(
     """a abbr acronym b bdi bdo big br cite code data del dfn em font i img input ins kbd label
@@ -48,7 +55,8 @@ _BLOCK = "\x1e"  # stands in a block's text for a block inside of it
 # What goes with a placeholder that was all it held.
 GO_WITH_IT = ("p", "li", "ul", "ol", "blockquote", "dd", "dl", "div")
 _LOCAL = re.compile(r' (?:(?:id|for|name)="[^"]*"|href="#[^"]*")')  # anchors follow their headings
-_EMPTIED = rf"<({'|'.join(GO_WITH_IT)})(?: [^<>]*)?>(?:\s*{{0}})+\s*</\1>"
+_HEADING = re.compile(r"<h[1-6]([^<>]*)>(.*?)</h[1-6]>", re.DOTALL)
+_EMPTIED = rf"<({'|'.join(GO_WITH_IT)})(?: [^<>]*)?>(?:\s*{{0}})++\s*+</\1>"
 
 
 class RenderError(ValueError):
@@ -74,8 +82,24 @@ class Place(NamedTuple):
     name: str = ""  # of the block whose text it is (its tag), or of the attribute
     before: str = ""  # of that text or value, without placeholders
     after: str = ""
+    bare: tuple[str, str] = ("", "")  # the same, without links and code
     around: Sequence[LexborNode] = ()  # the elements that it stands in, from the inside out
     emptied: int = 0  # how many of them hold nothing else
+
+
+class _Piece(NamedTuple):
+    """A part of a block's text."""
+
+    holder: LexborNode  # the element that it stands in
+    text: str
+    apart: bool  # it is code, or a link's
+
+    def bare(self, any_mark: re.Pattern[str]) -> str:
+        """Return the text, with nothing but its placeholders if it stands apart."""
+        parts = any_mark.split(self.text)  # every second one is a placeholder
+        if self.apart:
+            parts[::2] = ("\x1f" * len(part) for part in parts[::2])
+        return "".join(parts)
 
 
 class Renderer:
@@ -90,6 +114,8 @@ class Renderer:
         self._extensions = [*extensions, "pymdownx.highlight"]  # superfences load it, but coloured
         self._settings = {name: dict(value) for name, value in settings.items()}
         self._settings |= {name: {"use_pygments": False} for name in _COLOURING}
+        fences = self._settings.get("pymdownx.superfences", {})
+        self._settings["pymdownx.superfences"] = fences | _FENCES
 
     @cached_property
     def _markdown(self) -> Markdown:
@@ -110,21 +136,50 @@ class Renderer:
             raise RenderError(f"the Markdown parser gave up ({type(error).__name__})") from error
 
 
+MATERIAL = Renderer()  # for pages without a site of their own
+
+
 def _front_matter(page: str) -> tuple[str, str]:
     """Return a tag with what front matter says, empty where there is none, and the text behind."""
     block, values = _YAML.match(page), None
     if block:
-        with suppress(yaml.YAMLError, ValueError, RecursionError):  # ValueError: not a date
-            values = yaml.safe_load(block[1])
+        with suppress(yaml.YAMLError, RecursionError):
+            # As texts: what MkDocs makes a number or a date is read as well. Nothing is merged, and
+            # no alias is followed: a short page could mean a very long one.
+            values = yaml.load(block[1], Loader=yaml.BaseLoader)
     if not block or isinstance(values, str):  # other text between two rules is text
         block = _OTHER.match(page)
     if not block:
         return "", page
-    said = values if isinstance(values, dict) else {"": block[0]}
+    said = values if isinstance(values, dict) else {}
     seen = {key: said[key] for key in _SEEN if isinstance(said.get(key), str)}
-    seen["data"] = str({key: value for key, value in said.items() if key not in seen})
-    attributes = "".join(f' {key}="{escape(value)}"' for key, value in seen.items())
+    attributes = "".join(
+        f' {key}="{escape(value)}"' for key, value in (*seen.items(), ("data", block[0]))
+    )
     return f"<front-matter{attributes}>\n", page[block.end() :]
+
+
+def front_matter_end(page: str) -> int:
+    """Return where the YAML at the head of a page ends, 0 where there is none."""
+    block = _YAML.match(page)
+    return block.end() if block else 0
+
+
+def heading_ids(html: str) -> list[tuple[str, set[str]]]:
+    """Return the text of each heading, and its ids: the site's, and the one that GitHub gives it.
+
+    GitHub's: in lower case, without what is no letter, digit, mark, hyphen or underscore, with a
+    hyphen for each blank, and a number after what was there before.
+    """
+    found, times = [], Counter[str]()
+    for attributes, inside in _HEADING.findall(html):
+        text = unescape(re.sub("<[^<>]*>", "", inside)).strip()
+        kept = (char for char in text.lower() if char in "-_ " or category(char)[0] in "LMN")
+        slug = "".join(kept).replace(" ", "-")
+        own = re.findall(r' id="([^"]*)"', attributes)
+        found.append((text, {*own, f"{slug}-{times[slug]}" if times[slug] else slug}))
+        times[slug] += 1
+    return found
 
 
 def same_page(html: str, healed: str, gone: Collection[str]) -> bool:
@@ -144,8 +199,6 @@ def _pieces(html: str) -> list[str]:
 
 def places(html: str, marks: Collection[str]) -> dict[str, Place]:
     """Return where each of these placeholders comes out."""
-    body = LexborHTMLParser(f"<body>{html}").body
-    assert body  # with its tag there, a parser finds it whatever follows
     any_mark = pattern(marks)
     found = dict.fromkeys(marks, Place("unseen"))
     held: dict[int, bool] = {}  # whether an element holds anything else
@@ -156,45 +209,68 @@ def places(html: str, marks: Collection[str]) -> dict[str, Place]:
             held[node.mem_id] = bool(text or node.css_first("img"))
         return not held[node.mem_id]
 
-    for node in body.traverse():
-        if node.tag not in INLINE:
-            holders: dict[str, LexborNode] = {}
-            for run in "".join(_words(node, any_mark, holders)).split(_BLOCK):
-                for mark, before, after in _around(run, any_mark):
-                    outward = list(_outward(holders[mark]))
-                    emptied = len(list(takewhile(empty, outward)))
-                    found[mark] = Place("text", node.tag or "", before, after, outward, emptied)
+    for node in _body(html).traverse():
+        for run in _runs(node) if node.tag not in INLINE else ():
+            text = "".join(piece.text for piece in run)
+            if not any_mark.search(text):
+                continue  # as nearly always
+            holders = {mark: piece.holder for piece in run for mark in any_mark.findall(piece.text)}
+            bare = "".join(piece.bare(any_mark) for piece in run)
+            around = zip(_around(text, any_mark), _around(bare, any_mark), strict=True)
+            for (mark, before, after), (_, *beside) in around:
+                outward = list(_outward(holders[mark]))
+                emptied = len(list(takewhile(empty, outward)))
+                place = Place("text", node.tag or "", before, after, (beside[0], beside[1]))
+                found[mark] = place._replace(around=outward, emptied=emptied)
         for name, value in node.attributes.items():
             for mark, before, after in _around(value or "", any_mark):
                 if found[mark].kind == "unseen":
                     outward = list(_outward(node))
-                    found[mark] = Place("attribute", name, before, after, outward)
+                    found[mark] = Place("attribute", name, before, after, (before, after), outward)
     return found
 
 
-def _words(
-    node: LexborNode, any_mark: re.Pattern[str], holders: dict[str, LexborNode]
-) -> Iterator[str]:
-    """Yield a node's text in pieces, and note in which element each placeholder stands."""
+def shown(html: str, marks: Collection[str]) -> str:
+    """Return the text of all blocks of a page, parted by blank lines, without placeholders."""
+    blocks = (node for node in _body(html).traverse() if node.tag not in INLINE)
+    runs = (run for node in blocks for run in _runs(node))
+    text = "\n\n".join("".join(piece.text for piece in run) for run in runs)
+    return pattern(marks).sub(" ", text) if marks else text
+
+
+def _body(html: str) -> LexborNode:
+    body = LexborHTMLParser(f"<body>{html}").body
+    assert body  # with its tag there, a parser finds it whatever follows
+    return body
+
+
+def _runs(node: LexborNode) -> Iterator[list[_Piece]]:
+    """Yield the text of a block, in runs between the blocks in it."""
+    for block, pieces in groupby(_pieces_of(node), lambda piece: piece.text == _BLOCK):
+        if not block:
+            yield list(pieces)
+
+
+def _pieces_of(node: LexborNode, *, apart: bool = False) -> Iterator[_Piece]:
     for child in node.iter(include_text=True):
         if child.tag == "-text":
-            text = child.text_content or ""
-            holders |= dict.fromkeys(any_mark.findall(text), node)
-            yield text
+            yield _Piece(node, child.text_content or "", apart)
         elif child.tag == "br":
-            yield "\n"
+            yield _Piece(node, "\n", apart)
         elif child.tag == "img":
-            yield "picture"  # something stands there, whatever it is
+            yield _Piece(node, "picture", apart)  # something stands there, whatever it is
+        elif child.tag == "-comment":
+            continue
         elif child.tag == "a" and "footnote" in (child.attributes.get("class") or ""):
             continue  # a footnote's number and the arrow back are no part of the sentence
         elif child.tag in INLINE:
-            yield from _words(child, any_mark, holders)
+            yield from _pieces_of(child, apart=apart or child.tag in ("a", "code"))
         else:
-            yield _BLOCK
+            yield _Piece(node, _BLOCK, apart)
 
 
 def _around(text: str, any_mark: re.Pattern[str]) -> Iterator[tuple[str, str, str]]:
-    """Yield each placeholder in a text, with what stands before and behind it."""
+    """Yield each placeholder in a text, with what stands before and after it."""
     if not any_mark.search(text):
         return  # as nearly always
     words = any_mark.sub("", text)

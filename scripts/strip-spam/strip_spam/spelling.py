@@ -36,7 +36,32 @@ _ESCAPE = re.compile(
     r"|\\[0-9a-fA-F]{4,6} ?)+"
 )
 _PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
+# Finds "?q=a+b", not "1+1 = 2": a query, in which a plus sign stands for a blank.
+_QUERY = re.compile(r"""\?[^\s"'<>?+]++\+[^\s"'<>?]*+""")
 _PUNYCODE = re.compile(r"(?<![a-zA-Z0-9])[xX][nN]--([a-zA-Z0-9-]{1,59})")
+
+# Marks that adorn a letter or point it, and tatweel, which stretches it. Those with which a script
+# spells (in Thai, in the scripts of India) are none.
+_ADORNING = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u0610-\u061a\u0640"
+    "\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
+    "\ufe20-\ufe2f"
+)
+_ADORNED = re.compile(f"[{_ADORNING}]")
+# A character that has another form, with what composes with it: marks, of half-width kana too.
+_CLUSTER = re.compile(
+    f"(?:[^\x00-\x7f]|.(?=[{_ADORNING}]))[{_ADORNING}\u3099\u309a\uff9e\uff9f]*", re.DOTALL
+)
+# Markup that parts a word and shows nothing.
+# Finds "<wbr>", "](x.md)", "**" and the first mark of "_a", not the underscore of "a_b".
+_MARKUP = re.compile(
+    r"""\\([!-/:-@\[-`{-~])           # a backslash shows what it escapes
+    | <[^<>]*> | ==
+    | \[\^[^\[\]\n]*\] | \](?:\([^()\n]*\) | \[[^\[\]\n]*\])? | \[
+    | [*~^`] | (?<![^\W_])_ | _(?![^\W_])
+    """,
+    re.VERBOSE,
+)
 
 # Letters whose simple case folding is not what `str.lower` gives.
 _FOLDED = tuple(zip("ſςϐϑϕϖϰϱϵẛ", "sσβθφπκρεṡ", strict=True))
@@ -88,7 +113,25 @@ def machine(text: str) -> View:
     view = View(text, range(len(text)), range(1, len(text) + 1))
     view = view.respelled(_ESCAPE, _unescaped).respelled(_REFERENCE, lambda m: unescape(m[0]))
     view = view.respelled(_PERCENT, _unquoted).respelled(_PERCENT, _unquoted)
+    view = view._replace(text=_QUERY.sub(lambda match: match[0].replace("+", " "), view.text))
     return _seen(view.respelled(_PUNYCODE, _from_punycode))
+
+
+def disguised(text: str) -> View:
+    """Return a text as a reader takes it whose eye forgives the form of a letter."""
+    return plain(text).respelled(_CLUSTER, lambda match: undisguised(match[0]))
+
+
+def undisguised(text: str) -> str:
+    """Return a text in compatibility composition, folded, without adornments and dots of `i`."""
+    text = fold(normalize("NFKC", fold(normalize("NFC", text))))
+    return _ADORNED.sub("", text).replace("ı", "i")
+
+
+def unmarked(text: str) -> View:
+    """Return a text without the markup of which a reader sees nothing, as a pattern knows it."""
+    view = View(text, range(len(text)), range(1, len(text) + 1))
+    return _seen(view.respelled(_MARKUP, lambda match: match[1] or ""))
 
 
 def _seen(view: View) -> View:

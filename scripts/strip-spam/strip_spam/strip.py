@@ -2,31 +2,52 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
+from math import inf
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from strip_spam.cut import heal, lines, widen
 from strip_spam.find import Finder, Hit
+from strip_spam.flavours import fences
 from strip_spam.judge import Refusal, refusals
-from strip_spam.rendered import Renderer, RenderError, pattern, placeholders, places, same_page
+from strip_spam.limit import TookTooLong, time_limit
+from strip_spam.rendered import (
+    MATERIAL,
+    Renderer,
+    RenderError,
+    front_matter_end,
+    heading_ids,
+    pattern,
+    placeholders,
+    places,
+    same_page,
+    shown,
+)
 from strip_spam.suspects import suspects
 
 # Python-Markdown takes quadratic time over some input: longer pages, in code points, and those with
-# more tokens are not rendered.
+# more tokens are not rendered; nor is one longer than this time of the processor, in seconds.
 LONGEST = 200_000
 MOST_HITS = 5_000
+LONGEST_TIME = 5.0
 # To find the cuts that make another page, no more code points are rendered than this.
 _MOST_PROVED = 1_000_000
 
 _WORDS, _REACH = 5, 60  # of a quote on either side: words with blanks between, code points
 
-_IGNORED = re.compile(r"<!--\s*strip-spam:ignore\s*-->[^\r\n]*(?:\r\n|\r|\n)([^\r\n]*)")
-_HEADING_ID = re.compile(r'<h[1-6][^<>]* id="([^"]*)"')
+# A comment of any kind: of HTML, MDX and MyST; and of YAML, which is front matter's.
+_IGNORE = r"[ \t]*strip-spam:[ \t]*ignore(?![\w-])[^\r\n]*(?:\r\n|\r|\n)"
+_IGNORED = re.compile(rf"(?:<!--|\{{/\*|^[ \t]*%){_IGNORE}", re.MULTILINE)
+_IGNORED_IN_YAML = re.compile(rf"(?:^|[ \t])#{_IGNORE}", re.MULTILINE)
+_LINE = re.compile(r"[^\r\n]*")
 _FRAGMENT = re.compile(r"""#([^\s"'<>()\[\]]+)""")
 
 _UNSAFE = "unsafe", "cutting it would change the rest of the page: edit by hand"
-_ANCHOR = "anchor", "a link names this heading by its id: change both by hand"
+_PARTED = "parted", "markup stands inside it, but a reader sees it: take it out by hand"
+_FORMAT = "format", "the file is no plain Markdown, so that nothing in it is cut: edit by hand"
 
 
 class Finding(NamedTuple):
@@ -42,6 +63,10 @@ class Finding(NamedTuple):
     quote: str  # a few words around it, itself in brackets
 
 
+# A hit, where it stands or stood in the healed text, and what refuses to cut it.
+_Row = tuple[Hit, int, Refusal | None]
+
+
 class Outcome(NamedTuple):
     """The healed text, the source itself where nothing was cut, and what was found, in order."""
 
@@ -52,8 +77,10 @@ class Outcome(NamedTuple):
 def strip(
     source: str,
     finder: Finder,
-    renderer: Renderer,
+    renderer: Renderer = MATERIAL,
     linked: Callable[[], Collection[str]] = frozenset,
+    *,
+    markdown: bool = True,
 ) -> Outcome:
     """Cut what is safe to cut from a Markdown page, and report the rest.
 
@@ -63,59 +90,123 @@ def strip(
         renderer: renders the page as its site does.
         linked: gives the fragments that links on other pages name; asked only where a heading
             would get another id.
+        markdown: whether it is plain Markdown; in anything else nothing is cut.
 
     Raises:
         ImportError: a Markdown extension of the site is missing.
     """
-    ignored = [match.span(1) for match in _IGNORED.finditer(source)]
-    found = finder.find(source)
-    hits = sorted(
-        hit
-        for hit in (*found, *suspects(source, found, finder.tokens))
-        if not any(start <= hit.start <= end for start, end in ignored)
-    )
+    hits = _hits(source, finder)
     if not hits:
         return Outcome(source, ())
     try:
         if len(source) > LONGEST or len(hits) > MOST_HITS:
             raise RenderError(f"it has more than {LONGEST:,} characters or {MOST_HITS:,} tokens")
-        page = _Page(source, hits, renderer)
-        refused = _refused(page, linked)
-        gone = {mark for mark in refused if not refused[mark]}
-        text, now = page.without(gone)
-        left = finder.find(text) if gone else []
-        if left and (
-            len(left) > len(found) - len(gone)  # its ends make a token of their own
-            or strip(text, finder, renderer, linked).text != text  # twice must change nothing more
-        ):
-            refused |= dict.fromkeys(gone, _UNSAFE)
-            text, now = page.without([])
-        rows = [(page.hits[mark], now[mark], refusal) for mark, refusal in refused.items()]
-    except RenderError as error:
+        if not markdown:
+            return _outcome(source, source, [(hit, hit.start, _FORMAT) for hit in hits])
+        with time_limit(LONGEST_TIME):
+            text, rows = _healed(source, hits, finder, renderer, linked)
+        return _outcome(source, text, rows)
+    except (RenderError, TookTooLong) as error:
         unread = "too-hard", f"the page is not rendered, since {error}: look it through by hand"
-        text, rows = source, [(hit, hit.start, unread) for hit in hits]
-    was = place_in(source, (hit.start for hit, _, _ in rows))
-    now_at = place_in(text, (offset for _, offset, _ in rows))
-    findings = []
-    for (hit, _, refusal), place, new in zip(rows, was, now_at, strict=True):
-        rule, message = refusal or ("listed", "")
-        kind = "report" if refusal else "strip"
-        quote = _quoted(source, hit.start, hit.end)
-        findings.append(Finding(*place, new, kind, rule, hit.token, message, quote))
-    return Outcome(text, findings)
+        return _outcome(source, source, [(hit, hit.start, unread) for hit in hits])
 
 
-def _refused(page: "_Page", linked: Callable[[], Collection[str]]) -> dict[str, Refusal | None]:
+def _hits(source: str, finder: Finder) -> list[Hit]:
+    """Return all that a page holds, but for what a comment lets stand."""
+    found = finder.find(source)
+    found += finder.parted(source, found)
+    found += suspects(source, found, finder.tokens)
+    ignored = list(_ignored(source))
+    return sorted(
+        hit for hit in found if not any(start <= hit.start < end for start, end in ignored)
+    )
+
+
+def _ignored(source: str) -> Iterator[tuple[int, int]]:
+    """Yield what comments let stand: the line that follows, or the fence that begins there."""
+    comments = [*_IGNORED.finditer(source)]
+    comments += _IGNORED_IN_YAML.finditer(source, 0, front_matter_end(source))
+    fence_ends = dict(fences(source)) if comments else {}
+    for comment in comments:
+        start = comment.end()
+        line = _LINE.match(source, start)
+        yield start, fence_ends.get(start, line.end() if line else start)
+
+
+def _healed(
+    source: str,
+    hits: Sequence[Hit],
+    finder: Finder,
+    renderer: Renderer,
+    linked: Callable[[], Collection[str]],
+) -> tuple[str, list[_Row]]:
+    """Cut until nothing more can go, so that a second run would change nothing.
+
+    Returns:
+        The healed text; for each hit where it stands in that, or stood, and what refuses to cut it.
+    """
+    text, at = source, [hit.start for hit in hits]
+    standing = [n for n, hit in enumerate(hits) if hit.kind != "parted"]
+    refused: dict[int, Refusal | None] = {}
+    barred: set[int] = set()  # their ends would make a token of their own
+    while True:
+        moved = (
+            hits[n]._replace(start=at[n], end=at[n] + hits[n].end - hits[n].start) for n in standing
+        )
+        page = _Page(text, list(moved), renderer)
+        if text is source:
+            refused |= _parted(page, hits, finder)
+        numbers = dict(zip(page.hits, standing, strict=True))
+        verdicts = _verdicts(page, linked, {mark for mark in numbers if numbers[mark] in barred})
+        gone = {mark for mark, refusal in verdicts.items() if not refusal}
+        healed, now = page.without(gone)
+        cut = {page.hits[mark].start for mark in gone}
+        kept = {now(hit.start) for hit in finder.find(text) if hit.start not in cut} if gone else ()
+        anew = [hit for hit in finder.find(healed) if hit.start not in kept] if gone else []
+        if anew:
+            ends = {
+                mark
+                for mark in gone
+                if any(hit.start <= now(page.hits[mark].start) <= hit.end for hit in anew)
+            }
+            barred |= {numbers[mark] for mark in ends or gone}
+            continue
+        refused |= {numbers[mark]: refusal for mark, refusal in verdicts.items()}
+        text, at = healed, list(map(now, at))
+        standing = [numbers[mark] for mark in page.hits if mark not in gone]
+        if not gone or not standing:
+            return text, [(hits[n], at[n], refused[n]) for n in sorted(refused)]
+
+
+def _parted(page: "_Page", hits: Sequence[Hit], finder: Finder) -> dict[int, Refusal]:
+    """Return those of the parted hits that a reader sees: the page shows more tokens than hits."""
+    parted = [(n, hit.token) for n, hit in enumerate(hits) if hit.kind == "parted"]
+    seen = Counter(hit.token for hit in finder.find(page.shown())) if parted else Counter[str]()
+    found = {}
+    for n, token in parted:
+        if seen[token]:
+            seen[token] -= 1
+            found[n] = _PARTED
+    return found
+
+
+def _verdicts(
+    page: "_Page", linked: Callable[[], Collection[str]], barred: Collection[str]
+) -> dict[str, Refusal | None]:
     """Return what refuses to cut each placeholder, None for those that can go together."""
-    spots = places(page.html, page.hits)
-    refused = dict(refusals(page.source, page.text, page.hits, spots))
-    safe = [mark for mark, refusal in refused.items() if not refusal]
+    spots = places(page.html, page.hits) if page.hits else {}
+    verdicts = dict(refusals(page.source, page.text, page.hits, spots)) if page.hits else {}
+    verdicts |= dict.fromkeys(barred, _UNSAFE)
+    safe = [mark for mark, refusal in verdicts.items() if not refusal]
     gone = set(page.largest(safe))
-    refused |= dict.fromkeys(set(safe) - gone, _UNSAFE)
-    headings = [mark for mark in gone if re.fullmatch("h[1-6]", spots[mark].name)]
-    if headings and page.renamed(gone) & {*fragments(page.source), *linked()}:
-        refused |= dict.fromkeys(headings, _ANCHOR)
-    return refused
+    verdicts |= dict.fromkeys(set(safe) - gone, _UNSAFE)
+    if any(re.fullmatch("h[1-6]", spots[mark].name) for mark in gone):
+        named = {*fragments(page.source), *linked()}
+        for mark, ids in page.renamed(frozenset(gone)):
+            if lost := sorted(ids & named):
+                said = f"a link names this heading by its id (#{lost[0]}): change both by hand"
+                verdicts[mark] = "anchor", said
+    return verdicts
 
 
 class _Page:
@@ -138,20 +229,34 @@ class _Page:
         self.text = "".join((*parts, source[done:]))
         self.html = renderer.html(self.text)
         self._renderer = renderer
-        self._left = max(_MOST_PROVED, 2 * len(source))
+        self._budget = max(_MOST_PROVED, 2 * len(source))
 
-    def without(self, gone: Collection[str]) -> tuple[str, dict[str, int]]:
-        """Return the page's source without these tokens, and where in it each stands, or stood."""
-        parts, offsets, length = [], {}, 0
-        for piece in pattern(self.hits).split(heal(self.text, gone)):
-            text = piece
-            if piece in self.hits:
-                start, end = (0, 0) if piece in gone else self._stretches[piece]
-                text = self.source[start:end]
-                offsets[piece] = length + (self.hits[piece].start - start if text else 0)
-            parts.append(text)
-            length += len(text)
-        return "".join(parts), offsets
+    def shown(self) -> str:
+        """Return the text of the page as a reader sees it, without its hits."""
+        return shown(self.html, self.hits)
+
+    def without(self, gone: Collection[str]) -> tuple[str, Callable[[int], int]]:
+        """Return the page's source without these tokens, and what says where a place in it went."""
+        if not gone:
+            return self.source, int
+        any_mark = pattern(self.hits)
+        pieces = zip(
+            *(any_mark.split(text) for text in (self.text, heal(self.text, gone))), strict=True
+        )
+        parts, moves, end, length = [], [], 0, 0
+        for piece, healed in pieces:
+            start, end = self._stretches.get(piece, (end, end + len(piece)))
+            was = self.source[start:end]
+            kept = healed if piece not in self.hits else "" if piece in gone else was
+            moves.append((start, was.find(kept), length, len(kept)))
+            parts.append(kept)
+            length += len(kept)
+
+        def now(offset: int) -> int:
+            start, dropped, begin, size = moves[bisect_right(moves, (offset, inf)) - 1]
+            return begin + min(max(offset - start - dropped, 0), size)
+
+        return "".join(parts), now
 
     def largest(self, marks: list[str]) -> list[str]:
         """Return as many of these tokens as can go without making it another page."""
@@ -166,23 +271,27 @@ class _Page:
         return some + others if self._same(some + others) else max(some, others, key=len)
 
     def _same(self, marks: Collection[str]) -> bool:
-        self._left -= len(self.text)
-        if self._left < 0:
+        self._budget -= len(self.text)
+        if self._budget < 0:
             return False
         gone = frozenset(marks)
         healed = pattern(gone).sub(lambda m: "" if m[0] in gone else m[0], heal(self.text, gone))
         return same_page(self.html, self._renderer.html(healed), gone)
 
-    def renamed(self, gone: Collection[str]) -> set[str]:
-        """Return the ids of headings that are others without these tokens."""
+    def renamed(self, gone: frozenset[str]) -> Iterator[tuple[str, set[str]]]:
+        """Yield each token in a heading that gets other ids without it, and the ids that it had."""
         texts = self.source, self.without(gone)[0]
-        before, after = (_HEADING_ID.findall(self._renderer.html(text)) for text in texts)
-        return {old for old, new in zip(before, after, strict=False) if old != new}
+        before, after = (heading_ids(self._renderer.html(text)) for text in texts)
+        for (text, _), (_, old), (_, new) in zip(
+            heading_ids(self.html), before, after, strict=False
+        ):
+            for mark in gone.intersection(text):
+                yield mark, old - new
 
 
 def fragments(text: str) -> set[str]:
     """Return the fragments that links in a text can name: what follows each `#`."""
-    return set(_FRAGMENT.findall(text))
+    return set(map(unquote, _FRAGMENT.findall(text)))
 
 
 def _quoted(text: str, start: int, end: int) -> str:
@@ -198,3 +307,16 @@ def place_in(text: str, offsets: Iterable[int]) -> Iterator[tuple[int, int]]:
     for offset in offsets:
         line = min(bisect_right(starts, offset), max(1, len(starts) - 1))
         yield line, offset - starts[line - 1] + 1
+
+
+def _outcome(source: str, text: str, rows: Sequence[_Row]) -> Outcome:
+    """Return the outcome of a page whose healed text is this."""
+    was = place_in(source, (hit.start for hit, _, _ in rows))
+    now = place_in(text, (offset for _, offset, _ in rows))
+    findings = []
+    for (hit, _, refusal), place, new in zip(rows, was, now, strict=True):
+        rule, message = refusal or ("listed", "")
+        kind = "report" if refusal else "strip"
+        quote = _quoted(source, hit.start, hit.end)
+        findings.append(Finding(*place, new, kind, rule, hit.token, message, quote))
+    return Outcome(text, findings)

@@ -65,16 +65,19 @@ def _texts(path: str, key: str, node: yaml.Node) -> Iterator[str]:
         text = normalize("NFC", " ".join(item.value.split()))
         if key == "scripts" and text not in SCRIPTS:
             raise _error(path, item, f"key 'scripts' takes {', '.join(SCRIPTS)}, not '{text}'")
-        shown = INVISIBLE.sub("", text)
-        if key == "tokens" and sum(map(str.isalnum, shown)) < 2:
-            raise _error(
-                path, item, f"key 'tokens': '{shown}' has fewer than two letters: write more"
-            )
-        if key == "tokens" and not any(map(str.isalpha, shown)):
-            raise _error(
-                path, item, f"key 'tokens': '{shown}' is only digits: add the word beside it"
-            )
+        if key == "tokens" and (fault := fault_of(text)):
+            raise _error(path, item, f"key 'tokens': {fault}")
         yield text
+
+
+def fault_of(token: str) -> str | None:
+    """Return why a token can't be looked for, None if it can."""
+    shown = INVISIBLE.sub("", token)
+    if sum(map(str.isalnum, shown)) < 2:
+        return f"'{shown}' has fewer than two letters: write more"
+    if not any(map(str.isalpha, shown)):
+        return f"'{shown}' is only digits: add the word beside it"
+    return None
 
 
 def _error(path: str, node: yaml.Node, message: str) -> TokenListError:
