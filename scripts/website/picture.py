@@ -3,8 +3,8 @@
 A row tells how near its studies come to the reader's own question: massage of a face by hand. The
 area of a mark is in proportion to the number of people, the shape in it tells what was found, its
 outline whether it is a review, and dashes that no number is stated. A mark that is only indirectly
-about the claim is drawn thin. Colour tells nothing. What a mark shows is also its name in words, and
-a key explains each sign. It is drawn by `parts.html`.
+about the claim is drawn thin. Colour tells nothing. What a mark shows is also its name in words,
+and a key explains each sign. It is drawn by `parts.html`.
 """
 
 import math
@@ -72,23 +72,26 @@ class Mark(NamedTuple):
 
     @property
     def people(self) -> int:
-        """The people it adds to a sum: none if its number is not stated or counts something else."""
+        """The people it adds to a sum: none if no number is stated, or it counts something else."""
         return 0 if self.unit else self.number or 0
+
+    @property
+    def size(self) -> str:
+        """How many took part, in words."""
+        if self.number is None:
+            return "number of people not stated"
+        if self.unit:
+            return f"{self.number:,} {self.unit}"
+        return _count(self.number, "person", "people")
 
     @property
     def name(self) -> str:
         """What it shows, in words."""
-        trials = f" of {_count(self.trials, 'trial', 'trials')}" if self.trials else ""
-        review = f"review{trials}, " if self.kind == "review" else ""
         found = RESULTS[self.points][0]
         found = f"indirect evidence, {found}" if self.why else found
-        if self.number is None:
-            number = "number of people not stated"
-        elif self.unit:
-            number = f"{self.number:,} {self.unit}"
-        else:
-            number = _count(self.number, "person", "people")
-        return f"{self.study}: {found}, {review}{number}"
+        trials = f" of {_count(self.trials, 'trial', 'trials')}" if self.trials else ""
+        review = f"review{trials}, " if self.kind == "review" else ""
+        return f"{self.study}: {found}, {review}{self.size}"
 
 
 def marks(claim: str, studies: Mapping[str, Mapping[str, Any]]) -> list[Mark]:
@@ -96,7 +99,9 @@ def marks(claim: str, studies: Mapping[str, Mapping[str, Any]]) -> list[Mark]:
     found = []
     for id_, study in studies.items():
         if outcome := study.get("outcomes", {}).get(claim):
-            coding = study["coding"] | {"why": None, "points": outcome["result"]} | outcome
+            indirect = outcome["result"] == "indirect"
+            points = {"why": "outcome", "points": "none"} if indirect else {"why": None}
+            coding = study["coding"] | {"points": outcome["result"]} | points | outcome
             del coding["result"]
             found.append(Mark(study["name"], f"{study['page']}.md#{id_}", **coding))
     return found
@@ -131,13 +136,17 @@ def summary(drawn: Sequence[Mark]) -> str:
         if unstated := sum(mark.number is None for mark in studies):
             numbers.append(f"number not stated in {unstated}")
         said.append(f"{_count(len(studies), 'study', 'studies')} ({'; '.join(numbers)})")
-    if reviews := len(drawn) - len(studies):
-        said.append(_count(reviews, "review", "reviews"))
+    if reviews := [mark for mark in drawn if mark.kind == "review"]:
+        trials = _count(reviews[0].trials, "trial", "trials") + ", " if reviews[0].trials else ""
+        alone = f" ({trials}{reviews[0].size})" if len(reviews) == 1 else ""
+        said.append(_count(len(reviews), "review", "reviews") + alone)
     indirect = sum(mark.why is not None for mark in drawn)
     if indirect == len(drawn):
         note = " All of it is indirect evidence." if indirect > 1 else " It is indirect evidence."
     else:
-        note = f" {indirect} of them {'is' if indirect == 1 else 'are'} indirect." if indirect else ""
+        note = (
+            f" {indirect} of them {'is' if indirect == 1 else 'are'} indirect." if indirect else ""
+        )
     counts = Counter(mark.points for mark in drawn)
     found = [
         f"{counts[result]} {many if counts[result] > 1 else one}"

@@ -14,11 +14,11 @@ _TRIALS, _PEOPLE = 3, 100
 def strength(marks: Sequence[Mark]) -> tuple[str, str]:
     """Return the strength that a claim's marks give it, and in a few words what decides.
 
-    A mark is direct, or it says why it is not: by its means, place or sample it is near the claim, by
-    its outcome far from it. It is controlled where somebody went without massage: a trial, or a
-    review of trials.
+    A mark is direct, or it says why it is not: by its means, place or sample it is near the claim,
+    by its outcome far from it. It is controlled where somebody went without massage: a trial, or a
+    review of trials. Advice is never direct.
     """
-    direct = [mark for mark in marks if mark.why is None]
+    direct = [mark for mark in marks if mark.why is None and mark.kind != "advice"]
     near = direct + [mark for mark in marks if mark.why in ("means", "place", "sample")]
     far = [mark.points for mark in marks if mark.why == "outcome"]
     controlled = [mark for mark in direct if mark.kind in ("trial", "review")]
@@ -37,7 +37,7 @@ def strength(marks: Sequence[Mark]) -> tuple[str, str]:
         return "conflicting", f"controlled and not for it: {_names(bad)}"
     if good and not bad:
         trials = sum(mark.trials or 1 for mark in good)
-        people = sum(mark.number or 0 for mark in good)
+        people = sum(mark.people for mark in good)
         if trials >= _TRIALS and people >= _PEOPLE and len(mixed) <= trials / _TRIALS:
             return "moderate", f"{trials} trials with {people:,} people for it: {_names(good)}"
         return "limited", f"controlled and for it: {_names(good)}"

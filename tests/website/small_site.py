@@ -55,16 +55,17 @@ DATA = """\
 checked: 2020-01-01
 due: 2021-01-01
 strengths:
-  moderate: several studies
-  limited: a few
-  weak: some
-  conflicting: both ways
-  untested: none
-  not supported: against
+  moderate: {bars: 3, meaning: several studies}
+  limited: {bars: 2, meaning: a few}
+  weak: {bars: 1, meaning: some}
+  conflicting: {sign: M1 8h14, meaning: both ways}
+  untested: {meaning: none}
+  not supported: {sign: M3 3l10 10, meaning: against}
 badges:
   oil:
     - id: warm
       claim: It is warm
+      answer: Yes, a little
       strength: limited
 studies:
   lee2001:
@@ -79,6 +80,7 @@ studies:
     funding: Not stated.
     short: 12 people, and their oil was warm.
     coding: {kind: trial, number: 12, place: face, means: hand}
+    outcomes: {warm: {result: for}}
 """
 
 SITE = {

@@ -57,7 +57,7 @@ def test_the_sources_stay_and_the_site_is_clean(site: Path) -> None:
         ("docs/oil.md", "helps", "바카라", "docs/oil.md:9:10: "),
         ("mkdocs.yml", "A small", f"A {TOKEN} small", "mkdocs.yml:1:14: holds the spam token"),
         ("overrides/main.html", "<main>", f"<main>{TOKEN}", "overrides/main.html:1:"),
-        ("docs/evidence.yml", "On oil", f"On {TOKEN}", "docs/evidence.yml:19:15: holds"),
+        ("docs/evidence.yml", "On oil", f"On {TOKEN}", "docs/evidence.yml:20:15: holds"),
         ("docs/evidence.yml", "studies:", "studios:", "docs/evidence.yml:"),
         ("docs/evidence.yml", DATA, "studies: [\n", "docs/evidence.yml:2: not YAML"),
         ("docs/evidence.yml", DATA, "a: &a [*a]\n", "docs/evidence.yml:1: not YAML"),
