@@ -177,7 +177,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     else:
         beside = ["search.json", "assets/search.js", config.theme["favicon"]]
         source = read_text(os.path.join(config.theme.custom_dir or "", "sw.js"))
-        site.joinpath("sw.js").write_text(finish.worker(source, site, beside), "utf-8")
+        worker = finish.worker(source, str(config.site_url), site, beside)
+        site.joinpath("sw.js").write_text(worker, "utf-8")
         _refuse(leaks(os.path.relpath(site), _build.finder))
 
 

@@ -30,7 +30,6 @@ theme:
   custom_dir: overrides
   favicon: assets/mark.svg
   static_templates: [404.html]
-extra: {{contact: !ENV [CONTACT, ""]}}
 plugins: []
 hooks: ['{HOOKS}']
 exclude_docs: |
@@ -38,6 +37,7 @@ exclude_docs: |
   /search_words.yml
   !/.well-known/
 markdown_extensions: [admonition, toc]
+extra: {{contact: !ENV [CONTACT, ""]}}
 validation:
   nav: {{omitted_files: warn}}
   links: {{anchors: warn, absolute_links: warn, unrecognized_links: warn}}

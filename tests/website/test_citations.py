@@ -152,6 +152,12 @@ def test_the_pages_are_listed_with_their_drawings_and_claims() -> None:
     assert about.css("img, ul") == []
 
 
+def test_a_chosen_claim_leads_to_its_page() -> None:
+    [item] = render("[@chosen warm]").css("li")
+    assert words(item) == "It is warm Yes, a little. Evidence: limited"
+    assert attributes(item, "a", "href") == ["oil.md"]
+
+
 def test_a_brief_block_leaves_out_lists_within_lists() -> None:
     block = '!!! site check{} "Check"\n    - Do not burn it.\n        - A study did.\n'
     whole, brief = render(block.format("")), render(block.format(" brief"))
@@ -160,6 +166,8 @@ def test_a_brief_block_leaves_out_lists_within_lists() -> None:
     assert attributes(brief, "section", "class") == ["site check brief"]
 
 
-@pytest.mark.parametrize("name", ["[@nobody2001]", "[@badges salt]", "[@studies lee2001 nobody]"])
+@pytest.mark.parametrize(
+    "name", ["[@nobody2001]", "[@badges salt]", "[@chosen cold]", "[@studies lee2001 nobody]"]
+)
 def test_a_name_that_is_not_known_stays_as_it_is_written(name: str) -> None:
     assert words(render(name)) == name

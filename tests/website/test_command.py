@@ -92,7 +92,7 @@ def test_a_data_file_that_is_not_utf_8_is_one_line(
     [
         (CONFIG, "site_name: [\n", "mkdocs.yml:2: expected"),
         (CONFIG, "", "mkdocs.yml:1: "),
-        ("plugins: []", "plugins: [none]", "mkdocs.yml:13: Config value 'plugins'"),
+        ("plugins: []", "plugins: [none]", "mkdocs.yml:12: Config value 'plugins'"),
     ],
 )
 def test_a_broken_configuration_is_one_line(

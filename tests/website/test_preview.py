@@ -56,7 +56,7 @@ def serve(site: Path, monkeypatch: pytest.MonkeyPatch) -> Serve:  # noqa: ARG001
         ("docs/oil.md", "helps.", f"is the art of {TOKEN}.", "docs/oil.md:9:"),
         ("docs/evidence.yml", DATA, "studies: [\n", "docs/evidence.yml:2: not YAML"),
         ("mkdocs.yml", CONFIG, "site_name: [\n", "mkdocs.yml:2: "),
-        ("mkdocs.yml", "plugins: []", "plugins: [none]", "mkdocs.yml:13: Config value 'plugins'"),
+        ("mkdocs.yml", "plugins: []", "plugins: [none]", "mkdocs.yml:12: Config value 'plugins'"),
         ("mkdocs.yml", "  - Oil: oil.md\n", "", "docs/oil.md:1: not in the menu"),
     ],
 )
