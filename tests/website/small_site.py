@@ -29,7 +29,7 @@ theme:
   name: null
   custom_dir: overrides
   favicon: assets/mark.svg
-  static_templates: [404.html]
+  static_templates: [404.html, robots.txt]
 plugins: []
 hooks: ['{HOOKS}']
 exclude_docs: |
@@ -92,6 +92,7 @@ SITE = {
         "{{ citations_in(page.content) | tojson }}</script></head>"
         "<body><main><article>{{ page.content }}</article></main></body></html>"
     ),
+    "overrides/robots.txt": "User-agent: *\n",
     "overrides/404.html": '<!doctype html><meta charset="utf-8"><title>Gone</title><main></main>',
     **{f"overrides/{name}": (ROOT / "overrides" / name).read_text("utf-8") for name in TEMPLATES},
     "overrides/site.css": "/* warm */\np { color: #000 }\n",
