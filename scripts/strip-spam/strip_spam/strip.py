@@ -109,7 +109,10 @@ def strip(
 
 
 def _reported(source: str, hits: Sequence[Hit], why: Refusal) -> Outcome:
-    return _outcome(source, source, [(hit, hit.start, why) for hit in hits])
+    whys = (refusal("suspect", hit.fault) if hit.fault else why for hit in hits)
+    return _outcome(
+        source, source, [(hit, hit.start, each) for hit, each in zip(hits, whys, strict=True)]
+    )
 
 
 def _hits(source: str, finder: Finder) -> list[Hit]:

@@ -42,8 +42,8 @@ def _odd_words(source: str, allowed: Collection[str]) -> Iterator[Hit]:
     view = plain(source)
     place = 0
     for line in view.text.splitlines(keepends=True):
-        letters = [script(char) for char in line if char.isalpha()]
-        latin = not line.isascii() and letters.count("LATIN") * 2 > len(letters)
+        letters = [] if line.isascii() else [script(char) for char in line if char.isalpha()]
+        latin = letters.count("LATIN") * 2 > len(letters)
         for word in _WORD.finditer(line) if latin else ():
             scripts = {script(char) for char in word[0] if char.isalpha()} - _OF_NO_SCRIPT
             if scripts <= {"LATIN"} or word[0] in allowed:
