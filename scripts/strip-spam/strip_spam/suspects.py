@@ -23,7 +23,7 @@ def suspects(source: str, listed: Sequence[Hit], tokens: TokenList) -> Iterator[
     if not tokens.scripts:
         return
     source = blotted(source, listed)
-    yield from _words(source, {fold(word) for word in tokens.allow})
+    yield from _odd_words(source, {fold(word) for word in tokens.allow})
     for match in INVISIBLE.finditer(source):
         place, char = match.start(), match[0]
         before = source[place - 1 : place] or " "
@@ -37,7 +37,7 @@ def suspects(source: str, listed: Sequence[Hit], tokens: TokenList) -> Iterator[
             yield Hit(*match.span(), f"U+{ord(char):04X}", "suspect", fault=said)
 
 
-def _words(source: str, allowed: Collection[str]) -> Iterator[Hit]:
+def _odd_words(source: str, allowed: Collection[str]) -> Iterator[Hit]:
     """Yield the words in another script than their line, or in two."""
     view = plain(source)
     place = 0
