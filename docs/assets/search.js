@@ -155,12 +155,13 @@ function element(name, attributes, ...content) {
   return made
 }
 
-function result({ url, page, title, text, strength }, marked) {
+function result({ url, page, title, text, answer, strength }, marked) {
   const link = element(
     'a',
     { href: new URL(url, root) },
     element('span', { className: 'search-title' }, title),
     ' ',
+    answer ? `${answer} ` : '',
     document.createRange().createContextualFragment(strength ? `${strength} ` : ''),
     element('span', { className: 'search-page' }, page)
   )

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
+from html import unescape
 from string import ascii_lowercase
 from typing import NamedTuple
 from unicodedata import category, name, normalize
@@ -30,7 +31,7 @@ from strip_spam.tokens import TokenList, TokenListError, fault_of
 _PART = f"(?:[{BLANKS}]*(?:\r\n|\r|\n)[{BLANKS}>]*|[{BLANKS}]+|[-\u2010\u2011_])"
 
 # Scripts in which words run together or carry particles: where a word ends is not known.
-_RUN_TOGETHER = frozenset(
+RUN_TOGETHER = frozenset(
     "HANGUL CJK HIRAGANA KATAKANA BOPOMOFO THAI LAO KHMER MYANMAR TIBETAN YI JAVANESE TAI".split()
 )
 # What may stand between tokens of a succession: blanks, and one mark of a list.
@@ -204,6 +205,8 @@ class Finder:
 
         Whether a reader sees it there, only the rendered page tells.
         """
+        if not self._plain.spelled_in(fold(unescape(text))):
+            return []
         return list(self._plain.hits(text, unmarked(blotted(text, known)), "parted"))
 
 
@@ -218,10 +221,10 @@ def _touched(text: str, hit: Hit) -> Hit:
 
 
 def blotted(text: str, hits: Iterable[Hit]) -> str:
-    """Return a text with blanks in the place of these hits."""
+    """Return a text in which signs that part any words (U+001F) stand for these hits."""
     chars = list(text)
     for hit in hits:
-        chars[hit.start : hit.end] = " " * (hit.end - hit.start)
+        chars[hit.start : hit.end] = "\x1f" * (hit.end - hit.start)
     return "".join(chars)
 
 
@@ -234,7 +237,7 @@ def script(char: str) -> str:
 
 def runs_together(char: str) -> bool:
     """Tell whether a letter's script puts no blanks between words, or adds particles to them."""
-    return script(char) in _RUN_TOGETHER
+    return script(char) in RUN_TOGETHER
 
 
 def _joined(text: str, start: int, end: int) -> tuple[int, int] | None:
