@@ -101,6 +101,8 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     _build.sources = read_sources(files, config, _build.finder)
     for line in _build.sources.stripped:  # a preview shows them, until they are taken out
         log.log(logging.WARNING if _build.preview else logging.INFO, line)
+    if any(page.never for page in _build.sources.pages.values()):
+        config.validation.links.anchors = logging.DEBUG  # it misses those of what is not read
     for line in _build.sources.left:
         log.getChild("tokens").error(line)
     _build.evidence = _build.sources.evidence.data or NOTHING
