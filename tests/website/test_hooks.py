@@ -9,6 +9,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from small_site import DATA, TOKEN, build, edit
+from website.__main__ import main
 
 pytest_plugins = ["small_site"]
 
@@ -332,3 +333,54 @@ def test_a_page_over_the_budget_is_named(site: Path) -> None:
     with (site / "docs/oil.md").open("a") as page:
         page.write("\n" + "".join(f"    {sha256(bytes(i)).hexdigest()}\n" for i in range(500)))
     assert re.search(r"WARNING -  docs/oil\.md:1: .* over its limit ", build().said)
+
+
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [("oil.txt", "mkdocs.yml"), ("gone.png", "nowhere"), ("more", "scripts"), ("docs", "docs")],
+)
+def test_a_symbolic_link_out_of_the_pages_is_one_line(site: Path, name: str, target: str) -> None:
+    (site / "docs" / name).symlink_to(site / target)
+    done = build("--strict")
+    assert done.status
+    assert f"docs/{name}:1: a symbolic link out of the folder: put the file itself" in done.said
+    assert done.said.count(":1: ") == 1
+    assert not (site / "site").exists()
+
+
+def test_a_symbolic_link_within_the_pages_is_followed(site: Path) -> None:
+    (site / "docs/assets/same.svg").symlink_to("mark.svg")
+    assert build("--strict").status == 0
+    assert "assets/same.svg" in published(site)
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+def test_a_token_in_a_document_beside_the_pages_stops_a_build(site: Path, name: str) -> None:
+    (site / name).write_text(f"Read\nthis {TOKEN}.\n", "utf-8")
+    done = build("--strict")
+    assert done.status
+    assert f"{name}:2:6: holds the spam token {TOKEN}" in done.said
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        (
+            "  - Oil: oil.md\n",
+            "  - Oil: oil.md\n  - Oil: oil.md\n",
+            "'oil.md' stands in 'nav' twice",
+        ),
+        ("oil.md", "oils.md", "A reference to 'oils.md' is included in the 'nav'"),
+    ],
+)
+def test_the_menu_is_all_that_is_said_of_its_mistakes(
+    site: Path, capfd: pytest.CaptureFixture[str], old: str, new: str, line: str
+) -> None:
+    (site / "scripts/website").mkdir()
+    (site / "scripts/website/article.txt").write_text(
+        "Home\n\nWelcome.\n\nOil\n\nWarm oil helps.\n"
+    )
+    edit(site / "mkdocs.yml", old, new)
+    assert main() == 1
+    said = capfd.readouterr().out.splitlines()
+    assert [one for one in said if line in one] and not any("article" in one for one in said), said
