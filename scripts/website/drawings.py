@@ -42,7 +42,7 @@ def draw(root: Element, pages: Path) -> None:
         for place, picture in enumerate(parent):
             if picture.tag == "img" and _DRAWING.fullmatch(picture.get("src", "")):
                 # One that is missing or broken stays a picture: the checks say what is wrong.
-                with suppress(OSError, UnicodeError, ElementTree.ParseError):
+                with suppress(OSError, ValueError, ElementTree.ParseError):
                     parent[place] = _inline(pages / picture.get("src", ""), picture, shown)
 
 
