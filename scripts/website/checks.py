@@ -45,7 +45,11 @@ def check(
     lines = sources.article.splitlines()
     words, article = list[Finding](), list[Block]()
     for path, html in rendered.items():
-        page, own = pages[path], list(blocks(pages[path], html))
+        page = pages[path]
+        if page.never:
+            found += page.never
+            continue
+        own = list(blocks(page, html))
         found += page.front_matter.findings
         found += [*check_markdown(page, own, evidence), *_parts(page, pages)]
         if "/" in path:
@@ -59,12 +63,12 @@ def check(
         article += [block for block in own if is_article and not block.node.css_matches(_SITE)]
         words += [*_wording(page, own), *_lengths(ours)]
         words += [*_citations(page, studies), *_numbers(ours, studies)]
-    is_whole = not any("\n<<<<<<< " in page.text for page in pages.values())
+    is_whole = not any(page.never for page in pages.values())
     # What is not read as it is meant says little of its words, nor whether they are the article's.
     for less in (words, [*_article(article, sources.article)] if is_whole else []):
         named = {finding[:2] for finding in found}
         found += [finding for finding in less if finding[:2] not in named]
-    if evidence.data:
+    if evidence.data and is_whole:
         shown = {path.removesuffix(".md"): names_in(pages[path].text) for path in rendered}
         found += _evidence(evidence, shown, today)
     return sorted(set(found))

@@ -86,7 +86,8 @@ def on_config(config: MkDocsConfig) -> None:
         config.theme.static_templates.discard("robots.txt")
     # Parts of other pages are named from there, whichever folder the build is started in.
     config.mdx_configs.setdefault("pymdownx.snippets", {})["base_path"] = [_beside(config)]
-    for path in (config.config_file_path, config.theme.dirs[0], config.docs_dir):
+    documents = map(str, sorted(Path(_beside(config)).glob("*.md")))
+    for path in (config.config_file_path, config.theme.dirs[0], config.docs_dir, *documents):
         _refuse(leaks(os.path.relpath(path), _build.finder, pages=False))
 
 
@@ -97,14 +98,11 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
             files.remove(file)  # its scripts and styles: a page needs none of them
         elif file.src_uri.endswith(".js"):
             file.content_string = jsmin(file.content_string)
-    try:
-        _build.sources = read_sources(files, config, _build.finder)
-    except FileError as error:
-        by = log.getChild("tokens") if ".md: " in str(error) else log  # strip-spam says it too
-        by.error(str(error).replace(": ", ":1: ", 1))
-        raise Abort(_NOT_BUILT) from error
-    for line in _build.sources.stripped:
-        log.info(line)
+    _build.sources = read_sources(files, config, _build.finder)
+    for line in _build.sources.stripped:  # a preview shows them, until they are taken out
+        log.log(logging.WARNING if _build.preview else logging.INFO, line)
+    if any(page.never for page in _build.sources.pages.values()):
+        config.validation.links.anchors = logging.DEBUG  # it misses those of what is not read
     for line in _build.sources.left:
         log.getChild("tokens").error(line)
     _build.evidence = _build.sources.evidence.data or NOTHING
@@ -132,14 +130,15 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     """Check all sources, and give templates what they need."""
     sources = _build.sources
     pages = [file.page for file in files.documentation_pages() if file.page]
-    found = [entry for page in pages for entry in entries(page)]
-    files.append(File.generated(config, "search.json", content=index(found, sources.words.data)))
+    shown = [entry for page in pages for entry in entries(page)]
+    files.append(File.generated(config, "search.json", content=index(shown, sources.words.data)))
     rendered = dict.fromkeys(_build.menu, "")  # in reading order
     rendered |= {page.file.src_uri: page.content or "" for page in pages}
     paths = [os.path.relpath(file.abs_src_path) for file in files if file.abs_src_path]
+    found = check(sources, rendered, paths, os.environ.get("TODAY", ""))
     mistakes: list[object] = [
-        *check(sources, rendered, paths, os.environ.get("TODAY", "")),
-        *(dead_ends(found, sources.words) if sources.evidence.data else ()),
+        *(mistake for mistake in found if str(mistake) not in sources.left),
+        *(dead_ends(shown, sources.words) if sources.evidence.data else ()),
         *(style(_beside(config)) if _build.preview else ()),
     ]
     for mistake in mistakes:

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
+from html import unescape
 from string import ascii_lowercase
 from typing import NamedTuple
 from unicodedata import category, name, normalize
@@ -204,6 +205,8 @@ class Finder:
 
         Whether a reader sees it there, only the rendered page tells.
         """
+        if not self._plain.spelled_in(fold(unescape(text))):
+            return []
         return list(self._plain.hits(text, unmarked(blotted(text, known)), "parted"))
 
 
