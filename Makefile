@@ -6,7 +6,7 @@ FORMAT ?= text
 PORT ?= 8000
 # By this day, evidence that is due counts as a finding; empty where that is not asked.
 TODAY ?= $(shell date +%F)
-STYLE = $(BIN)/rumdl check --quiet --output-format $(FORMAT) docs *.md || status=1; \
+STYLE = $(BIN)/rumdl check --quiet --output-format $(FORMAT) docs *.md $(wildcard scripts/*/*.md) || status=1; \
 	found=$$($(BIN)/typos --format brief docs scripts overrides *.md mkdocs.yml) || status=1; $(SAY)
 SAY = test -z "$$found" || printf '%s\n' "$$found" | $(ANNOTATE)
 ifeq ($(FORMAT),github)
@@ -15,8 +15,12 @@ ANNOTATE = sed -E 's/^([^:]+):([0-9]+):(([0-9]+):)? (.*)/::error file=\1,line=\2
 else
 ANNOTATE = cat
 endif
+# A bad release is mostly found out within days.
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --custom-compile-command "make lock" \
-	pyproject.toml --upgrade
+	--exclude-newer "7 days" pyproject.toml
+
+# A folder of this project, from what is there already.
+INSTALL = python -m pip install --quiet --no-index --no-deps --no-build-isolation
 
 # A screen that is not there. It shows this site alone, and containers have no sandbox to show it in.
 XVFB = WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS=1 xvfb-run --auto-servernum --server-args="-screen 0 1600x1200x24"
@@ -25,7 +29,7 @@ XVFB = WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS=1 xvfb-run --auto-servernum --se
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site serve check style test engines bench lock clean help
+.PHONY: site serve check style test engines referees links bench lock clean help
 .DELETE_ON_ERROR:
 
 ifeq ($(filter text github,$(FORMAT)),)
@@ -64,30 +68,42 @@ test: .venv/test-ready .venv/browser-ready .venv/properdocs/ready ## every check
 	@$(BIN)/coverage run -m pytest --numprocesses auto
 	@$(BIN)/coverage report
 
-engines: .venv/test-ready ## a reader's ways in WebKit too, and in Firefox where geckodriver is
+engines: .venv/tools-ready ## a reader's ways in WebKit too, and in Firefox where geckodriver is
 	@{ command -v WebKitWebDriver && command -v xvfb-run; } > /dev/null || { \
 	  echo "Installing WebKit and its driver (once) ..."; \
 	  { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes webkit2gtk-driver xvfb xauth; } > .venv/engines.log 2>&1; \
-	} || { echo "WebKit's driver is missing: install the packages webkit2gtk-driver and xvfb, as root." >&2; exit 1; }
+	} || { echo "WebKit's driver is missing: install the packages webkit2gtk-driver, xauth and xvfb, as root." >&2; exit 1; }
 	@command -v geckodriver > /dev/null || echo "Firefox is left out: there is no geckodriver on the PATH."
 	@$(XVFB) $(BIN)/python -m pytest tests/engines
+
+referees: .venv/test-ready .venv/browser-ready .venv/referees/ready ## the newest judges of HTML and accessibility, where Java and npm are
+	@$(BIN)/python -m $(ENGINE) build --quiet --strict --site-dir .venv/referees/site
+	@# Its list of CSS lacks one property, which SVG 2 has.
+	@java -jar .venv/referees/node_modules/vnu-jar/build/dist/vnu.jar --errors-only --skip-non-html \
+	  --filterpattern '.*“vector-effect”.*' .venv/referees/site
+	@AXE=.venv/referees/node_modules/axe-core/axe.min.js $(BIN)/python -m pytest -k axe \
+	  tests/site/test_accessibility.py tests/site/test_planted_faults.py
+
+links: .venv/tools-ready ## ask other sites whether the links to them still lead somewhere
+	@$(BIN)/python -m $(ENGINE) build --quiet --strict --site-dir .venv/links
+	@$(BIN)/linkchecker --config .github/linkcheckerrc .venv/links/index.html
 
 bench: .venv/test-ready ## measure; nothing is judged by time
 	@$(BIN)/python tests/bench/strip_spam_bench.py
 	@$(BIN)/python tests/bench/site_bench.py
 
-lock: .venv/site-ready ## compile both locks anew from pyproject.toml, or neither
-	@$(BIN)/pip install --quiet uv
-	@mkdir -p .venv/lock
-	@$(LOCK) --output-file .venv/lock/requirements.txt
-	@$(LOCK) --extra test --constraints .venv/lock/requirements.txt --output-file .venv/lock/requirements-test.txt
-	@mv .venv/lock/requirements.txt .venv/lock/requirements-test.txt .
+lock: .venv/tools-ready ## compile all locks anew from pyproject.toml, or none
+	@rm -rf .venv/lock && mkdir -p .venv/lock
+	@$(LOCK) --extra site --output-file .venv/lock/requirements.txt
+	@$(LOCK) --extra site --extra test --constraints .venv/lock/requirements.txt --output-file .venv/lock/requirements-test.txt
+	@$(LOCK) --extra tools --constraints .venv/lock/requirements-test.txt --output-file .venv/lock/requirements-tools.txt
+	@mv .venv/lock/requirements*.txt .
 
 help: ## say what there is
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 clean: ## remove everything make has made
-	rm -rf .venv site .coverage* .hypothesis .*_cache scripts/*.egg-info
+	rm -rf .venv site .coverage* .hypothesis .*_cache scripts/*.egg-info scripts/*/*.egg-info
 	find scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # What is below sets up, once; each file marks a step that is done.
@@ -106,9 +122,10 @@ endif
 	@$(PYTHON) -m venv --clear .venv
 	@echo "$(CURDIR)" > $@
 
-.venv/site-ready: .venv/python-ready requirements.txt pyproject.toml
+.venv/site-ready: .venv/python-ready requirements.txt pyproject.toml scripts/strip-spam/pyproject.toml
 	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.txt
-	@$(BIN)/python -m pip install --quiet --no-index --no-deps --no-build-isolation --editable .
+	@$(BIN)/$(INSTALL) --editable .
+	@$(BIN)/$(INSTALL) --editable scripts/strip-spam
 	@touch $@
 
 .venv/test-ready: .venv/site-ready requirements-test.txt
@@ -116,13 +133,24 @@ endif
 	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-test.txt
 	@touch $@
 
-# ProperDocs builds the same site where MkDocs is not installed, so it has an environment of its own.
+.venv/tools-ready: .venv/test-ready requirements-tools.txt
+	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-tools.txt
+	@touch $@
+
+.venv/referees/ready: .venv/site-ready tests/referees/package-lock.json
+	@command -v java > /dev/null && command -v npm > /dev/null || { echo "The referees need Java and npm: install them." >&2; exit 1; }
+	@mkdir -p .venv/referees && cp tests/referees/package*.json .venv/referees
+	@npm ci --prefix .venv/referees --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+# ProperDocs builds the same site where neither MkDocs nor Material is installed: an environment of its own.
 .venv/properdocs/ready: .venv/site-ready requirements-test.txt
 	@$(PYTHON) -m venv --clear .venv/properdocs
-	@{ sed '/^mkdocs==/,/[^\\]$$/d' requirements.txt; \
+	@{ sed -E '/^mkdocs(-material)?==/,/[^\\]$$/d' requirements.txt; \
 	  sed -n '/^properdocs==/,/[^\\]$$/p' requirements-test.txt; } > .venv/properdocs/requirements.txt
 	@.venv/properdocs/bin/python -m pip install --quiet --no-deps --require-hashes --requirement .venv/properdocs/requirements.txt
-	@.venv/properdocs/bin/python -m pip install --quiet --no-index --no-deps --no-build-isolation --editable .
+	@.venv/properdocs/bin/$(INSTALL) --editable .
+	@.venv/properdocs/bin/$(INSTALL) --editable scripts/strip-spam
 	@touch $@
 
 .venv/browser-ready: .venv/test-ready tests/browser.py

@@ -21,13 +21,14 @@ from playwright.sync_api import BrowserContext, Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from browser import FLAGS, executable
+from fonts import LOW, NARROW, WIDE, Fonts, fontconfig
 from strip_spam.find import Finder
-from strip_spam.rendered import Renderer
+from strip_spam.rendered import MATERIAL
 from strip_spam.tokens import TokenList
 
 ROOT = Path(__file__).parents[1]
 TOKEN = "경남출장"
-RENDERER = Renderer()
+RENDERER = MATERIAL
 ARTICLE = ROOT / "scripts/website/article.txt"  # as it arrived
 SPECIMEN = ROOT / "tests/website/specimen.md"  # all that Markdown may hold here
 EVIDENCE = ROOT / "docs/evidence.yml"
@@ -257,12 +258,28 @@ def address(built_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def fonts(request: pytest.FixtureRequest) -> Fonts:
+    """The fonts that the browser has, and no other; a test marked ANY_FONT runs with each pair."""
+    return getattr(request, "param", LOW)
+
+
+ANY_FONT = pytest.mark.parametrize(
+    "fonts", [LOW, WIDE, NARROW], ids=["low", "wide", "narrow"], indirect=True, scope="session"
+)
+
+
+@pytest.fixture(scope="session")
 def browser_type_launch_args(
-    browser_type_launch_args: dict[str, Any], tmp_path_factory: pytest.TempPathFactory
+    browser_type_launch_args: dict[str, Any],
+    tmp_path_factory: pytest.TempPathFactory,
+    fonts: Fonts,
 ) -> dict[str, Any]:
     """How pytest-playwright starts the browser: the one that is there, with a home of its own."""
-    home = {"HOME": str(tmp_path_factory.mktemp("home"))}  # where it may leave things behind
-    own = {"executable_path": executable(), "args": FLAGS, "env": {**os.environ, **home}}
+    home = tmp_path_factory.mktemp("home")  # where it may leave things behind
+    config = home / "fonts.conf"
+    config.write_text(fontconfig(fonts, home / "fonts"), "utf-8")
+    env = os.environ | {"HOME": str(home), "FONTCONFIG_FILE": str(config)}
+    own = {"executable_path": executable(), "args": FLAGS, "env": env}
     return browser_type_launch_args | own
 
 

@@ -11,14 +11,16 @@ import pytest
 
 from conftest import ROOT, make
 
-LOCKS = ("requirements.txt", "requirements-test.txt")
+LOCKS = ("requirements.txt", "requirements-test.txt", "requirements-tools.txt")
+PROJECTS = ("pyproject.toml", "scripts/strip-spam/pyproject.toml")
 
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A checkout with all that setting up reads."""
-    for name in ("Makefile", "pyproject.toml", *LOCKS):
-        shutil.copy(ROOT / name, tmp_path)
+    (tmp_path / "scripts/strip-spam").mkdir(parents=True)
+    for name in ("Makefile", *PROJECTS, *LOCKS):
+        shutil.copy(ROOT / name, tmp_path / name)
     return tmp_path
 
 
@@ -99,15 +101,14 @@ def test_help_names_every_goal_in_columns(checkout: Path) -> None:
 
 
 @pytest.mark.parametrize("works", [True, False])
-def test_lock_changes_both_locks_or_none(checkout: Path, works: bool) -> None:
-    script(checkout / "bin/pip", "true")
+def test_lock_changes_all_locks_or_none(checkout: Path, works: bool) -> None:
     fails = 'case "$*" in *test.txt) exit 1;; esac\n' * (not works)
     script(checkout / "bin/uv", fails + 'for last; do :; done; echo new > "$last"')
     before = [(checkout / lock).read_text() for lock in LOCKS]
-    done = make("lock", "BIN=bin", "-o.venv/site-ready", cwd=checkout)
+    done = make("lock", "BIN=bin", "-o.venv/tools-ready", cwd=checkout)
     after = [(checkout / lock).read_text() for lock in LOCKS]
     assert (done.returncode == 0) is works
-    assert after == (["new\n"] * 2 if works else before)
+    assert after == (["new\n"] * len(LOCKS) if works else before)
 
 
 @pytest.mark.parametrize("lock", LOCKS)
@@ -120,17 +121,19 @@ def test_a_lock_pins_with_hashes_and_names_no_address(lock: str) -> None:
         assert "--hash=sha256:" in entry, entry
 
 
-def test_the_locks_hold_what_the_project_names() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    wanted = (project["dependencies"], project["optional-dependencies"]["test"])
+def test_the_locks_hold_what_the_projects_name() -> None:
+    site, tool = (tomllib.loads((ROOT / name).read_text("utf-8"))["project"] for name in PROJECTS)
+    extras = site["optional-dependencies"]
+    wanted = (extras["site"] + tool["dependencies"], extras["test"], extras["tools"])
     for lock, requirements in zip(LOCKS, wanted, strict=True):
         pinned = set(re.findall(r"^([\w.-]+)==", (ROOT / lock).read_text("utf-8"), re.MULTILINE))
         assert {re.split(r"[=<>]", name)[0] for name in requirements} <= pinned
 
 
 def test_clean_removes_what_was_made(checkout: Path) -> None:
-    for name in ("site", ".venv", "scripts/skin.egg-info", "scripts/__pycache__", "tests"):
+    eggs = ("scripts/skin.egg-info", "scripts/strip-spam/tool.egg-info")
+    for name in ("site", ".venv", *eggs, "scripts/__pycache__", "tests"):
         (checkout / name).mkdir(parents=True)
     assert make("clean", cwd=checkout).returncode == 0
     left = {path.name for path in checkout.rglob("*")}
-    assert left == {"Makefile", "pyproject.toml", "scripts", "tests", *LOCKS}
+    assert left == {"Makefile", "pyproject.toml", "scripts", "strip-spam", "tests", *LOCKS}

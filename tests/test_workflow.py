@@ -10,15 +10,15 @@ import yaml
 
 from conftest import ROOT
 
-WORKFLOW = ".github/workflows/site.yml"
-JOBS: dict[str, dict[str, Any]] = yaml.safe_load((ROOT / WORKFLOW).read_text("utf-8"))["jobs"]
+WORKFLOWS = [".github/workflows/site.yml", ".github/workflows/links.yml"]
+JOBS: dict[str, dict[str, Any]] = yaml.safe_load((ROOT / WORKFLOWS[0]).read_text("utf-8"))["jobs"]
 
 
 @pytest.mark.parametrize(
     "command",
     [
         ["zizmor", "--offline", "--persona=pedantic", ".github"],
-        ["check-jsonschema", "--builtin-schema", "vendor.github-workflows", WORKFLOW],
+        ["check-jsonschema", "--builtin-schema", "vendor.github-workflows", *WORKFLOWS],
         ["check-jsonschema", "--builtin-schema", "vendor.dependabot", ".github/dependabot.yml"],
     ],
     ids=["zizmor", "workflow schema", "dependabot schema"],
@@ -34,10 +34,33 @@ def test_it_publishes_from_the_default_branch_alone_what_was_checked_and_tested(
     branch = "(github.event.repository.default_branch || github.ref_name)"
     assert publishing["if"] == f"github.ref_name == {branch}"
     assert publishing["concurrency"]["cancel-in-progress"] is False
-    built = JOBS[publishing["needs"]]
-    always = [step for step in built["steps"] if "if" not in step]
-    commands = [step["run"].split()[:2] for step in always if "run" in step]
-    assert commands[-3:] == [["make", "check"], ["make", "test"], ["make", "site"]]
+    commands = {}
+    for name, job in JOBS.items():
+        always = [step for step in job["steps"] if "if" not in step]
+        commands[name] = [step["run"] for step in always if "run" in step]
+    made = [
+        line.split()[1]
+        for name in publishing["needs"]
+        for line in commands[name][-4:]
+        if line.startswith("make ")
+    ]
+    assert made == ["check", "test", "referees", "site", "engines"]
+
+
+def test_what_is_uploaded_has_the_files_whose_names_begin_with_a_dot() -> None:
+    [upload] = [
+        step
+        for job in JOBS.values()
+        for step in job["steps"]
+        if step.get("uses", "").startswith("actions/upload-pages-artifact@")
+    ]
+    assert upload["with"]["include-hidden-files"] is True
+
+
+def test_each_job_runs_once_for_a_change_in_its_own_repository_and_for_one_from_a_fork() -> None:
+    for name, job in JOBS.items():
+        if "needs" not in job:
+            assert "head.repo.full_name != github.repository" in job["if"], name
 
 
 def test_no_job_may_do_more_than_it_needs_or_run_for_ever() -> None:

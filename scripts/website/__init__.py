@@ -9,4 +9,16 @@ search_index  what the search looks through
 finish        what a page carries inline, and what its reader's browser may run
 guard         no listed token in any published byte
 findings      what is wrong, with file and line, MkDocs' own too; a preview shows it on its pages
+
+The words that the code uses:
+
+site      what is published; a page of it is one Markdown file below docs/
+block     a part of a page in the site's own words: `!!! site NAME "Title"`
+drawing   an SVG file of docs/drawings/, shown inline; an image is any other file that a page shows
+study     an entry of docs/evidence.yml: research, or published advice
+claim     what massage is said to do; its strength says how far the studies bear that out
+mark      what one study found on one claim: a sign in the picture
+picture   the marks of a claim, drawn in rows
+check     what names an editor's mistakes, with file and line, before anything is published
+guard     the last look at what was built: a site that holds a token is not published
 """

@@ -36,7 +36,7 @@ def with_drawing(markdown: str, meta: Mapping[str, Any]) -> str:
     path = f"drawings/{meta.get('drawing')}"
     if "drawing" not in meta or f"({path})" in markdown:
         return markdown
-    block = f'\n\n!!! site picture ""\n    ![{meta.get("alt", "")}]({path})\n'
+    block = f'\n\n!!! site cover ""\n    ![{meta.get("alt", "")}]({path})\n'
     return re.sub(r"(?m)^# .*$", lambda heading: heading[0] + block, markdown, count=1)
 
 

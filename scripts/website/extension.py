@@ -6,9 +6,10 @@ the page's outline and is told apart from the article's words:
     !!! site known "What research shows"        <section class="site known">
         Two sentences.                  ->        <h2>What research shows</h2> …
 
-One without a body is a heading alone: the article's words follow it. One that is `brief` repeats a
-part of another page: its nested lists are dropped, since that page has them. A new NAME is added to
-`rules.yml`; how it looks, to `overrides/site.css`; how the search counts it, to `search_index`.
+One without a body is a heading alone: the article's words follow it. One without a title is a
+`div`. One that is `brief` repeats a part of another page: its nested lists are dropped, since that
+page has them. A new NAME is added to `rules.yml`; how it looks, to `overrides/styles/`; how the
+search counts it, to `search_index`.
 
 A page's content security policy allows no style attribute, so an aligned column has a class:
 
@@ -63,13 +64,13 @@ def _make_sections(root: Element) -> None:
 
 
 def _make_section(block: Element, names: str) -> None:
-    block.tag = "section"
+    title = block.find("p[@class='admonition-title']")
+    block.tag = "div" if title is None else "section"
     block.set("class", names)
     if "brief" in names.split():
         for item in block.iter("li"):
             for inner in item.findall("ul"):
                 item.remove(inner)
-    title = block.find("p[@class='admonition-title']")
     if title is not None:
         title.tag, title.attrib = "h2", {}
         if len(block) == 1:

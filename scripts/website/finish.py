@@ -11,6 +11,7 @@ from pathlib import Path
 import jinja2
 from rcssmin import cssmin
 from rjsmin import jsmin
+from selectolax.lexbor import LexborHTMLParser
 
 _MOST = 14_600  # bytes that a new connection carries before it must wait: ten segments (RFC 6928)
 _MANY_STUDIES, _MOST_WITH_STUDIES = 10, 18_000  # with more of them, a page may go on below
@@ -37,6 +38,13 @@ def inline(env: jinja2.Environment, name: str) -> str:
     if name.endswith(".css"):
         text = str(cssmin(text))
     return text.replace("</", "<\\/")  # no text in it may end the element
+
+
+def names_in(html: str) -> set[str]:
+    """Return the names of the elements and of the classes in the HTML of a page."""
+    elements = LexborHTMLParser(html).css("body *")
+    classes = [(element.attributes.get("class") or "").split() for element in elements]
+    return {element.tag or "" for element in elements}.union(*classes)
 
 
 def finished(html: str) -> str:

@@ -4,7 +4,7 @@ import logging
 import os
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -29,15 +29,26 @@ from website.extension import SiteMarkdown
 from website.findings import PAGES, Findings, engine, place, rebuild, show, style
 from website.guard import leaks
 from website.search_index import dead_ends, entries, index
-from website.sources import days, last_change, read_sources
+from website.sources import Sources, days, last_change, read_sources
 
 log = logging.getLogger("mkdocs.hooks.website")
 
 _TOKENS = "scripts/spam_tokens.yml"
 
-# What MkDocs says at one door, and not again at a later one.
-_preview: Findings | None = None  # what it is to show
-_site_dir = ""
+
+class Build:
+    """What one door hands on to the next, of the build that runs."""
+
+    preview: Findings | None = None  # what it is to show, if this is one
+    site_dir: str
+    finder: Finder
+    sources: Sources
+    evidence: Mapping[str, Any]  # the data file, or NOTHING
+    menu: list[str]  # the pages in reading order, by their paths below the folder of the pages
+
+
+_build = Build()
+
 _NOT_BUILT = "Not built: see the lines above."
 
 # Pages, robots.txt and the sitemap are named below it.
@@ -46,28 +57,28 @@ _ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
 
 def on_startup(command: str, **_: object) -> None:
     """Let warnings name file and line, and begin a preview."""
-    global _preview
     for handler in engine().handlers:
         handler.addFilter(place)
-    _preview = Findings() if command == "serve" else None
-    if _preview:
-        engine().addHandler(_preview)
+    _build.preview = Findings() if command == "serve" else None
+    if _build.preview:
+        engine().addHandler(_build.preview)
 
 
 def on_config(config: MkDocsConfig) -> None:
     """Refuse an address that is none, and a token where nothing strips it."""
-    global _site_dir
-    _site_dir = config.site_dir
+    _build.site_dir = config.site_dir
     config.site_url = config.site_url or "http://127.0.0.1:8000/"
     if not _ADDRESS.fullmatch(config.site_url):
         example = "https://owner.github.io/repository/"
         _refuse([f"mkdocs.yml:1: SITE_URL is {config.site_url!r}: write an address, as {example}"])
     try:
-        config.extra["finder"] = finder = Finder(read_tokens(_beside(config, _TOKENS)))
+        _build.finder = Finder(read_tokens(_beside(config, _TOKENS)))
     except (FileError, TokenListError) as error:
         _refuse([error])
+    # Parts of other pages are named from there, whichever folder the build is started in.
+    config.mdx_configs.setdefault("pymdownx.snippets", {})["base_path"] = [_beside(config)]
     for path in (config.config_file_path, config.theme.dirs[0], config.docs_dir):
-        _refuse(leaks(os.path.relpath(path), finder, pages=False))
+        _refuse(leaks(os.path.relpath(path), _build.finder, pages=False))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
@@ -78,65 +89,67 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         elif file.src_uri.endswith(".js"):
             file.content_string = jsmin(file.content_string)
     try:
-        sources = read_sources(files, config, config.extra["finder"])
+        _build.sources = read_sources(files, config, _build.finder)
     except FileError as error:
         by = log.getChild("tokens") if ".md: " in str(error) else log  # strip-spam says it too
         by.error(str(error).replace(": ", ":1: ", 1))
         raise Abort(_NOT_BUILT) from error
-    for line in sources.stripped:
+    for line in _build.sources.stripped:
         log.info(line)
-    for line in sources.left:
+    for line in _build.sources.left:
         log.getChild("tokens").error(line)
-    evidence = sources.evidence.data or NOTHING
-    config.extra |= {"sources": sources, "evidence": evidence}
+    _build.evidence = _build.sources.evidence.data or NOTHING
     os.environ["SOURCE_DATE_EPOCH"] = os.environ.get("SOURCE_DATE_EPOCH") or last_change(
-        _beside(config), evidence["checked"]
+        _beside(config), _build.evidence["checked"]
     )
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, **_: object) -> None:
     """Give MkDocs what renders the pages."""
-    pages, evidence = config.extra["sources"].pages, config.extra["evidence"]
     for page in nav.pages:  # a page may name others by their front matter, rendered or not
-        page.meta = pages[page.file.src_uri].front_matter.data
+        page.meta = _build.sources.pages[page.file.src_uri].front_matter.data
     extensions: list[Any] = config.markdown_extensions  # MkDocs counts on names, Markdown does not
-    extensions.append(SiteMarkdown(config.docs_dir, evidence, nav.pages))
-    config.extra["menu"] = [page.file.src_uri for page in nav.pages]
+    extensions.append(SiteMarkdown(config.docs_dir, _build.evidence, nav.pages))
+    _build.menu = [page.file.src_uri for page in nav.pages]
 
 
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: object) -> str:
+def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
     """Put a page's own drawing under its heading."""
-    page.meta = config.extra["sources"].pages[page.file.src_uri].front_matter.data  # if it is fit
+    page.meta = _build.sources.pages[page.file.src_uri].front_matter.data  # if it is fit
     return with_drawing(markdown, page.meta)
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     """Check all sources, and give templates what they need."""
-    sources, studies = config.extra["sources"], config.extra["evidence"]["studies"]
+    sources = _build.sources
     pages = [file.page for file in files.documentation_pages() if file.page]
     found = [entry for page in pages for entry in entries(page)]
     files.append(File.generated(config, "search.json", content=index(found, sources.words.data)))
-    rendered = dict.fromkeys(config.extra["menu"], "")  # in reading order
+    rendered = dict.fromkeys(_build.menu, "")  # in reading order
     rendered |= {page.file.src_uri: page.content or "" for page in pages}
     paths = [os.path.relpath(file.abs_src_path) for file in files if file.abs_src_path]
     mistakes: list[object] = [
         *check(sources, rendered, paths, os.environ.get("TODAY", "")),
         *(dead_ends(found, sources.words) if sources.evidence.data else ()),
-        *(style(_beside(config)) if _preview else ()),
+        *(style(_beside(config)) if _build.preview else ()),
     ]
     for mistake in mistakes:
         log.warning(str(mistake))
-    if not _preview and (sources.left or not sources.evidence.data):
+    if not _build.preview and (sources.left or not sources.evidence.data):
         raise Abort(_NOT_BUILT)
     for page in pages:
         for name in page.meta.get("formerly", ()):
             html = finish.finished(env.get_template("moved.html").render(page=page))
             files.append(File.generated(config, f"{name}/index.html", content=html))
     env.trim_blocks = env.lstrip_blocks = True
-    env.globals["inline"] = partial(finish.inline, env)
-    env.globals["citations_in"] = partial(citations_in, studies=studies)
-    env.globals["days"] = {} if _preview else days(config.docs_dir)
-    env.globals["preview"] = bool(_preview)  # a preview stores no copy of its pages
+    env.globals |= {  # what templates get besides what MkDocs gives them
+        "citations_in": partial(citations_in, studies=_build.evidence["studies"]),
+        "days": {} if _build.preview else days(config.docs_dir),
+        "evidence": _build.evidence,
+        "inline": partial(finish.inline, env),
+        "names_in": finish.names_in,
+        "preview": bool(_build.preview),  # it stores no copy of its pages
+    }
 
 
 def on_post_template(output_content: str, template_name: str, **_: object) -> str:
@@ -155,32 +168,32 @@ def on_post_page(output: str, page: Page, **_: object) -> str:
 def on_post_build(config: MkDocsConfig) -> None:
     """Let no token through; a preview shows what is wrong instead."""
     site = Path(config.site_dir)
-    if _preview:
-        show(_preview, config.site_dir)
+    if _build.preview:
+        show(_build.preview, config.site_dir)
     else:
         beside = ["search.json", "assets/search.js", config.theme["favicon"]]
         source = read_text(os.path.join(config.theme.custom_dir or "", "sw.js"))
         site.joinpath("sw.js").write_text(finish.worker(source, site, beside), "utf-8")
-        _refuse(leaks(os.path.relpath(site), config.extra["finder"]))
+        _refuse(leaks(os.path.relpath(site), _build.finder))
 
 
 def on_build_error(**_: object) -> None:
     """Leave no half-built site. A preview keeps what it shows."""
-    if not _preview:
-        shutil.rmtree(_site_dir, ignore_errors=True)
+    if not _build.preview:
+        shutil.rmtree(_build.site_dir, ignore_errors=True)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> None:
     """Watch all that makes the site, and go on after what would stop a build."""
-    assert _preview
+    assert _build.preview
     server.watch(config.theme.dirs[0])  # the site's own templates
     server.watch(_beside(config, _TOKENS))
-    server.builder = partial(rebuild, server.builder, _preview, config.site_dir)
+    server.builder = partial(rebuild, server.builder, _build.preview, config.site_dir)
 
 
 def _beside(config: MkDocsConfig, *path: str) -> str:
     """Return a path that is given relative to the folder of mkdocs.yml."""
-    return os.path.join(os.path.dirname(config.config_file_path), *path)
+    return os.path.join(os.path.dirname(os.path.abspath(config.config_file_path)), *path)
 
 
 def _refuse(faults: Iterable[object]) -> None:

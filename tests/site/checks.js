@@ -204,8 +204,9 @@ const lostInForcedColours = () => {
   ])
 }
 
-// A drawing's stroke, its arrow head and its start dot, against the skin that they lie on.
-const faintArrows = () => {
+// A drawing's stroke, its arrow head and its start dot, or the edge of each, against the skin that
+// they lie on.
+const faintArrows = (part) => {
   const faults = []
   for (const drawing of all('svg').filter((node) => node.querySelector('.path') && seen(node))) {
     const used = all('use', drawing).map((use) => {
@@ -216,10 +217,10 @@ const faintArrows = () => {
       return copy
     })
     const skins = all('.skin', drawing).map((node) => rgba(getComputedStyle(node).fill))
-    const marks = [
-      ...all('.path', drawing).map((node) => getComputedStyle(node).stroke),
-      ...all('.head, .dot', drawing).map((node) => getComputedStyle(node).fill),
-    ]
+    const marks = all('.path, .head, .dot', drawing).map((node) => {
+      const { stroke, fill, filter } = getComputedStyle(node)
+      return part === 'edge' ? /rgb[^)]*[)]|$/.exec(filter)[0] || 'transparent' : node.matches('.path') ? stroke : fill
+    })
     const faint = marks.some((mark) => skins.some((skin) => contrast(rgba(mark), skin) < 3))
     used.forEach((copy) => copy.remove())
     if (faint) faults.push(drawing)

@@ -31,11 +31,34 @@ def test_a_bare_build_in_another_folder_and_time_zone_gives_the_same_bytes(
     assert contents(other) == contents(built_site)
 
 
-def test_properdocs_builds_the_same_bytes_where_mkdocs_is_not_installed(
+def test_the_configuration_may_be_named_from_any_folder(built_site: Path, project: Path) -> None:
+    config = project.relative_to(project.parent) / "mkdocs.yml"
+    for folder, name in ((project.parent, config), (project, "mkdocs.yml")):
+        done = run("mkdocs", "build", "-f", name, cwd=folder, **PUBLISHED)
+        assert done.returncode == 0, done.stderr
+        assert contents(project / "site") == contents(built_site)
+
+
+def take_theme_away(project: Path) -> None:
+    config = project / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    assert text.count("\n  name: material\n") == 1
+    config.write_text(text.replace("\n  name: material\n", "\n  name: null\n"), "utf-8")
+
+
+def test_no_theme_gives_the_same_bytes(built_site: Path, project: Path) -> None:
+    take_theme_away(project)
+    assert contents(build(project, "--strict", **PUBLISHED)) == contents(built_site)
+
+
+def test_properdocs_gives_the_same_bytes_where_neither_mkdocs_nor_material_is_installed(
     built_site: Path, project: Path
 ) -> None:
+    take_theme_away(project)
     python = Path(sys.prefix, "properdocs/bin/python")
-    assert subprocess.run([python, "-c", "import mkdocs"], capture_output=True).returncode != 0
+    for module in ("mkdocs", "material"):
+        there = subprocess.run([python, "-c", f"import {module}"], capture_output=True)
+        assert there.returncode != 0, module
     command = (python, "-m", "properdocs", "build", "--strict")
     subprocess.run(command, cwd=project, env=os.environ | PUBLISHED, check=True)
     assert contents(project / "site") == contents(built_site)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Error, Page, expect
 
-from conftest import PHONE, Open, Size, parse, read
+from conftest import ANY_FONT, PHONE, Open, Size, parse, read
 
 STEPS = {"Ears": 50, "Nose": 20, "Big toe": 90}  # seconds
 WORDS = "Stroke softly " * 10
@@ -236,6 +236,7 @@ def test_the_keyboard_works_it_without_losing_its_place(guide: Open) -> None:
         expect(focused).to_be_in_viewport()
 
 
+@ANY_FONT
 @pytest.mark.parametrize("window", WINDOWS)
 def test_it_fits_the_window(guide: Open, window: str) -> None:
     width, height, font = map(int, re.split("[x/]", window))

@@ -23,7 +23,8 @@ def test_case(case: dict[str, Any]) -> None:
     tokens = TokenList(tuple(case.get("tokens", [TOKEN])), frozenset(case.get("scripts", ())))
     finder = Finder(tokens)
     source = case["input"]
-    outcome = strip(source, finder, RENDERER)
+    plain = case.get("suffix", ".md") == ".md"
+    outcome = strip(source, finder, RENDERER, markdown=plain)
     kinds = {finding.kind for finding in outcome.findings}
     stripped = outcome.text == case.get("expected") and "strip" in kinds
     reported = outcome.text == source and "report" in kinds
@@ -34,4 +35,4 @@ def test_case(case: dict[str, Any]) -> None:
         "leave": outcome.text == source and not kinds,
     }[case["kind"]], outcome
     assert finder.may_hold(source) or not kinds
-    assert strip(outcome.text, finder, RENDERER).text == outcome.text
+    assert strip(outcome.text, finder, RENDERER, markdown=plain).text == outcome.text

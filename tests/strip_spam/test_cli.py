@@ -53,15 +53,18 @@ def test_it_heals_and_says_where_things_are_now(folder: Path, said: Said) -> Non
     assert main(["docs"]) == 1
     assert (folder / "docs/page.md").read_text("utf-8") == HEALED
     first, second = said()[0].splitlines()
-    assert first == f"docs/page.md:1:5: strip listed {TOKEN}: cut"
+    assert first == f'docs/page.md:1:5: strip listed {TOKEN}: cut: "Warm [{TOKEN}] oil."'
     assert second.startswith(f"docs/page.md:3:12: report sentence {TOKEN}: ")
 
 
 def test_check_writes_nothing(folder: Path, said: Said) -> None:
     assert main(["--check", str(folder / "docs"), "docs/../docs/page.md"]) == 1
     assert (folder / "docs/page.md").read_text("utf-8") == POLLUTED
-    first, second = said()[0].splitlines()
-    assert first == f"{folder}/docs/page.md:1:6: strip listed {TOKEN}: would be cut"
+    out, err = said()
+    first, second = out.splitlines()
+    quote = f'"Warm [{TOKEN}] oil."'
+    assert first == f"{folder}/docs/page.md:1:6: strip listed {TOKEN}: would be cut: {quote}"
+    assert err == "1 would be cut in 1 file, 1 left to look at\n"
     assert second.startswith(f"{folder}/docs/page.md:3:12: report sentence {TOKEN}: ")
 
 
@@ -111,7 +114,7 @@ def test_workflow_commands_are_escaped(folder: Path, said: Said) -> None:
     assert main(["--check", "--format", "github", name]) == 1
     first, second = said()[0].splitlines()
     place = "file=a%2Cb%3Ac%25%0A%3A%3Aerror%3A%3Ad.md,line=1,col=6,title=strip-spam listed"
-    assert first == f"::warning {place}::{TOKEN}: would be cut"
+    assert first == f'::warning {place}::{TOKEN}: would be cut: "Warm [{TOKEN}] oil."'
     assert second.startswith("::error ")
 
 
@@ -137,7 +140,7 @@ def test_no_name_starts_a_command_of_its_own(folder: Path, said: Said) -> None:
         (
             {"pyproject.toml": "[tool.strip_spam]\npaths = 1"},
             ["docs"],
-            "paths = 1: use paths (a list",
+            "paths = 1: use paths, exclude and suffixes (lists",
         ),
         (
             {"pyproject.toml": "[tool.strip_spam]\ntokens = ['a']"},
@@ -171,11 +174,12 @@ def test_a_faulty_file_does_not_stop_the_others(folder: Path, said: Said) -> Non
     (folder / "docs/a.md").write_bytes("경남".encode("cp949"))
     assert main(["docs", "gone.md"]) == 2
     assert (folder / "docs/page.md").read_text("utf-8") == HEALED
-    first, second = said()[1].splitlines()
-    assert first == (
+    first, second, summary = said()[1].splitlines()
+    assert summary == "1 cut in 1 file, 1 left to look at, 2 failed"
+    assert second == (
         "strip-spam: docs/a.md: not UTF-8 at byte 0: invalid start byte: save it as UTF-8"
     )
-    assert second == "strip-spam: gone.md: no such file or directory"
+    assert first == "strip-spam: gone.md: no such file or directory"
 
 
 def test_a_heading_that_another_page_links(folder: Path, said: Said) -> None:
@@ -221,12 +225,14 @@ def test_it_runs_as_a_module(monkeypatch: pytest.MonkeyPatch) -> None:
         runpy.run_module("strip_spam")
 
 
-def test_an_interrupt_is_no_crash(monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(_: object) -> None:
+@pytest.mark.usefixtures("folder")
+def test_an_interrupt_is_no_crash(said: Said, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "_run", interrupt)
+    monkeypatch.setattr(cli, "strip", interrupt)
     assert main(["docs"]) == 130
+    assert said() == ("", "strip-spam: interrupted\n")
 
 
 @pytest.mark.parametrize(
@@ -234,7 +240,7 @@ def test_an_interrupt_is_no_crash(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ("{} --check docs | true", 2, ""),
         ("{} --check docs > /dev/full", 2, "no space left on device"),
-        ("{} --check docs >&-", 1, ""),
+        ("{} --check docs >&-", 1, "1 would be cut"),
         ("{} gone 2>&-", 2, ""),
         ("{} gone >&- 2>&-", 2, ""),
     ],

@@ -28,8 +28,9 @@ LARGEST = 60_000
 ORDINARY = ("ass", "bet", "judi", "loan", "seo", "rich", "slot", "omg", "toto")
 
 # Ordinary prose: a line that is not indented as code is, or a list item, with nothing but words,
-# the marks of a sentence, emphasis and code spans, behind a line of the same kind or an empty one.
-PROSE = re.compile(r" {0,3}(?:[-*] )?[^\W\d_][\w ,:;.!?'’\"/()*`-]{20,}")
+# the marks of a sentence, emphasis and code spans, behind a line of the same kind or an empty one;
+# no field of a header ("Author-email: ...").
+PROSE = re.compile(r" {0,3}(?:[-*] )?(?![\w-]+: )[^\W\d_][\w ,:;.!?'’\"/()*`-]{20,}")
 CODE = re.compile("`+[^`]*`+")
 TRANSLATION = re.compile(r'^ *"[\w.]+": "([^"\\]+)"', re.MULTILINE)
 
@@ -72,7 +73,9 @@ def texts() -> Sequence[str]:
         "\n\n".join(TRANSLATION.findall(path.read_text("utf-8"))) + "\n"
         for path in sorted(LANGUAGES.glob("*.html"))
     ]
-    return [text for text in dict.fromkeys(found) if not re.search("[가-힣\ufffd]", text)]
+    # To Markdown, tildes below a heading begin a fence.
+    unfit = re.compile(r"[가-힣\ufffd]|^\w.*\n~{3,}$", re.MULTILINE)
+    return [text for text in dict.fromkeys(found) if not unfit.search(text)]
 
 
 def prose(text: str) -> Iterator[tuple[int, str]]:
@@ -144,8 +147,8 @@ def replaced(
 
 @pytest.mark.parametrize("token", [TOKEN, "qzlot gaqor"])
 def test_what_was_dropped_between_two_words_is_undone(token: str) -> None:
-    places = pollutions(BETWEEN_WORDS, most=300)
-    assert len(places) >= 250, "too little to say anything"
+    places = pollutions(BETWEEN_WORDS, most=600)
+    assert len(places) >= 500, "too little to say anything"
     undone = [not reported for _, reported in healed(places, token)]
     assert sum(undone) / len(undone) >= 0.97
 

@@ -76,8 +76,8 @@ def test_a_drawing_that_can_t_be_read_stays_a_picture(docs: Path, name: str) -> 
             '<h2 class="site said">The article says</h2>',
         ),
         (
-            '!!! site picture ""\n    Words.',
-            '<section class="site picture"><p>Words.</p></section>',
+            '!!! site cover ""\n    Words.',
+            '<div class="site cover"><p>Words.</p></div>',
         ),
         ("!!! note\n    Words.", '<div class="admonition note">'),
         ("| A | B | C |\n| - | -: | :-: |\n| a | b | c |", '<td class="right">b</td>'),

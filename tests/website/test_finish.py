@@ -8,7 +8,7 @@ import jinja2
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from website.finish import finished, inline, worker
+from website.finish import finished, inline, names_in, worker
 
 CHARSET = '<meta charset="utf-8">'
 
@@ -78,6 +78,12 @@ def test_what_stands_inline_is_short_and_can_t_end_its_element(
     name: str, text: str, shown: str
 ) -> None:
     assert inline(jinja2.Environment(loader=jinja2.DictLoader({name: text})), name) == shown
+
+
+def test_the_names_of_a_page_are_those_of_its_elements_and_classes() -> None:
+    html = "<p class='known answer'>answer <b>table</b></p><svg><path class=face-2></svg>"
+    assert names_in(html) == {"p", "b", "svg", "path", "known", "answer", "face-2"}
+    assert names_in("") == set()
 
 
 def test_inline_scripts_are_short_and_data_stays_as_it_is() -> None:

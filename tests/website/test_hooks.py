@@ -180,6 +180,8 @@ def test_a_site_s_date_comes_from_the_data_file_from_git_or_from_the_environment
     assert b"<main>2020-01-01" in dated()
     commit(site, "2022-02-02", ".")
     assert b"<main>2022-02-02" in dated()
+    build("-f", "mkdocs.yml")
+    assert b"<main>2022-02-02" in published(site)["index.html"]
     monkeypatch.setenv("PATH", "")
     assert b"<main>2020-01-01" in dated()
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1500000000")
@@ -244,7 +246,7 @@ def test_a_page_shows_its_own_drawing_once(site: Path) -> None:
     edit(site / "docs/index.md", "Welcome.", "[@pages]")
     assert build("--strict").status == 0
     page = LexborHTMLParser(published(site)["oil/index.html"].decode())
-    assert [node.attributes["aria-label"] for node in page.css("h1 + .site.picture svg")] == [
+    assert [node.attributes["aria-label"] for node in page.css("h1 + .site.cover svg")] == [
         "A drop of oil."
     ]
     home = LexborHTMLParser(published(site)["index.html"].decode())

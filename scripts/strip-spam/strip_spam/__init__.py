@@ -1,0 +1,27 @@
+"""strip-spam: removes listed spam tokens from Markdown and heals the text around them.
+
+    >>> from strip_spam import Finder, TokenList, strip
+    >>> strip("Warm slot gacor oil.", Finder(TokenList(("slot gacor",)))).text
+    'Warm oil.'
+
+The road of a token: `find` says where it stands, `cut` what would go with it, `rendered` where it
+comes out on the page, `judge` whether it can go; `cut` closes the gap, and `rendered` compares the
+page with what it was. `strip` calls them in this order.
+
+    spelling                   a text as a token may be written in it
+    tokens, find, suspects     what to look for, and where it stands
+    rendered                   where it comes out
+    sentence, judge            why it must stay, before anything is cut
+    cut, strip                 text in, healed text and findings out
+    files, processes           folders walked, files read and written, on all processors
+    config, output, cli        what a project says, what is printed, the command
+
+Markdown is not parsed here a second time: `cut` suggests what to remove with a token, and comparing
+the page as rendered before and after decides whether it may go.
+"""
+
+from strip_spam.find import Finder
+from strip_spam.strip import strip
+from strip_spam.tokens import TokenList
+
+__all__ = ["Finder", "TokenList", "strip"]

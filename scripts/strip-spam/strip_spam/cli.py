@@ -1,0 +1,169 @@
+"""The command line: `strip-spam [PATH ...]`."""
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import cached_property
+from typing import NamedTuple
+
+from strip_spam.config import Config, read_config, read_renderer
+from strip_spam.files import SIGNALS, SUFFIXES, FileError, UsageError, read_text, walk, write
+from strip_spam.find import Finder
+from strip_spam.output import DONE, FAILED, Output
+from strip_spam.processes import on_all_processors
+from strip_spam.rendered import Renderer
+from strip_spam.strip import Finding, fragments, strip
+from strip_spam.tokens import read_tokens
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command; return its exit status: 0 clean, 1 something is left, 2 something failed."""
+    for number in SIGNALS:  # all end a run as Ctrl-C does
+        if signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
+    for stream in (sys.stdout, sys.stderr):
+        if stream:  # None where the caller has closed it
+            # Texts are printed as they are, line endings and all.
+            stream.reconfigure(  # type: ignore[union-attr]
+                encoding="utf-8", errors="backslashreplace", newline=""
+            )
+    options = _parser().parse_args(argv)
+    if options.version:
+        from importlib.metadata import version  # slow to import
+
+        print("strip-spam", version("strip-spam"))
+        return DONE
+    output = Output(options.format, dry=options.check or options.diff, aside="-" in options.paths)
+    try:
+        _run(options, output)
+        output.summary()
+        if sys.stdout:
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        output.failure("interrupted")
+        return 130  # as a shell says it
+    except (UsageError, FileError) as error:
+        output.failure(error)
+    except ImportError as error:
+        output.failure(f"a Markdown extension is missing, install it: {error}")
+    except OSError as error:
+        # What can't be printed is let go, or the interpreter would try again at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # by number: it may be closed
+        if not isinstance(error, BrokenPipeError):
+            output.failure(error)
+        return FAILED
+    return output.status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="strip-spam",
+        description="Cut listed spam tokens out of Markdown, heal the text, report the unsafe.",
+        epilog=read_text(os.path.join(os.path.dirname(__file__), "help.txt")),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, or - for stdin")
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument("--check", action="store_true", help="write nothing")
+    only.add_argument("--diff", action="store_true", help="write nothing, print a unified diff")
+    parser.add_argument("--format", choices=("text", "github"), default="text", help="output form")
+    parser.add_argument("--tokens", metavar="FILE", help="the token list (YAML)")
+    parser.add_argument(
+        "--exclude",
+        metavar="GLOB",
+        action="append",
+        default=[],
+        help="leave out such a name or path",
+    )
+    parser.add_argument("--version", action="store_true", help="print the version")
+    return parser
+
+
+def _run(options: argparse.Namespace, output: Output) -> None:
+    """Handle all the paths, and print what comes of it."""
+    config = read_config()
+    paths = options.paths or config.paths
+    tokens = options.tokens or config.tokens
+    if not paths or not tokens:
+        missing = "a path" if not paths else "a token list (--tokens FILE)"
+        raise UsageError(f"name {missing}, here or in [tool.strip_spam] of pyproject.toml")
+    on_disk = [path for path in paths if path != "-"]
+    exclude = [*config.exclude, *options.exclude]
+    config = config._replace(paths=[*on_disk, *config.paths], exclude=exclude)
+    heal = _Healer(Finder(read_tokens(tokens)), config, options.check or options.diff)
+
+    def show(healed: _Healed | FileError) -> None:
+        if isinstance(healed, FileError):
+            output.failure(healed)
+            return
+        path, source, text, findings = healed
+        if options.diff:
+            output.diff(path, source, text)
+        elif path == "-" and not heal.dry:
+            output.text(text, sys.stdout)
+        output.findings(path, findings)
+
+    files = []
+    for found in walk(on_disk, config.suffixes, config.exclude, dry=heal.dry):
+        if isinstance(found, FileError):
+            output.failure(found)
+        else:
+            files.append(found)
+    for done, healed in enumerate(on_all_processors(heal, files), 1):
+        show(healed)
+        output.progress(done, len(files))
+    if "-" in paths:
+        show(heal("-"))
+
+
+class _Healed(NamedTuple):
+    """A file, and what came of it."""
+
+    path: str
+    source: str
+    text: str
+    findings: Sequence[Finding]
+
+
+class _Healer:
+    """Heals files; what that needs is read when it first does, and once."""
+
+    def __init__(self, finder: Finder, config: Config, dry: bool) -> None:
+        self.finder, self.config, self.dry = finder, config, dry
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Go to other processes as it began."""
+        return _Healer, (self.finder, self.config, self.dry)
+
+    def __call__(self, path: str) -> _Healed | FileError:
+        """Heal a file, or standard input (`-`); a `dry` healer writes nothing."""
+        try:
+            text = source = read_text(path)
+            findings: Sequence[Finding] = ()
+            if self.finder.may_hold(source):
+                plain = path == "-" or path.lower().endswith(SUFFIXES)
+                text, findings = strip(
+                    source, self.finder, self._renderer, lambda: self._linked, markdown=plain
+                )
+            if path != "-" and text != source and not self.dry:
+                write(path, text.encode())
+        except FileError as error:
+            return error
+        return _Healed(path, source, text, findings)
+
+    @cached_property
+    def _renderer(self) -> Renderer:
+        return read_renderer(self.config.mkdocs)
+
+    @cached_property
+    def _linked(self) -> set[str]:
+        """The fragments that links name on any page of this run and of the project."""
+        pages, found = self.config, set[str]()
+        for path in walk(pages.paths, pages.suffixes, pages.exclude, dry=True):
+            if isinstance(path, str):
+                with suppress(FileError):  # it is named where it is handled
+                    found |= fragments(read_text(path))
+        return found

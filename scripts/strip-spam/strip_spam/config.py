@@ -1,0 +1,93 @@
+"""What a project says: `[tool.strip_spam]` in its `pyproject.toml`, and its `mkdocs.yml`."""
+
+import os
+import tomllib
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import yaml
+
+from strip_spam.files import SUFFIXES, UsageError, read_text
+from strip_spam.rendered import MATERIAL, Renderer
+
+_MKDOCS_EXTENSIONS = ("toc", "tables", "fenced_code")  # MkDocs adds them to what is named
+
+
+class Config(NamedTuple):
+    """What `[tool.strip_spam]` says, as paths from the working folder."""
+
+    paths: Sequence[str] = ()  # the files and folders to heal
+    tokens: str | None = None  # the token list
+    mkdocs: str | None = None  # the configuration whose Markdown extensions pages are read with
+    exclude: Sequence[str] = ()  # globs, as `walk` takes them
+    suffixes: Sequence[str] = SUFFIXES  # of pages
+
+
+_LISTS = ("paths", "exclude", "suffixes")
+_KNOWN = "paths, exclude and suffixes (lists of texts), tokens and mkdocs (texts)"
+
+
+def read_config(folder: str | None = None) -> Config:
+    """Return what the nearest `pyproject.toml` says, from a folder (or the working one) upwards.
+
+    Raises:
+        UsageError: it is broken, or has a key that this tool does not know.
+    """
+    folder = os.path.abspath(folder or os.getcwd())
+    while not os.path.isfile(path := os.path.join(folder, "pyproject.toml")):
+        folder, before = os.path.dirname(folder), folder
+        if folder == before:
+            return Config()
+    path = os.path.relpath(path)
+    try:
+        with open(path, "rb") as file:
+            table = tomllib.load(file)
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{path}: {error}") from error
+    for key in ("tool", "strip_spam"):
+        table = table.get(key, {})
+        if not isinstance(table, dict):
+            raise UsageError(f"{path}: {key} = {table!r}: write a table, [tool.strip_spam]")
+    for key, value in table.items():
+        texts = value if isinstance(value, list) else [value]
+        is_right = isinstance(value, list) == (key in _LISTS) and key in Config._fields
+        if not (is_right and all(isinstance(text, str) for text in texts)):
+            raise UsageError(f"{path}: [tool.strip_spam] {key} = {value!r}: use {_KNOWN}")
+        if key == "suffixes":
+            texts = [*SUFFIXES, *(f".{text.lower().lstrip('.')}" for text in texts)]
+        else:  # a glob without a slash is for any name
+            texts = [
+                text
+                if key == "exclude" and "/" not in text.rstrip("/")
+                else os.path.relpath(os.path.join(folder, text))
+                for text in texts
+            ]
+        table[key] = texts if key in _LISTS else texts[0]
+    return Config(**table)
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads MkDocs' configuration, whose tags (!ENV, Python names) say nothing of prose."""
+
+
+_Loader.add_multi_constructor("", lambda *_: None)
+
+
+def read_renderer(path: str | None) -> Renderer:
+    """Return what renders pages as the site of an MkDocs configuration, or of Material, does.
+
+    Raises:
+        FileError: the file can't be read.
+        UsageError: it is no MkDocs configuration.
+    """
+    if path is None:
+        return MATERIAL
+    named: dict[str, dict[str, object] | None] = dict.fromkeys(_MKDOCS_EXTENSIONS)
+    try:
+        config = yaml.load(read_text(path), Loader=_Loader)
+        for entry in config.get("markdown_extensions") or []:
+            named |= {entry: None} if isinstance(entry, str) else entry
+    except (yaml.YAMLError, AttributeError, TypeError, ValueError) as error:
+        said = " ".join(str(error).split())
+        raise UsageError(f"{path}: not a configuration of MkDocs: {said}") from error
+    return Renderer(list(named), {name: options for name, options in named.items() if options})

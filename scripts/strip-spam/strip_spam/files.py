@@ -1,0 +1,214 @@
+"""Folders walked, files read and written."""
+
+import os
+import signal
+import stat
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from fnmatch import fnmatchcase
+from functools import cache
+
+SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # those that MkDocs reads
+
+# What ends a run from outside. Windows has only some of them.
+SIGNALS = [getattr(signal, n) for n in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, n)]
+
+
+class UsageError(Exception):
+    """A command line, a configuration or a list that can't be used; the message says why."""
+
+
+class FileError(Exception):
+    """A file that can't be used; the message names it and says why."""
+
+
+def walk(
+    paths: Iterable[str],
+    suffixes: Sequence[str] = SUFFIXES,
+    exclude: Collection[str] = (),
+    *,
+    dry: bool = False,
+) -> Iterator[str | FileError]:
+    """Yield the files that paths name, each once: a file itself, a folder's pages, sorted.
+
+    What can't be used is yielded as an error, so that the rest is still handled; a folder without
+    pages is one. What a killed run left beside a file is dealt with, or named in a `dry` run.
+
+    Args:
+        paths: files and folders.
+        suffixes: of pages, in lower case; a name may have them in either.
+        exclude: globs, for names or for paths from the working folder; `*` matches slashes, too.
+        dry: leave all files as they are.
+    """
+    seen: set[tuple[int, int]] = set()
+    left = cache(lambda folder: any("strip-spam" in name for name in os.listdir(folder or ".")))
+    for path in map(os.path.normpath, paths):
+        for file in _pages(path, suffixes, exclude) if os.path.isdir(path) else [path]:
+            try:
+                if isinstance(file, FileError):
+                    raise file
+                status = os.stat(file)
+                if (identity := (status.st_dev, status.st_ino)) not in seen:
+                    seen.add(identity)
+                    if not stat.S_ISREG(status.st_mode):
+                        raise FileError(f"{file}: not an ordinary file")
+                    target = os.path.realpath(file) if os.path.islink(file) else file
+                    if left(os.path.dirname(target)):
+                        _recover(target, dry=dry)
+                    yield file
+            except FileError as error:
+                yield error
+            except OSError as error:
+                yield FileError(f"{file}: {_cause(error)}")
+
+
+def _pages(
+    top: str, suffixes: Sequence[str], exclude: Collection[str]
+) -> Iterator[str | FileError]:
+    """Yield the pages in a folder and below it, then what is wrong; linked folders stay closed."""
+    pages, others, faults = list[str](), Counter[str](), list[OSError]()
+    ignored = _ignored_by_git(top)
+    globs = {form for glob in exclude for form in (glob, glob.replace("**/", ""))}
+
+    def kept(path: str) -> bool:
+        name = os.path.basename(path)
+        excluded = globs and any(
+            fnmatchcase(name, glob) or fnmatchcase(os.path.relpath(path), glob) for glob in globs
+        )
+        return name[0] != "." and name != "node_modules" and path not in ignored and not excluded
+
+    for folder, folders, names in os.walk(top, onerror=faults.append):
+        folders[:] = (name for name in folders if kept(os.path.join(folder, name)))
+        for path in filter(kept, (os.path.join(folder, name) for name in names)):
+            if path.lower().endswith(tuple(suffixes)):
+                pages.append(path)
+            else:
+                others[os.path.splitext(path)[1]] += 1
+    yield from sorted(pages)
+    yield from (FileError(f"{fault.filename or top}: {_cause(fault)}") for fault in faults)
+    if not (pages or faults):
+        there = ", ".join(suffix for suffix, _ in others.most_common(8) if suffix) or "no other"
+        yield FileError(
+            f"{top}: no page here but what is hidden, excluded or ignored by git: looked for "
+            f"{', '.join(suffixes)}; there is {there}: name a file itself, or its suffix under "
+            "'suffixes' in pyproject.toml"
+        )
+
+
+def _ignored_by_git(top: str) -> set[str]:
+    """Return the files and folders below a folder that git ignores; none outside a work tree."""
+    command = "git ls-files --others --ignored --exclude-standard --directory -z".split()
+    # One of git's own hooks has other ideas of work tree and index in its environment.
+    plain = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+    try:
+        said = subprocess.run(command, cwd=top, env=plain, capture_output=True).stdout
+    except OSError:  # there is no git, or no such folder any more
+        return set()
+    return {os.path.join(top, name.rstrip("/")) for name in os.fsdecode(said).split("\0") if name}
+
+
+def read_text(path: str) -> str:
+    """Return the text that a file holds, its line endings as they are; `-` is standard input.
+
+    Raises:
+        FileError: it can't be read, or it is not UTF-8; the message names the byte, from 0.
+    """
+    data = b""
+    try:
+        with sys.stdin.buffer if path == "-" else open(path, "rb") as file:
+            data = file.read()
+        return data.decode("utf-8")
+    except OSError as error:
+        raise FileError(f"{path}: {_cause(error)}") from error
+    except UnicodeDecodeError as error:
+        cause = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else error.reason
+        message = f"{path}: not UTF-8 at byte {error.start}: {cause}: save it as UTF-8"
+        raise FileError(message) from error
+
+
+@contextmanager
+def held_back(signals: Iterable[int]) -> Iterator[None]:
+    """Let signals wait until this is done, where the system can; for new processes, for ever."""
+    if hold := getattr(signal, "pthread_sigmask", None):
+        before = hold(signal.SIG_BLOCK, signals)
+    try:
+        yield
+    finally:
+        if hold:
+            hold(signal.SIG_SETMASK, before)
+
+
+def write(path: str, data: bytes) -> None:
+    """Replace what a file holds: whoever looks finds the old or the new.
+
+    A rename does it in one step. Where that would part hard links or change the owner, the file is
+    written in place, with the new bytes safe beside it. A link stays a link, and the mode stays.
+
+    Raises:
+        FileError: the file could not be written; it is as it was.
+    """
+    target = os.path.realpath(path)
+    unfinished, safe = _beside(target)
+    with held_back(SIGNALS):  # so that nothing is left behind
+        try:
+            status = os.stat(target)
+            if not os.access(target, os.W_OK):
+                raise PermissionError(13, "Permission denied")
+            _put(unfinished, "wb", data)
+            os.chmod(unfinished, stat.S_IMODE(status.st_mode))
+            new = os.stat(unfinished)
+            if (new.st_uid, new.st_gid, 1) == (status.st_uid, status.st_gid, status.st_nlink):
+                os.replace(unfinished, target)
+            else:
+                os.utime(unfinished, ns=(status.st_atime_ns, status.st_mtime_ns))
+                os.replace(unfinished, safe)
+                _put(target, "r+b", data)
+                os.unlink(safe)
+        except OSError as error:
+            raise FileError(f"{path}: not written: {_cause(error)}") from error
+        finally:
+            if os.path.exists(unfinished):
+                os.unlink(unfinished)
+
+
+def _put(path: str, mode: str, data: bytes) -> None:
+    """Write all of it where a file begins, cut off what stood behind, wait for the disk."""
+    with open(path, mode) as file:
+        file.write(data)
+        file.truncate()
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _beside(target: str) -> tuple[str, str]:
+    """Return where new bytes stand while they are written, and until they have replaced the old."""
+    safe = os.path.join(os.path.dirname(target), f".{os.path.basename(target)}.strip-spam")
+    return f"{safe}~", safe
+
+
+def _recover(path: str, *, dry: bool) -> None:
+    """Remove what a killed run left beside a file, and finish what it had begun in place."""
+    unfinished, safe = _beside(path)
+    if dry and os.path.exists(safe):
+        raise FileError(f"{path}: a run was killed that wrote it: run strip-spam on it first")
+    if os.path.exists(unfinished) and not dry:
+        os.unlink(unfinished)
+    if os.path.exists(safe):
+        with open(safe, "rb") as new, open(path, "rb") as now:
+            whole = new.read()
+            begun = now.read(len(whole)) == whole
+        if begun:
+            os.truncate(path, len(whole))
+        elif os.stat(path).st_mtime_ns != os.stat(safe).st_mtime_ns:  # it is no longer the old
+            raise FileError(
+                f"{path}: a run was killed that wrote it: its healed text is whole in {safe}: move "
+                "that over it, or remove it"
+            )
+        os.unlink(safe)
+
+
+def _cause(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()

@@ -1,0 +1,286 @@
+"""Where a placeholder comes out on the page, and whether two pages are the same.
+
+Python-Markdown itself, with the extensions that the site uses, says whether a place is prose, code,
+a target or a label. Front matter comes out as an element around the page.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
+from functools import cached_property
+from html import escape, unescape
+from itertools import groupby, takewhile
+from typing import Any, NamedTuple
+from unicodedata import category
+
+import yaml
+from markdown import Extension, Markdown
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+# A page without a site of its own is read as MkDocs and Material read theirs.
+EXTENSIONS = tuple(
+    """abbr admonition attr_list def_list footnotes md_in_html tables toc pymdownx.caret
+    pymdownx.details pymdownx.mark pymdownx.superfences pymdownx.tabbed pymdownx.tasklist
+    pymdownx.tilde""".split()
+)
+SETTINGS: Mapping[str, Mapping[str, Any]] = {"pymdownx.tabbed": {"alternate_style": True}}
+# Colouring code takes a third of the time, for nobody.
+_COLOURING = ("pymdownx.highlight", "markdown.extensions.codehilite", "codehilite")
+# A fence is code, whatever its options and the site's own way to show it.
+_FENCES = {
+    "relaxed_headers": True,
+    "custom_fences": [{"name": "*", "class": ""}],
+}
+
+INLINE = frozenset(
+    """a abbr acronym b bdi bdo big br cite code data del dfn em font i img input ins kbd label
+    mark math nobr output progress q s samp small span strike strong sub sup svg time tspan tt u var
+    wbr""".split()
+)
+
+# As MkDocs finds YAML, with either line ending. TOML and JSON are other engines': to MkDocs they
+# are text, and to this tool for machines.
+_YAML = re.compile(r"\ufeff?-{3}[ \t]*\r?\n((?:.*\r?\n)*?)(?:-{3}|\.{3})[ \t]*(?:\r?\n|\Z)")
+_OTHER = re.compile(
+    r"\ufeff?(?:\+{3}[ \t]*\r?\n(?:.*\r?\n)*?\+{3}|\{[ \t]*\r?\n(?:.*\r?\n)*?\})[ \t]*(?:\r?\n|\Z)"
+)
+_SEEN = ("title", "description", "lang")
+
+# Rare ideographs: letters, as a token's are, so that Markdown's own patterns (the language of a
+# fence, the type of an admonition) read a page with placeholders as they read the page itself.
+_RARE = range(0x20000, 0x40000)
+_REACH = 400  # of the text around a placeholder, in code points: a sentence is seldom longer
+_BLOCK = "\x1e"  # stands in a block's text for a block inside of it
+# What goes with a placeholder that was all it held.
+GO_WITH_IT = ("p", "li", "ul", "ol", "blockquote", "dd", "dl", "div")
+_LOCAL = re.compile(r' (?:(?:id|for|name)="[^"]*"|href="#[^"]*")')  # anchors follow their headings
+_HEADING = re.compile(r"<h[1-6]([^<>]*)>(.*?)</h[1-6]>", re.DOTALL)
+_EMPTIED = rf"<({'|'.join(GO_WITH_IT)})(?: [^<>]*)?>(?:\s*{{0}})++\s*+</\1>"
+
+
+class RenderError(ValueError):
+    """A page that can't be rendered; the message says why."""
+
+
+def placeholders(source: str, count: int) -> list[str]:
+    """Return letters that a page does not use, one after the other."""
+    first = max((ord(char) for char in set(source) if ord(char) in _RARE), default=_RARE.start) + 1
+    return [chr(first + n) for n in range(count)]
+
+
+def pattern(marks: Collection[str]) -> re.Pattern[str]:
+    """Return what finds these placeholders, and those between them."""
+    # As a range: Python searches a set of characters beyond U+FFFF one by one.
+    return re.compile(f"([{min(marks)}-{max(marks)}])")
+
+
+class Place(NamedTuple):
+    """Where a placeholder comes out."""
+
+    kind: str  # `text`, `attribute` or `unseen`
+    name: str = ""  # of the block whose text it is (its tag), or of the attribute
+    before: str = ""  # of that text or value, without placeholders
+    after: str = ""
+    bare: tuple[str, str] = ("", "")  # the same, without links and code
+    around: Sequence[LexborNode] = ()  # the elements that it stands in, from the inside out
+    emptied: int = 0  # how many of them hold nothing else
+
+
+class _Piece(NamedTuple):
+    """A part of a block's text."""
+
+    holder: LexborNode  # the element that it stands in
+    text: str
+    apart: bool  # it is code, or a link's
+
+    def bare(self, any_mark: re.Pattern[str]) -> str:
+        """Return the text, with nothing but its placeholders if it stands apart."""
+        parts = any_mark.split(self.text)  # every second one is a placeholder
+        if self.apart:
+            parts[::2] = ("\x1f" * len(part) for part in parts[::2])
+        return "".join(parts)
+
+
+class Renderer:
+    """Renders Markdown as a site does: with its extensions and their settings."""
+
+    def __init__(
+        self,
+        extensions: Sequence[str | Extension] = EXTENSIONS,
+        settings: Mapping[str, Mapping[str, Any]] = SETTINGS,
+    ) -> None:
+        """Keep what the pages are read with; it is loaded when a page first needs it."""
+        self._extensions = [*extensions, "pymdownx.highlight"]  # superfences load it, but coloured
+        self._settings = {name: dict(value) for name, value in settings.items()}
+        self._settings |= {name: {"use_pygments": False} for name in _COLOURING}
+        fences = self._settings.get("pymdownx.superfences", {})
+        self._settings["pymdownx.superfences"] = fences | _FENCES
+
+    @cached_property
+    def _markdown(self) -> Markdown:
+        return Markdown(extensions=self._extensions, extension_configs=self._settings)
+
+    def html(self, page: str) -> str:
+        """Render a page. What front matter says is in the attributes of an element around it.
+
+        Raises:
+            RenderError: the parser gives up.
+            ImportError: an extension is missing.
+        """
+        markdown = self._markdown
+        tag, text = _front_matter(page)
+        try:
+            return tag + markdown.reset().convert(text)
+        except Exception as error:  # whatever an extension meets in a stranger's page
+            raise RenderError(f"the Markdown parser gave up ({type(error).__name__})") from error
+
+
+MATERIAL = Renderer()  # for pages without a site of their own
+
+
+def _front_matter(page: str) -> tuple[str, str]:
+    """Return a tag with what front matter says, empty where there is none, and the text behind."""
+    block, values = _YAML.match(page), None
+    if block:
+        with suppress(yaml.YAMLError, RecursionError):
+            # As texts: what MkDocs makes a number or a date is read as well. Nothing is merged, and
+            # no alias is followed: a short page could mean a very long one.
+            values = yaml.load(block[1], Loader=yaml.BaseLoader)
+    if not block or isinstance(values, str):  # other text between two rules is text
+        block = _OTHER.match(page)
+    if not block:
+        return "", page
+    said = values if isinstance(values, dict) else {}
+    seen = {key: said[key] for key in _SEEN if isinstance(said.get(key), str)}
+    attributes = "".join(
+        f' {key}="{escape(value)}"' for key, value in (*seen.items(), ("data", block[0]))
+    )
+    return f"<front-matter{attributes}>\n", page[block.end() :]
+
+
+def front_matter_end(page: str) -> int:
+    """Return where the YAML at the head of a page ends, 0 where there is none."""
+    block = _YAML.match(page)
+    return block.end() if block else 0
+
+
+def heading_ids(html: str) -> list[tuple[str, set[str]]]:
+    """Return the text of each heading, and its ids: the site's, and the one that GitHub gives it.
+
+    GitHub's: in lower case, without what is no letter, digit, mark, hyphen or underscore, with a
+    hyphen for each blank, and a number after what was there before.
+    """
+    found, times = [], Counter[str]()
+    for attributes, inside in _HEADING.findall(html):
+        text = unescape(re.sub("<[^<>]*>", "", inside)).strip()
+        kept = (char for char in text.lower() if char in "-_ " or category(char)[0] in "LMN")
+        slug = "".join(kept).replace(" ", "-")
+        own = re.findall(r' id="([^"]*)"', attributes)
+        found.append((text, {*own, f"{slug}-{times[slug]}" if times[slug] else slug}))
+        times[slug] += 1
+    return found
+
+
+def same_page(html: str, healed: str, gone: Collection[str]) -> bool:
+    """Tell whether a healed page is the page it was, but for these placeholders and for blanks."""
+    mark = min(gone)
+    html = pattern(gone).sub(lambda m: mark if m[0] in gone else m[0], html)
+    emptied, found = re.compile(_EMPTIED.format(mark)), 1
+    while found:
+        html, found = emptied.subn(mark, html)
+    return _pieces(html.replace(mark, "")) == _pieces(healed)
+
+
+def _pieces(html: str) -> list[str]:
+    """Return words and marks: two pages with the same ones differ in blanks alone."""
+    return re.findall(r"\w+|[^\w\s]", unescape(_LOCAL.sub("", html)))
+
+
+def places(html: str, marks: Collection[str]) -> dict[str, Place]:
+    """Return where each of these placeholders comes out."""
+    any_mark = pattern(marks)
+    found = dict.fromkeys(marks, Place("unseen"))
+    held: dict[int, bool] = {}  # whether an element holds anything else
+
+    def empty(node: LexborNode) -> bool:
+        if node.mem_id not in held:
+            text = any_mark.sub("", node.text()).strip()
+            held[node.mem_id] = bool(text or node.css_first("img"))
+        return not held[node.mem_id]
+
+    for node in _body(html).traverse():
+        for run in _runs(node) if node.tag not in INLINE else ():
+            text = "".join(piece.text for piece in run)
+            if not any_mark.search(text):
+                continue  # as nearly always
+            holders = {mark: piece.holder for piece in run for mark in any_mark.findall(piece.text)}
+            bare = "".join(piece.bare(any_mark) for piece in run)
+            around = zip(_around(text, any_mark), _around(bare, any_mark), strict=True)
+            for (mark, before, after), (_, *beside) in around:
+                outward = list(_outward(holders[mark]))
+                emptied = len(list(takewhile(empty, outward)))
+                place = Place("text", node.tag or "", before, after, (beside[0], beside[1]))
+                found[mark] = place._replace(around=outward, emptied=emptied)
+        for name, value in node.attributes.items():
+            for mark, before, after in _around(value or "", any_mark):
+                if found[mark].kind == "unseen":
+                    outward = list(_outward(node))
+                    found[mark] = Place("attribute", name, before, after, (before, after), outward)
+    return found
+
+
+def shown(html: str, marks: Collection[str]) -> str:
+    """Return the text of all blocks of a page, parted by blank lines, without placeholders."""
+    blocks = (node for node in _body(html).traverse() if node.tag not in INLINE)
+    runs = (run for node in blocks for run in _runs(node))
+    text = "\n\n".join("".join(piece.text for piece in run) for run in runs)
+    return pattern(marks).sub(" ", text) if marks else text
+
+
+def _body(html: str) -> LexborNode:
+    body = LexborHTMLParser(f"<body>{html}").body
+    assert body  # with its tag there, a parser finds it whatever follows
+    return body
+
+
+def _runs(node: LexborNode) -> Iterator[list[_Piece]]:
+    """Yield the text of a block, in runs between the blocks in it."""
+    for block, pieces in groupby(_pieces_of(node), lambda piece: piece.text == _BLOCK):
+        if not block:
+            yield list(pieces)
+
+
+def _pieces_of(node: LexborNode, *, apart: bool = False) -> Iterator[_Piece]:
+    for child in node.iter(include_text=True):
+        if child.tag == "-text":
+            yield _Piece(node, child.text_content or "", apart)
+        elif child.tag == "br":
+            yield _Piece(node, "\n", apart)
+        elif child.tag == "img":
+            yield _Piece(node, "picture", apart)  # something stands there, whatever it is
+        elif child.tag == "-comment":
+            continue
+        elif child.tag == "a" and "footnote" in (child.attributes.get("class") or ""):
+            continue  # a footnote's number and the arrow back are no part of the sentence
+        elif child.tag in INLINE:
+            yield from _pieces_of(child, apart=apart or child.tag in ("a", "code"))
+        else:
+            yield _Piece(node, _BLOCK, apart)
+
+
+def _around(text: str, any_mark: re.Pattern[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield each placeholder in a text, with what stands before and after it."""
+    if not any_mark.search(text):
+        return  # as nearly always
+    words = any_mark.sub("", text)
+    for n, match in enumerate(any_mark.finditer(text)):
+        at = match.start() - n
+        yield match[0], words[max(0, at - _REACH) : at], words[at : at + _REACH]
+
+
+def _outward(node: LexborNode | None) -> Iterator[LexborNode]:
+    """Yield a node and all that it stands in, from the inside out."""
+    while node:
+        yield node
+        node = node.parent
