@@ -42,6 +42,7 @@ site: .venv/site-ready ## heal the sources and build the site into site/
 	@rm -rf site # a site that is refused must not look like one that was built
 	@$(BIN)/strip-spam
 	@$(BIN)/python -m $(ENGINE) build --strict
+	@test -n "$(REPO_URL)$(CONTACT)" || echo "No page says where to report a mistake: set REPO_URL, or CONTACT to an address or mailto:NAME@HOST."
 	@echo "The site is in site/. To look at it:  $(BIN)/python -m http.server --bind 127.0.0.1 --directory site"
 
 serve: .venv/test-ready ## preview while you edit

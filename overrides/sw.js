@@ -1,63 +1,141 @@
-/* Reading without a network. Every page comes from the network; the stored copy stands in only when
-   that fails, and says from when it is. The build writes `version`, which changes with any byte of
-   the site, and `files` above this. */
-const store = `${registration.scope} ${version}`
+/* Reading without a network. Pages come as they do without a worker, by way of the browser's own
+   cache, and are stored as they are read. A stored copy stands in, and says from when it is, where
+   the network says nothing, refuses, or answers with a fault of the server.
+   The build writes `version`, which changes with any byte of the site, `site`, the address that its
+   pages name, and `files`, all that is stored, above this. */
+const { scope } = registration
+const own = new Set(files.map((file) => new URL(file, scope).href))
+const whole = `${scope} ${version}` // all files, of one edition
+const read = `${scope} read` // what was read before there was a whole store
+const refused = `${scope}none` // there where the reader wants no copies: see copies.js
+const PATIENCE = 3000 // milliseconds without an answer
 
-/** Ask the server itself, not the browser's own cache, which may hold an older page. */
-const fresh = (file) => new Request(new URL(file, registration.scope), { cache: 'no-cache' })
+/** The stores there are, the oldest first: while another is filled, that one is asked. */
+const stores = async () => (await caches.keys()).filter((name) => name.startsWith(`${scope} `))
 
-// All or none: where one file fails, the worker of before stays with its whole store.
-async function fill() {
-  if (navigator.connection?.saveData) return // then what is read is stored, and no more
-  const cache = await caches.open(store)
-  await cache.addAll(files.map(fresh))
+async function drop(but) {
+  for (const name of await stores()) if (name !== but) await caches.delete(name)
 }
 
-async function dropOldStores() {
-  const names = await caches.keys()
-  const old = names.filter((name) => name.startsWith(`${registration.scope} `) && name !== store)
-  await Promise.all(old.map((name) => caches.delete(name)))
+/** The file of this site that an address leads to, however it is written; or nothing. */
+function fileOf(address) {
+  const bare = address.replace(/[?#].*/, '').replace(/\/index\.html$/, '/')
+  return [bare, `${bare}/`].find((file) => own.has(file))
 }
 
-async function keep(request, response) {
+/** A copy of an answer. Fails unless all of it came, and it is this site's: a portal answers too. */
+async function checked(file, response) {
+  const copy = response.clone()
+  const text = await response.text()
+  const isOurs = file.endsWith('/')
+    ? text.includes(`"canonical" href="${site}`) && text.includes('</html>')
+    : !/html/.test(copy.headers.get('content-type'))
+  if (!copy.ok || copy.redirected || !isOurs) throw new TypeError(`not a file of this site: ${file}`)
+  return copy
+}
+
+/** When the server sent a copy, if that is known: a time to come is that of a wrong clock. */
+function sent(copy) {
+  const time = Date.parse(copy?.headers.get('date'))
+  return time < Date.now() ? time : undefined
+}
+
+async function put(name, file, copy) {
+  const cache = await caches.open(name)
+  // The browser's own cache may hold an older page, under another query.
+  if (!(sent(await cache.match(file)) > sent(copy))) await cache.put(file, copy)
+  if (!(await caches.has(refused))) return
+  await drop() // the reader said so meanwhile, in another tab perhaps
+  throw new Error('no copies are wanted')
+}
+
+async function keep(file, response) {
+  const copy = await checked(file, response)
+  if (await caches.has(refused)) return
+  const [name = read] = await stores()
+  await put(name, file, copy)
+}
+
+// What the reader asks for comes first: the fill waits for it, and drops what it was at.
+let reading
+let halt = new AbortController()
+
+async function ask(file) {
+  await reading
+  halt = new AbortController()
+  const { signal } = halt
   try {
-    await (await caches.open(store)).put(request, response)
-  } catch {
-    // No room left: the page was read all the same.
+    return await checked(file, await fetch(file, { cache: 'no-cache', signal, priority: 'low' }))
+  } catch (failure) {
+    if (signal.aborted) return ask(file)
+    throw failure
+  }
+}
+
+const lacking = async (cache) => {
+  const held = (await cache.keys()).map(({ url }) => url)
+  return [...own].filter((file) => !held.includes(file))
+}
+
+/** Store all files, those of before standing until it is done; if data is to be saved, open pages. */
+async function fill() {
+  if (await caches.has(refused)) return
+  if (navigator.connection?.saveData) {
+    const open = (await clients.matchAll()).map(({ url }) => fileOf(url)).filter(Boolean)
+    for (const file of open) await keep(file, await fetch(file, { cache: 'force-cache' }))
+    return
+  }
+  const [oldest] = await stores()
+  if (oldest !== whole) await caches.open(read) // so that it is older than the new one
+  const missing = await lacking(await caches.open(whole))
+  for (const file of missing) await put(whole, file, await ask(file))
+  // The browser may have thrown it away meanwhile.
+  if (!(await lacking(await caches.open(whole))).length) await drop(whole)
+}
+
+async function stored(file) {
+  for (const name of await stores()) {
+    const copy = await (await caches.open(name)).match(file)
+    if (copy) return copy
   }
 }
 
 async function dated(copy) {
-  const day = new Date(copy.headers.get('date') ?? NaN)
-  const from = isNaN(day) ? 'an earlier visit' : day.toLocaleDateString('en-GB', { dateStyle: 'long' })
-  const note = `<p class="stored">No network. This copy is from ${from}; warnings may have changed since.</p>`
+  const time = sent(copy)
+  const day = time && new Date(time).toLocaleDateString('en-GB', { dateStyle: 'long' })
+  const note = `<p class="stored">This site cannot be reached now. This copy is from ${day ?? 'an earlier visit'}; warnings may have changed since. <a href="">Try again</a></p>`
   const html = (await copy.text()).replace(/<main[^>]*>/, `$&${note}`)
   return new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8' } })
 }
 
-async function answer(event) {
-  const { request } = event
-  try {
-    // Asked of the server each time: the browser's own cache may hold a page of before a warning.
-    const response = await fetch(request, { cache: 'no-cache' })
-    if (response.ok) event.waitUntil(keep(request, response.clone()))
-    return response
-  } catch (failure) {
-    const copy = await (await caches.open(store)).match(request, { ignoreSearch: true })
-    if (!copy) throw failure
-    return request.mode === 'navigate' ? dated(copy) : copy
-  }
+async function answer({ request }, file, network) {
+  const patience = new Promise((done) => setTimeout(done, PATIENCE))
+  const response = await Promise.race([network, patience]).catch(() => {})
+  if (response?.status < 500) return response
+  const copy = await stored(file).catch(() => {})
+  if (!copy) return network
+  if (request.mode !== 'navigate') return copy
+  // Links of a page count on its own address.
+  return request.url.startsWith(file) ? dated(copy) : Response.redirect(file)
 }
 
 addEventListener('install', (event) => {
   skipWaiting()
-  event.waitUntil(fill())
+  // Where a browser can, a page is asked for while the worker starts, and not again by the worker.
+  event.addRoutes?.({ condition: { requestMode: 'navigate' }, source: 'race-network-and-fetch-handler' })
 })
-addEventListener('activate', (event) => {
-  event.waitUntil(dropOldStores())
-  clients.claim()
+addEventListener('activate', () => clients.claim())
+addEventListener('message', (event) => {
+  // One at a time, whichever tab asks, and whichever edition's worker is asked.
+  event.waitUntil(navigator.locks.request(scope, fill).catch(() => {})) // the next page asks again
 })
 addEventListener('fetch', (event) => {
-  const { method, url } = event.request
-  if (method === 'GET' && url.startsWith(registration.scope)) event.respondWith(answer(event))
+  const file = event.request.method === 'GET' && fileOf(event.request.url)
+  if (!file) return
+  halt.abort()
+  const network = fetch(event.request)
+  const kept = network.then((response) => keep(file, response.clone()))
+  reading = Promise.allSettled([reading, kept])
+  event.waitUntil(reading)
+  event.respondWith(answer(event, file, network))
 })

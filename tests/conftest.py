@@ -35,6 +35,7 @@ EVIDENCE = ROOT / "docs/evidence.yml"
 ADDRESS = "https://owner.example/site/"  # below a path, as a project's page on GitHub
 ROOT_ADDRESS = "https://owner.example/"
 REPOSITORY = "https://github.com/owner/some-repo"
+CONTACT = "mailto:someone@owner.example"
 PUBLISHED = {"SITE_URL": ADDRESS, "REPO_URL": REPOSITORY}
 NOT_FOUND = "404.html"
 PHONE, DESKTOP = (390, 844), (1440, 900)
@@ -156,7 +157,7 @@ def site_at_root(once: Callable[..., Path]) -> Path:
         menu = rf"\g<0>  - Specimen: {SPECIMEN.name}\n"
         config = re.sub(r"(?m)^nav:\n( .*\n)+", menu, config)
         (project / "mkdocs.yml").write_text(config, "utf-8")
-        return build(project, SITE_URL=ROOT_ADDRESS, REPO_URL="")
+        return build(project, SITE_URL=ROOT_ADDRESS, REPO_URL="", CONTACT=CONTACT)
 
     return once("at_root", make) / "site"
 

@@ -92,6 +92,20 @@ def test_a_host_s_build_needs_an_address(
     assert ("ran python" in done.stdout) is is_built
 
 
+@pytest.mark.parametrize(
+    ("named", "is_said"),
+    [({}, True), ({"REPO_URL": "https://a.b/"}, False), ({"CONTACT": "mailto:a@b.c"}, False)],
+)
+def test_a_site_on_which_no_mistake_can_be_reported_says_so(
+    checkout: Path, named: dict[str, str], is_said: bool
+) -> None:
+    for name in ("strip-spam", "python"):
+        script(checkout / "bin" / name, "true")
+    unset = {"REPO_URL": "", "CONTACT": ""}
+    done = make("site", "BIN=bin", "-o.venv/site-ready", cwd=checkout, **unset | named)
+    assert ("No page says where to report a mistake" in done.stdout) is is_said
+
+
 def test_help_names_every_goal_in_columns(checkout: Path) -> None:
     phony = re.search(r"^\.PHONY: (.*)", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
     assert phony

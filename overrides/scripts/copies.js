@@ -1,42 +1,44 @@
 /* Where the site says what it stores: a button that removes the copies of its pages, and one that
-   allows them again. */
+   allows them again. An empty store of its own says that none are wanted; the worker looks for it
+   too, so it counts in every tab. */
 (() => {
   const place = document.querySelector('.copies')
-  if (!place || !navigator.serviceWorker) return
+  for (const made of place.querySelectorAll('button, [role=status]')) made.remove() // in a saved page
+  if (location.protocol === 'file:') return
+  const refusal = `${siteRoot}none`
   const button = document.createElement('button')
   const status = document.createElement('p')
-  const refused = () => localStorage.getItem('copies') === 'no'
-  const label = () => {
-    button.textContent = refused() ? 'Keep copies on this device' : 'Remove the copies'
-  }
   button.type = 'button'
   status.setAttribute('role', 'status')
 
+  async function label() {
+    const refused = await caches.has(refusal)
+    button.textContent = refused ? 'Keep copies on this device' : 'Remove the copies'
+  }
+
   async function remove() {
-    localStorage.setItem('copies', 'no')
+    await caches.open(refusal)
+    for (const name of await caches.keys()) {
+      if (name.startsWith(`${siteRoot} `)) await caches.delete(name)
+    }
     const kept = await navigator.serviceWorker.getRegistration()
     await kept?.unregister()
-    for (const name of await caches.keys()) {
-      if (kept && name.startsWith(`${kept.scope} `)) await caches.delete(name)
-    }
     status.textContent = 'The copies are gone, and none are made until you ask for them.'
   }
 
-  function allow() {
-    localStorage.removeItem('copies')
+  async function allow() {
+    await caches.delete(refusal)
     status.textContent = 'The next page that you open stores copies again.'
   }
 
   button.addEventListener('click', async () => {
     try {
-      await (refused() ? allow() : remove())
-      label()
+      await ((await caches.has(refusal)) ? allow() : remove())
+      await label()
     } catch {
       status.textContent = 'Your browser did not allow it. Its own settings can remove what this site stored.'
     }
   })
-  try {
-    label()
-    place.append(button, status)
-  } catch {} // the browser stores nothing for this site, so there is nothing to remove
+  // Where the browser stores nothing for this site, there is nothing to remove.
+  label().then(() => place.append(button, status), () => {})
 })()

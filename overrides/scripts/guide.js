@@ -2,6 +2,10 @@
 (() => {
   const list = document.querySelector('.steps ol')
   if (!list) return
+  // A saved page holds what this made, and runs it again.
+  document.querySelector('.guide')?.remove()
+  document.documentElement.classList.remove('guided')
+  list.querySelector('[aria-current]')?.removeAttribute('aria-current')
   const steps = [...list.children].map((item) => ({
     item,
     name: (item.querySelector('strong') || item).textContent,

@@ -1,6 +1,7 @@
 // The colour scheme: there before anything is painted, the one chosen last after Back and in other
 // tabs. What is chosen is stored only where it differs from the system's.
 (() => {
+  const key = `${siteRoot} scheme`
   const root = document.documentElement
   const dark = document.getElementById('dark')
   const system = dark.media
@@ -16,7 +17,7 @@
   }
   const showStored = () => {
     try {
-      show(localStorage.getItem('scheme'))
+      show(localStorage.getItem(key))
     } catch {}
   }
   root.classList.remove('no-js')
@@ -30,8 +31,8 @@
       const own = (other === 'dark') !== matchMedia(system).matches
       show(own && other)
       try {
-        if (own) localStorage.setItem('scheme', other)
-        else localStorage.removeItem('scheme')
+        if (own) localStorage.setItem(key, other)
+        else localStorage.removeItem(key)
       } catch {}
     })
   })

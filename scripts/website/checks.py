@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from functools import partial
 from typing import Any
 
-from website.citations import NAME, names_in
+from website.citations import NAME, claims_in, names_in
 from website.drawings import check_files
 from website.findings import PAGES, Finding, meant
 from website.page import Block, Page, blank, blocks
@@ -193,7 +193,7 @@ def _evidence(
     wanted: list[tuple[str, tuple[str, str], Steps]] = [
         (page, ("badges", page), ("badges", page)) for page in data["badges"]
     ]
-    claims = [badge["id"] for badges in data["badges"].values() for badge in badges]
+    claims = claims_in(data)
     for id_, study in data["studies"].items():
         for claim in study.get("outcomes", ()):
             if claim not in claims:

@@ -9,6 +9,7 @@ In a paragraph of its own:
 
     [@badges circulation]   a page's claims: how strong the evidence is, and its picture
     [@badges]               those of all pages
+    [@chosen ID ID …]       chosen claims, a line each that leads to its page
     [@studies ID ID …]      a line for each study, which opens to its details
     [@lists]                for each page a line, which opens to the names of the studies it holds
     [@strengths]            what the strengths mean
@@ -86,13 +87,15 @@ class Parts:
     """The macros of `parts.html`, for a data file that fits its schema and a menu's pages."""
 
     def __init__(self, evidence: Mapping[str, Any], menu: Sequence[Page]) -> None:
-        self._evidence = evidence
-        self._macros = _template().make_module({"evidence": evidence, "menu": menu})
+        claims = claims_in(evidence)
+        self._named = {name: evidence[name] for name in ("badges", "studies")} | {"chosen": claims}
+        parts = {"evidence": evidence, "claims": claims, "menu": menu}
+        self._macros = _template().make_module(parts)
 
     def named(self, what: str, *ids: str) -> list[Element] | None:
         """Return what a name in a paragraph of its own stands for; None if it is not known."""
-        if what in ("badges", "studies") and ids:
-            known = self._evidence[what].keys() >= set(ids) and (what == "studies" or len(ids) == 1)
+        if what in self._named and ids:
+            known = self._named[what].keys() >= set(ids) and (what != "badges" or len(ids) == 1)
         else:
             known = what in ("badges", "lists", "strengths", "not-used", "pages") and not ids
         return self.made(what.replace("-", "_"), *ids) if known else None
@@ -117,6 +120,12 @@ def fill(root: Element, parts: Parts) -> None:
         _, _, id_ = link.get("href", "").partition("#")
         if link.get("class") in ("cite", "mark") and id_ in here:
             link.set("href", f"#{id_}")
+
+
+def claims_in(evidence: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """Return the claims of a data file by their ids, each with the `page` that shows it."""
+    pages = evidence["badges"].items()
+    return {claim["id"]: claim | {"page": page} for page, claims in pages for claim in claims}
 
 
 def link(study: Mapping[str, Any]) -> str:

@@ -31,12 +31,15 @@ _USE = re.compile(r"<use\b[^>]*\shref=[\"'](?P<file>[^\"'#]*)#(?P<id>[^\"']*)")
 def with_drawing(markdown: str, meta: Mapping[str, Any]) -> str:
     """Return a page with its own drawing under its heading, if it does not show it elsewhere.
 
-    Its front matter names it: `drawing` is the file's name, `alt` its text.
+    Its front matter names it: `drawing` is the file's name, `alt` its text. A title that is a
+    question stands there too: a heading of the article alone would promise what nobody has shown.
     """
     path = f"drawings/{meta.get('drawing')}"
     if "drawing" not in meta or f"({path})" in markdown:
         return markdown
     block = f'\n\n!!! site cover ""\n    ![{meta.get("alt", "")}]({path})\n'
+    if meta.get("title", "").endswith("?"):
+        block += f'\n!!! site asks ""\n    {meta["title"]}\n'
     return re.sub(r"(?m)^# .*$", lambda heading: heading[0] + block, markdown, count=1)
 
 

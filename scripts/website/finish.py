@@ -14,7 +14,7 @@ from rjsmin import jsmin
 from selectolax.lexbor import LexborHTMLParser
 
 _MOST = 14_600  # bytes that a new connection carries before it must wait: ten segments (RFC 6928)
-_MANY_STUDIES, _MOST_WITH_STUDIES = 10, 18_000  # with more of them, a page may go on below
+_MANY_STUDIES, _MOST_WITH_STUDIES = 10, 22_000  # with more of them, a page may go on below
 _STUDY = re.compile(r"<details\s[^>]*\bclass=[\"']?[^\"'>]*\bstudy\b")
 _PARTS = re.compile(r"(?s)<(?P<tag>style|svg|script)\b.*?</(?P=tag)>")
 
@@ -86,17 +86,20 @@ def _weight(text: str) -> int:
     return len(gzip.compress(text.encode(), 9, mtime=0))
 
 
-def worker(source: str, folder: Path, beside: Iterable[str]) -> str:
+def worker(source: str, site: str, folder: Path, beside: Iterable[str]) -> str:
     """Return the service worker that stores the site built in a folder, to be read offline.
 
-    `source` is what it does, as JavaScript; `beside` are the files that pages need, too.
+    `source` is what it does, as JavaScript; `site` the address that the pages were built for;
+    `beside` are the files that pages need, too.
     """
     pages = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("index.html"))
     files = [*pages, *beside]
     bytes_ = b"".join(folder.joinpath(path).read_bytes() for path in files) + source.encode()
     urls = [path.removesuffix("index.html") for path in files]
     version = sha256(bytes_).hexdigest()[:16]
-    return f"const version = {json.dumps(version)}\nconst files = {json.dumps(urls)}\n{source}"
+    built = {"version": version, "site": site, "files": urls}
+    head = "".join(f"const {name}={json.dumps(value)};" for name, value in built.items())
+    return head + str(jsmin(source))
 
 
 def _hash(code: str) -> str:

@@ -53,6 +53,7 @@ _NOT_BUILT = "Not built: see the lines above."
 
 # Pages, robots.txt and the sitemap are named below it.
 _ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
+_CONTACT = re.compile(r"((https?://|mailto:[^\s@\"<>]+@)[^\s\"<>]+)?")
 
 
 def on_startup(command: str, **_: object) -> None:
@@ -71,6 +72,9 @@ def on_config(config: MkDocsConfig) -> None:
     if not _ADDRESS.fullmatch(config.site_url):
         example = "https://owner.github.io/repository/"
         _refuse([f"mkdocs.yml:1: SITE_URL is {config.site_url!r}: write an address, as {example}"])
+    if not _CONTACT.fullmatch(contact := config.extra.setdefault("contact", "")):
+        example = "https://example.org/contact or mailto:name@example.org"
+        _refuse([f"mkdocs.yml:1: CONTACT is {contact!r}: write an address, as {example}"])
     try:
         _build.finder = Finder(read_tokens(_beside(config, _TOKENS)))
     except (FileError, TokenListError) as error:
@@ -173,7 +177,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     else:
         beside = ["search.json", "assets/search.js", config.theme["favicon"]]
         source = read_text(os.path.join(config.theme.custom_dir or "", "sw.js"))
-        site.joinpath("sw.js").write_text(finish.worker(source, site, beside), "utf-8")
+        worker = finish.worker(source, str(config.site_url), site, beside)
+        site.joinpath("sw.js").write_text(worker, "utf-8")
         _refuse(leaks(os.path.relpath(site), _build.finder))
 
 

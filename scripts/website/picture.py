@@ -42,6 +42,10 @@ class Mark(NamedTuple):
     means: str
     number: int | None = None
     trials: int | None = None
+    unit: str = "people"
+    means_seen: bool = True
+    why: str = ""
+    points: str = ""
 
     @property
     def row(self) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from website.citations import NAME, names_in
+from website.citations import NAME, claims_in, names_in
 from website.findings import Finding, meant
 from website.page import Block, Page
 from website.schema import Document
@@ -63,12 +63,14 @@ def _unknown(text: str, evidence: Document) -> str:
     kind, known = "study", evidence.data["studies"]
     if what == "badges":
         kind, known = "list of claims for page", evidence.data["badges"]
+    elif what == "chosen":
+        kind, known = "claim", claims_in(evidence.data)
     elif what != "studies":
         ids = [what, *ids]
     unknown = [id_ for id_ in ids if id_ not in known]
     if not unknown and what in known:
         return f"several studies in one name: write '{', '.join(f'[@{id_}]' for id_ in ids)}'"
-    if unknown and (what in ("badges", "studies") or len(ids) == 1):
+    if unknown and (what in ("badges", "chosen", "studies") or len(ids) == 1):
         where = f"'{unknown[0]}' in {evidence.path}{meant(unknown[0], known)}"
         return f"there is no {kind} {where}: correct it, or add it there"
     return ""

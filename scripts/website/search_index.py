@@ -30,7 +30,7 @@ class Entry:
     # Or "warning", "safety", "research", "study", "list": the search ranks by it.
     kind: str = "page"
     text: str = ""  # the text below the heading, a line for each block
-    strength: str = ""  # for a claim, its badge (shape and word) as HTML
+    strength: str = ""  # for a claim, its answer and its strength as HTML, not linked
 
 
 def entries(page: Page) -> list[Entry]:
@@ -62,11 +62,10 @@ def _read(node: LexborNode, kind: str, found: list[Entry], claims: list[Entry]) 
             url = found[0].url + (f"#{child.id}" if child.id else "")
             found.append(Entry(url, found[0].page, _line(child), kind))
         elif "badges" in classes:
-            for badge in child.css(".strength"):  # no longer a link
-                sign = f'<span class="{badge.attributes["class"]}">{badge.inner_html}</span>'
-                claim = _line(badge.next or badge)
+            for claim, told in zip(child.css(".claim"), child.css(".told"), strict=True):
+                sign = re.sub(r"<(/?)a\b", r"<\1span", re.sub(' href="[^"]*"', "", told.html or ""))
                 claims.append(
-                    replace(found[-1], title=claim, kind="research", text="", strength=sign)
+                    replace(found[-1], title=_line(claim), kind="research", text="", strength=sign)
                 )
         elif child.tag in INLINE:
             _read(child, kind, found, claims)

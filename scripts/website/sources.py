@@ -36,7 +36,9 @@ def read_sources(files: Files, config: MkDocsConfig, finder: Finder) -> Sources:
     Raises:
         FileError: a file can't be read as text.
     """
-    renderer = Renderer(config.markdown_extensions, config.mdx_configs)
+    renderer = Renderer(
+        config.markdown_extensions, config.mdx_configs, config.theme.get("language") or "en"
+    )
     documents = {os.path.relpath(f.abs_src_path or ""): f for f in files.documentation_pages()}
     texts = {path: read_text(path) for path in documents}
     linked = {fragment for text in texts.values() for fragment in fragments(text)}

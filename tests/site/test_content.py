@@ -11,6 +11,7 @@ from markup import target
 
 STUDIES = read_evidence()["studies"]
 LONGEST_ALT = 125
+HARDEST = 7  # the grade of the site's own words: a twelve-year-old reads them
 Mains = dict[str, LexborNode]
 
 
@@ -44,6 +45,18 @@ def walk(built_site: Path) -> list[str]:
         assert path not in paths, f"{path} comes round again"
         paths.append(path)
     return paths
+
+
+def grade(blocks: list[str]) -> float:
+    """Return the Flesch-Kincaid grade of paragraphs: the school year that reads them with ease.
+
+    A word has as many syllables as groups of vowels; a silent "e" at its end is none.
+    """
+    sentences = [words for block in blocks for words in re.split(r"[.?!](?:\s|$)", block) if words]
+    words = re.findall(r"[a-z]+", re.sub(r"['’]", "", " ".join(sentences).lower()))
+    spoken = [re.sub(r"(?<!l)e$|(?<![dt])ed$|(?<![cgsxz])es$", "", word) for word in words]
+    syllables = sum(max(1, len(re.findall("[aeiouy]+", word))) for word in spoken)
+    return 0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59
 
 
 def neighbour(site: Path, path: str, direction: str) -> str | None:
@@ -89,6 +102,18 @@ def test_no_sentence_of_the_article_is_said_twice(article: list[str], mains: Mai
     assert {sentence: site.count(sentence) for sentence in sentences} == dict.fromkeys(sentences, 1)
 
 
+def test_the_site_s_own_words_are_plain(article: list[str], mains: Mains) -> None:
+    assert grade(article) > HARDEST, "this is what plain words are not"
+    hard: dict[str, float] = {}
+    for path, main in mains.items():
+        for node in main.css("svg, .strength, .cite, .mark, .lines, .record, dd:last-child"):
+            node.decompose()
+        within = ".site " if main.css(".said") else ""
+        own = main.css(", ".join(f"{within}{tag}" for tag in ("p", "li:not(:has(p))", "dd")))
+        hard |= {path: found} if (found := grade(list(map(text, own)))) > HARDEST else {}
+    assert hard == {}
+
+
 def test_a_strength_is_told_by_word_and_shape_and_leads_to_what_it_means(
     mains: Mains, evidence: str
 ) -> None:
@@ -117,6 +142,32 @@ def test_a_study_is_listed_once_and_the_line_leads_to_its_details(
     assert sorted(line.partition("#")[2] for line in listed) == sorted(STUDIES.keys() - unused)
     apart = {place for place in details if place.partition("#")[2] in unused}
     assert apart == {f"{evidence}#{id_}" for id_ in unused}
+
+
+def test_the_home_page_answers_before_its_drawing_and_each_answer_leads_to_its_claim(
+    mains: Mains,
+) -> None:
+    [answer] = mains[""].css(".site.answer")
+    lines, html = answer.css(".badges li"), str(answer.html)
+    assert 0 < html.rindex("</li>") < html.index('class="drawing')
+    for line in lines:
+        [claim], [told] = line.css("a"), line.css("strong")
+        assert text(told)
+        assert line.css(".strength svg") != []
+        there = mains[leads(claim, "").rstrip("#")]
+        assert text(claim) in "".join(map(text, there.css(".badges")))
+
+
+def test_a_section_asks_its_question_beside_the_article_s_title(
+    built_site: Path, mains: Mains
+) -> None:
+    asked = {path: main.css_first("h1 ~ .asks") for path, main in mains.items()}
+    assert {path for path, main in mains.items() if path and main.css(".site.said")} == {
+        path for path, question in asked.items() if question
+    }
+    for path, question in asked.items():
+        title = parse(built_site, path).css_first("title")
+        assert not question or (title and text(question) in title.text())
 
 
 def test_a_section_says_what_is_known_what_is_not_and_by_which_studies(mains: Mains) -> None:

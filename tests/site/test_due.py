@@ -19,5 +19,6 @@ def test_a_day_that_has_come_is_said(
     day = datetime.fromisoformat(due.attributes["datetime"] or "") + timedelta(days=days)
     page.clock.set_fixed_time(day)
     page.reload()
-    said = page.locator("time.due").first.locator("xpath=..").inner_text()
+    named = f"time[datetime='{due.attributes['datetime']}']"
+    said = page.locator(named).first.locator("xpath=..").inner_text()
     assert ("that day has come" in said) is is_said

@@ -8,7 +8,7 @@ import pytest
 from conftest import PHONE, Open, parse
 from sight import Watch, agree, ask, search, shifts, stored, strangers
 
-CHOSEN = {"scheme": ("light", "dark")}
+CHOSEN = ("light", "dark")
 SYSTEMS = pytest.mark.parametrize("system", ["light", "dark"])
 
 
@@ -50,7 +50,7 @@ def test_using_all_that_there_is_stays_at_home_and_is_quiet(
     page.keyboard.press("Escape")
     for _ in range(3):
         page.locator("#scheme").click()
-        faults += stored(page, "the scheme", CHOSEN)
+        faults += stored(page, "the scheme", {f"{address} scheme": CHOSEN})
     assert [url for url in watch.requests if "search" in url]
     agree(faults + strangers(watch.requests, address) + watch.noise)
 
@@ -76,7 +76,8 @@ def test_each_press_changes_the_scheme_here_in_other_tabs_and_on_the_next_page(
 def test_the_chosen_scheme_is_there_at_first_paint(opened: Open, system: str) -> None:
     page = opened(color_scheme=system)
     page.goto("")
-    page.evaluate(f"localStorage.setItem('scheme', '{'light' if system == 'dark' else 'dark'}')")
+    chosen = ["light", "dark"][system == "light"]
+    page.evaluate("(chosen) => localStorage.setItem(`${siteRoot} scheme`, chosen)", chosen)
     page.add_init_script(
         "new PerformanceObserver(() => { window.first = getComputedStyle(document.body).color })"
         ".observe({ type: 'paint', buffered: true })"

@@ -1,4 +1,8 @@
-"""Worked cases, as data: `examples.json` holds the policy's own, `more.json` those of strangers."""
+"""Worked cases, as data.
+
+`examples.json` holds the policy's own, `more.json` those of strangers, `rules.json` those of each
+rule.
+"""
 
 import json
 from pathlib import Path
@@ -8,12 +12,13 @@ import pytest
 
 from conftest import RENDERER, TOKEN
 from strip_spam.find import Finder
+from strip_spam.judge import RULES
 from strip_spam.strip import strip
 from strip_spam.tokens import TokenList
 
 CASES = [
     pytest.param(row, id=f"{name}: {row['name']}")
-    for name in ("examples", "more")
+    for name in ("examples", "more", "rules")
     for row in json.loads((Path(__file__).parent / f"cases/{name}.json").read_text("utf-8"))
 ]
 
@@ -34,5 +39,11 @@ def test_case(case: dict[str, Any]) -> None:
         "either": stripped or reported,
         "leave": outcome.text == source and not kinds,
     }[case["kind"]], outcome
+    assert case.get("rule") in {None, *(finding.rule for finding in outcome.findings)}
     assert finder.may_hold(source) or not kinds
     assert strip(outcome.text, finder, RENDERER, markdown=plain).text == outcome.text
+
+
+def test_each_rule_has_a_case() -> None:
+    named = {case.values[0].get("rule") for case in CASES}  # type: ignore[union-attr]
+    assert {rule.name for rule in RULES} - {"too-hard"} <= named

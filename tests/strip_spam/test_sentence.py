@@ -5,9 +5,18 @@ from pathlib import Path
 
 import pytest
 
+from strip_spam.language import languages
 from strip_spam.sentence import broken_without
 
-CASES = json.loads((Path(__file__).parent / "cases/sentences.json").read_text("utf-8"))
+HERE = Path(__file__).parent
+CASES = json.loads((HERE / "cases/sentences.json").read_text("utf-8"))
+OTHERS = json.loads((HERE / "cases/languages.json").read_text("utf-8"))
+SENTENCES = [
+    pytest.param(code, text, verdict == "broken", id=f"{code}: {text}")
+    for code, cases in {"en": CASES, **OTHERS}.items()
+    for verdict, texts in cases.items()
+    for text in texts
+]
 
 # Not running prose: a heading, a list item, a table cell may begin with a small letter.
 PIECES = [
@@ -22,22 +31,19 @@ PIECES = [
 ]
 
 
-@pytest.mark.parametrize("text", CASES["whole"])
-def test_a_sentence_survives(text: str) -> None:
+def verdict(text: str, code: str = "en", *, sentence: bool = True) -> str | None:
     before, _, after = text.partition("X")
-    assert broken_without(before, after, sentence=True) is None
+    return broken_without(before, after, languages()[code], sentence=sentence)
 
 
-@pytest.mark.parametrize("text", CASES["broken"])
-def test_a_broken_sentence_is_told(text: str) -> None:
-    before, _, after = text.partition("X")
-    assert broken_without(before, after, sentence=True)
+@pytest.mark.parametrize(("code", "text", "breaks"), SENTENCES)
+def test_a_sentence_survives_or_breaks(code: str, text: str, breaks: bool) -> None:
+    assert bool(verdict(text, code)) == breaks
 
 
 @pytest.mark.parametrize(("text", "breaks"), PIECES)
 def test_a_piece_of_text_is_no_sentence(text: str, breaks: bool) -> None:
-    before, _, after = text.partition("X")
-    assert bool(broken_without(before, after, sentence=False)) == breaks
+    assert bool(verdict(text, sentence=False)) == breaks
 
 
 @pytest.mark.parametrize(
@@ -50,5 +56,4 @@ def test_a_piece_of_text_is_no_sentence(text: str, breaks: bool) -> None:
     ],
 )
 def test_the_reason_names_what_is_missing(text: str, reason: str) -> None:
-    before, _, after = text.partition("X")
-    assert broken_without(before, after, sentence=True) == reason
+    assert verdict(text) == reason

@@ -1,7 +1,10 @@
 """Text in, text and findings out: what no single case shows."""
 
 import re
+import signal
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +13,7 @@ from markdown import Extension, Markdown
 
 from conftest import RENDERER, TOKEN
 from strip_spam.find import Finder
+from strip_spam.limit import time_limit
 from strip_spam.rendered import Renderer
 from strip_spam.strip import Outcome, fragments, place_in, strip
 from strip_spam.tokens import TokenList
@@ -83,6 +87,45 @@ def test_a_parser_that_gives_up_is_reported(matcher: Finder) -> None:
     [finding] = strip(f"Warm {TOKEN} oil.\n", matcher, Renderer([Fails()], {})).findings
     assert finding.rule == "too-hard"
     assert "gave up" in finding.message
+
+
+class Endless(Renderer):
+    def html(self, page: str) -> str:
+        while page:
+            pass
+        return page
+
+
+def test_a_page_that_takes_too_long_is_reported(
+    matcher: Finder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules["strip_spam.strip"], "LONGEST_TIME", 0.01)
+    [finding] = strip(f"Warm {TOKEN} oil.\n", matcher, Endless()).findings
+    assert finding.rule == "too-hard"
+    assert "more than 0.01 seconds" in finding.message
+
+
+def test_without_signals_no_time_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    def counted() -> int:
+        with time_limit(1e-6):
+            return sum(range(1_000_000))
+
+    with ThreadPoolExecutor() as pool:
+        assert pool.submit(counted).result()
+    monkeypatch.delattr(signal, "setitimer")
+    assert counted()
+
+
+def test_elements_nested_too_deeply_are_reported(matcher: Finder) -> None:
+    [finding] = strip("<b>" * 3_000 + TOKEN, matcher, RENDERER).findings
+    assert (finding.rule, "nested too deeply" in finding.message) == ("too-hard", True)
+
+
+@pytest.mark.parametrize("way", ["[{}]", "{{<<: [{}]}}"])
+def test_aliases_in_front_matter_are_not_followed(way: str) -> None:
+    rows = (f"{b}: &{b} {way.format(', '.join([f'*{a}'] * 9))}\n" for a, b in pairwise("abcdefghi"))
+    page = f"---\na: &a {{x: y}}\n{''.join(rows)}---\n"
+    assert len(RENDERER.html(page)) < 2 * len(page)
 
 
 def test_a_missing_extension_is_named(matcher: Finder) -> None:

@@ -61,7 +61,7 @@ class Pollution(NamedTuple):
 
 
 @cache
-def texts() -> Sequence[str]:
+def english() -> Sequence[str]:
     """What the packages ship as text, each once, in a fixed order."""
     files = sorted(path for path in PACKAGES.rglob("*") if TEXTS.fullmatch(path.name))
     found = [
@@ -69,13 +69,17 @@ def texts() -> Sequence[str]:
         for path in files
         if path.is_file() and path.stat().st_size <= LARGEST
     ]
-    found += [  # what a site says, in many languages
-        "\n\n".join(TRANSLATION.findall(path.read_text("utf-8"))) + "\n"
-        for path in sorted(LANGUAGES.glob("*.html"))
-    ]
-    # To Markdown, tildes below a heading begin a fence.
-    unfit = re.compile(r"[가-힣\ufffd]|^\w.*\n~{3,}$", re.MULTILINE)
+    # To Markdown, tildes below a heading begin a fence. And one text is Latin.
+    unfit = re.compile(r"[가-힣\ufffd]|^\w.*\n~{3,}$|^Lorem ipsum", re.MULTILINE)
     return [text for text in dict.fromkeys(found) if not unfit.search(text)]
+
+
+@cache
+def texts() -> Sequence[str]:
+    """The same, and what a site says in many languages."""
+    translated = (path.read_text("utf-8") for path in sorted(LANGUAGES.glob("*.html")))
+    phrases = ["\n\n".join(TRANSLATION.findall(text)) + "\n" for text in translated]
+    return [*english(), *(text for text in phrases if not re.search("[가-힣]", text))]
 
 
 def prose(text: str) -> Iterator[tuple[int, str]]:
@@ -91,12 +95,12 @@ def prose(text: str) -> Iterator[tuple[int, str]]:
 
 
 def pollutions(pattern: re.Pattern[str], most: int) -> list[Pollution]:
-    """Return a sample of the gaps that a pattern finds in prose.
+    """Return a sample of the gaps that a pattern finds in English prose.
 
     A line that stands in more than one text, as those of licences do, counts once.
     """
     found: dict[str, list[Pollution]] = {}
-    for text in texts():
+    for text in english():
         for start, line in prose(text):
             if line not in found:
                 gaps = (match.span("gap") for match in pattern.finditer(line))

@@ -37,6 +37,7 @@ exclude_docs: |
   /search_words.yml
   !/.well-known/
 markdown_extensions: [admonition, toc]
+extra: {{contact: !ENV [CONTACT, ""]}}
 validation:
   nav: {{omitted_files: warn}}
   links: {{anchors: warn, absolute_links: warn, unrecognized_links: warn}}
@@ -64,6 +65,7 @@ badges:
   oil:
     - id: warm
       claim: It is warm
+      answer: A little
       strength: limited
 studies:
   lee2001:
@@ -118,7 +120,7 @@ Write = Callable[[Mapping[str, str]], None]
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A small site in the working folder, without a mistake."""
-    for name in ("SITE_URL", "SOURCE_DATE_EPOCH", "TODAY"):
+    for name in ("CONTACT", "SITE_URL", "SOURCE_DATE_EPOCH", "TODAY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
     for name, text in SITE.items():

@@ -53,7 +53,7 @@ def test_claims_come_with_their_strength_and_the_picture_of_the_studies(name: st
 
 def test_claims_without_any_study_are_a_plain_list() -> None:
     [item] = render("[@badges oil]", DATA).css("body > .badges:only-child > li")
-    assert words(item) == "Limited It is warm"
+    assert words(item) == "It is warm A little. Evidence: Limited"
 
 
 @pytest.mark.parametrize("sign", ["conflicting", "untested", "not supported"])
@@ -123,9 +123,15 @@ def test_the_pages_are_listed_with_their_drawings_and_claims() -> None:
     page = render("[@pages]")
     oil, about = page.css("ol > li")
     assert attributes(oil, "img", "src") == ["drawings/oil.svg"]
-    assert words(oil) == "Oil Limited It is warm"
+    assert words(oil) == "Oil It is warm A little. Evidence: Limited"
     assert attributes(page, "a", "href") == ["oil.md", "about.md"]
     assert about.css("img, ul") == []
+
+
+def test_a_chosen_claim_leads_to_its_page() -> None:
+    [item] = render("[@chosen warm]").css("li")
+    assert words(item) == "It is warm A little. Evidence: Limited"
+    assert attributes(item, "a", "href") == ["oil.md"]
 
 
 def test_a_brief_block_leaves_out_lists_within_lists() -> None:
@@ -136,6 +142,8 @@ def test_a_brief_block_leaves_out_lists_within_lists() -> None:
     assert attributes(brief, "section", "class") == ["site check brief"]
 
 
-@pytest.mark.parametrize("name", ["[@nobody2001]", "[@badges salt]", "[@studies lee2001 nobody]"])
+@pytest.mark.parametrize(
+    "name", ["[@nobody2001]", "[@badges salt]", "[@chosen cold]", "[@studies lee2001 nobody]"]
+)
 def test_a_name_that_is_not_known_stays_as_it_is_written(name: str) -> None:
     assert words(render(name)) == name

@@ -97,10 +97,11 @@ def test_the_version_of_the_stored_copies_changes_with_any_byte(tmp_path: Path) 
     page, beside = tmp_path / "index.html", tmp_path / "search.json"
     page.write_text("one", "utf-8")
     beside.write_text("{}", "utf-8")
-    first = worker("source", tmp_path, ["search.json"])
-    assert worker("source", tmp_path, ["search.json"]) == first
-    assert 'files = ["", "search.json"]\nsource' in first
+    first = worker("source", "https://owner.example/", tmp_path, ["search.json"])
+    assert worker("source", "https://owner.example/", tmp_path, ["search.json"]) == first
+    assert 'const site="https://owner.example/";const files=["", "search.json"];source' in first
     for path in (page, beside):
         path.write_text("other", "utf-8")
-        assert worker("source", tmp_path, ["search.json"]) != first
-        first = worker("source", tmp_path, ["search.json"])
+        later = worker("source", "https://owner.example/", tmp_path, ["search.json"])
+        assert later != first
+        first = later

@@ -57,7 +57,7 @@ def test_the_sources_stay_and_the_site_is_clean(site: Path) -> None:
         ("docs/oil.md", "helps", "바카라", "docs/oil.md:9:10: "),
         ("mkdocs.yml", "A small", f"A {TOKEN} small", "mkdocs.yml:1:14: holds the spam token"),
         ("overrides/main.html", "<main>", f"<main>{TOKEN}", "overrides/main.html:1:"),
-        ("docs/evidence.yml", "On oil", f"On {TOKEN}", "docs/evidence.yml:19:15: holds"),
+        ("docs/evidence.yml", "On oil", f"On {TOKEN}", "docs/evidence.yml:20:15: holds"),
         ("docs/evidence.yml", "studies:", "studios:", "docs/evidence.yml:"),
         ("docs/evidence.yml", DATA, "studies: [\n", "docs/evidence.yml:2: not YAML"),
         ("docs/evidence.yml", DATA, "a: &a [*a]\n", "docs/evidence.yml:1: not YAML"),
@@ -141,13 +141,24 @@ def test_evidence_that_is_due_is_named_if_the_day_is_asked_for(
     assert "docs/evidence.yml:2: the evidence was due" in build().said
 
 
-@pytest.mark.parametrize("address", ["ftp://example.org/", "https://a b/", "https://a.b/?c"])
+@pytest.mark.parametrize(
+    ("name", "address", "example"),
+    [
+        ("SITE_URL", "ftp://example.org/", "https://owner.github.io/repository/"),
+        ("SITE_URL", "https://a b/", "https://owner.github.io/repository/"),
+        ("SITE_URL", "https://a.b/?c", "https://owner.github.io/repository/"),
+        ("CONTACT", "one@example.org", "https://example.org/contact or mailto:name@example.org"),
+        ("CONTACT", 'mailto:a@b.c">', "https://example.org/contact or mailto:name@example.org"),
+    ],
+)
 @pytest.mark.usefixtures("site")
-def test_an_address_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
-    monkeypatch.setenv("SITE_URL", address)
+def test_an_address_that_is_none_is_refused(
+    monkeypatch: pytest.MonkeyPatch, name: str, address: str, example: str
+) -> None:
+    monkeypatch.setenv(name, address)
     done = build()
     assert done.status == 1
-    assert "write an address, as https://owner.github.io/repository/" in done.said
+    assert f"{name} is {address!r}: write an address, as {example}" in done.said
 
 
 @pytest.mark.parametrize("unset", ["", None])
@@ -237,7 +248,9 @@ def test_files_for_hosts_are_published_as_they_are(site: Path) -> None:
     assert {name: published(site)[name] for name in hosts} == dict.fromkeys(hosts, b"as it is\n")
 
 
-def test_a_page_shows_its_own_drawing_once(site: Path) -> None:
+def test_a_page_shows_its_own_drawing_once_and_its_question_and_line_if_it_has_any(
+    site: Path,
+) -> None:
     (site / "docs/drawings").mkdir()
     (site / "docs/drawings/drop.svg").write_text(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7"/></svg>'
@@ -253,6 +266,16 @@ def test_a_page_shows_its_own_drawing_once(site: Path) -> None:
     assert [link.text(strip=True) for link in home.css("ol a")] == ["Oil", "Evidence"]
     assert len(home.css("ol li > svg.drawing[aria-hidden=true]")) == 1
     assert "drawings/drop.svg" not in published(site)
+
+    edit(site / "docs/oil.md", "A page of a small site", "Is warm oil good?\nline: What it does.")
+    build()
+    asked = LexborHTMLParser(published(site)["oil/index.html"].decode()).css(".cover + .asks")
+    assert ([node.text(strip=True) for node in asked], page.css(".asks")) == (
+        ["Is warm oil good?"],
+        [],
+    )
+    home = LexborHTMLParser(published(site)["index.html"].decode())
+    assert next(item.text() for item in home.css("ol li")) == "Oil What it does."
 
     edit(site / "docs/oil.md", "Warm oil", "![A drop](drawings/drop.svg)\n\nWarm oil")
     build()

@@ -21,7 +21,9 @@ def rows(content: str, url: str = "a/") -> list[tuple[str, str, str, str]]:
     return [(entry.url, entry.title, entry.kind, entry.text) for entry in found]
 
 
-BADGE = "<li><a class='strength weak' href='#'><svg></svg>Weak</a><span>Claim</span></li>"
+STRENGTH = '<a href="#" class="strength weak"><svg></svg>Weak</a></span>'
+TOLD = f'<span class="told"><strong>No.</strong> Evidence: {STRENGTH}'
+BADGE = f"<li><span class='claim'>Claim</span>{TOLD}</li>"
 STUDY = "<dl class='study'><dt>Who</dt><dd>12 people.</dd></dl>"
 
 
@@ -80,9 +82,10 @@ def test_a_page_begins_with_its_description() -> None:
     assert found == [Entry("", "Menu", "Menu", text="d & e\nf")]
 
 
-def test_a_badge_keeps_its_shape_and_is_no_link() -> None:
+def test_a_claim_keeps_its_answer_and_the_shape_of_its_strength_and_is_no_link() -> None:
     found = entries(page(f"<h2>C</h2><ul class=badges>{BADGE}</ul>"))
-    assert found[1].strength == '<span class="strength weak"><svg></svg>Weak</span>'
+    unlinked = TOLD.replace('<a href="#"', "<span").replace("</a>", "</span>")
+    assert found[1].strength == unlinked
 
 
 def test_what_pages_share_is_found_once_where_it_belongs() -> None:

@@ -10,7 +10,8 @@ page with what it was. `strip` calls them in this order.
 
     spelling                   a text as a token may be written in it
     tokens, find, suspects     what to look for, and where it stands
-    rendered                   where it comes out
+    rendered, limit            where it comes out, and how long that may take
+    flavours, contacts         what is no prose to other readers of Markdown; ways to a spammer
     sentence, judge            why it must stay, before anything is cut
     cut, strip                 text in, healed text and findings out
     files, processes           folders walked, files read and written, on all processors

@@ -87,7 +87,11 @@ def read_renderer(path: str | None) -> Renderer:
         config = yaml.load(read_text(path), Loader=_Loader)
         for entry in config.get("markdown_extensions") or []:
             named |= {entry: None} if isinstance(entry, str) else entry
+        theme = config.get("theme")
+        language = str(theme.get("language") or "en") if isinstance(theme, dict) else "en"
     except (yaml.YAMLError, AttributeError, TypeError, ValueError) as error:
         said = " ".join(str(error).split())
         raise UsageError(f"{path}: not a configuration of MkDocs: {said}") from error
-    return Renderer(list(named), {name: options for name, options in named.items() if options})
+    return Renderer(
+        list(named), {name: options for name, options in named.items() if options}, language
+    )

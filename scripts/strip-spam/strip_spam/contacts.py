@@ -18,8 +18,9 @@ _FILES = frozenset(
     wasm webp woff woff2 xls xlsx xml yaml yml zip zsh""".split()
 )
 # Where a sentence ends, but not within a number parted by full stops.
+# Finds "a. B" and "a.) B", not "010. 1234" or "a.b".
 _ENDS = re.compile(r"""(?<=\S)[.!?…]+["'”’»)\]]*\s+(?!\d)|[。！？]""")
-# Finds "https://a", "www.a" and "me@a.org", not "a://".
+# Finds "https://a", "www.a" and "by @ab", not "a://" or "a@b".
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\w|(?<!\w)@\w", re.IGNORECASE)
 # Finds "bit.ly/88abc", "abet.link" and "README.md", not "e.g. this" or "1.5".
 _DOTTED = re.compile(
@@ -33,6 +34,7 @@ _MESSENGER = re.compile(
 )
 # Finds "O1O ˚ 2712 ˚ 0000" and "+82 (10) 1234-5678", not "1, 2, 3, 4, 5, 6, 7, 8".
 _NUMBER = re.compile(r"(?<![^\W_])[\dOo](?:(?!,\s)[\W_]{0,5}[\dOo]){7,}(?![^\W_])")
+# Spans "2026-01-31" and "2010 - 2023", not "2026-99-99".
 _DATES = re.compile(r"(?:19|20)\d\d\W{1,3}(?:[01]\d\W[0-3]\d|(?:19|20)\d\d)")
 
 

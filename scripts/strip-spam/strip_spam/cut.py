@@ -17,9 +17,11 @@ _REACH = 200  # of the text beside a token that is looked at, in code points
 _PAIRS = frozenset(
     "() [] （） ［］ 【】 「」 『』 〔〕 〖〗 《》 〈〉 ‹› «» »« “” „“ „” ﹁﹂ ｢｣".split()
 )
-# Of two equal ones between which a token stood one goes; a pipe only where it parts no cells.
+# Of two equal ones between which a token stood one goes; a pipe only on a page without tables.
 _SEPARATORS = ",、，،;；·•・|→—"
-_CELLS = re.compile(r"[ \t>]*\|")
+# Finds "| a" at the start of a line, and "--- | ---"; not "a | b".
+_CELLS = re.compile(r"^[ \t>]*+(?:\||:?-++:?[ \t]*+\|)", re.MULTILINE)
+# Finds "a <b>", not "a <b c>" or "a </b>".
 _OPENING_TAG = re.compile(r"<([a-z]+)>\Z")
 # Inline elements that only adorn their text.
 _ELEMENTS = frozenset("b big em font i ins mark s small span strike strong sub sup u".split())
@@ -34,11 +36,14 @@ _FIRST = re.compile(_BLANK)
 _BEFORE = re.compile(rf"{_BLANK}*\Z")
 _BEHIND = re.compile(rf"{_BLANK}*")
 # What no blank stands before: the end of a line, punctuation, a mark that closes.
+# Spans "  ", "." and "' ", not "'a" or "(".
 _ENDS = re.compile(r"""\s*\Z|[.,;:!?)\]}】）］»”’]|["'](?:\W|\Z)""")
 
 # What a line of text can begin with: quotes, list and task markers, a definition's colon, a
 # footnote's label, a heading's marks, a table's pipe.
+# Spans "> - [x] ", "1. " and "", not "-a" or "1.5".
 _ITEM = re.compile(r"\ufeff*+[ \t]*(?:(?:>|(?:[-*+]|[0-9]{1,9}[.)]|\[[ xX]\])(?=[ \t]))[ \t]*)*")
+# Spans "- ## ", ": ", "[^1]: " and "a | ", not "- a ".
 _STRUCTURE = re.compile(
     rf"{_ITEM.pattern}(?:(?::|\[\^[^\]\n]+\]:)[ \t]+|\#{{1,6}}[ \t]*)?|.*\|[ \t]*"
 )
@@ -49,6 +54,7 @@ _BLOCK = re.compile(
     r"|[-*_=](?:[ \t]*[-*_=])*[ \t]*(?:[\r\n]|\Z)"
 )
 # What stands directly before a token that begins something.
+# Finds "a (", "a *", "l'" and "<b>", not "a" or "it*" or "dogs'".
 _OPENED = re.compile(
     r"""(?: [(\[{【（「『《〈“‘«„¿¡。！？、，；：]  # a mark that opens, or that no blank follows
     | (?:^|(?<=[\s(\[{=|>]))["'*_~=^]+      # one that can close too, with a gap before it
@@ -83,8 +89,8 @@ def widen(source: str, start: int, end: int) -> tuple[int, int]:
         elif tag and closing and source.startswith(closing, end):
             start, end = tag.start(), end + len(closing)
         elif before and before == after and before in _SEPARATORS:
-            row = before == "|" and _CELLS.match(source, source.rfind("\n", 0, first) + 1, first)
-            return (start, end) if row else (start, last + 1)
+            cells = before == "|" and _CELLS.search(source)
+            return (start, end) if cells else (start, last + 1)
         else:
             return start, end
 

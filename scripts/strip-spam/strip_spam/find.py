@@ -34,7 +34,7 @@ _RUN_TOGETHER = frozenset(
     "HANGUL CJK HIRAGANA KATAKANA BOPOMOFO THAI LAO KHMER MYANMAR TIBETAN YI JAVANESE TAI".split()
 )
 # What may stand between tokens of a succession: blanks, and one mark of a list.
-_BETWEEN = f"[{BLANKS}]*[,/·・•&+]?[{BLANKS}]*"
+_BETWEEN = f"[{BLANKS}]*+[,/·・•&+]?+[{BLANKS}]*+"
 _SIGNS = "-\u2010\u2011_/.@=?&"  # what joins the words of a name or an address
 _PARTED = re.compile(r"""[\s<>"'()\[\]{}|*,;:!?]""")
 
@@ -50,19 +50,21 @@ _ENCODED += [
 ]
 
 
-# What a byte is to markup: a letter or digit (a), a mark (*, or itself), or neither; and by that
-# what a word with marks inside looks like.
+# What a byte is to markup: a letter or digit (a), a mark (*), the end of a tag or a target (+), or
+# neither; and by that what a word with marks inside looks like.
 _SORTS = bytes(
-    byte
-    if byte in b"<>)="
-    else 42
+    42
     if byte in b"*~^`\\[]"
+    else 43
+    if byte in b">)"
     else 97
     if byte > 127 or chr(byte).isalnum()
     else 32
     for byte in range(256)
 )
-_PARTING = (b"a*a", b"a**a", b"a***a", b"a==a", b">a", b")a")
+# A sign at the head of a pattern is found fast.
+# Finds "aa*a" and "a***a", not "a *a" or "a****a".
+_PARTED_WORD = re.compile(rb"\*(?<=a\*)\*{0,2}a")
 
 # Invisible characters that go with a token that they touch; a variation selector belongs to an
 # emoji.
@@ -153,18 +155,21 @@ class Finder:
             return True
         if not text.isascii() and INVISIBLE.search(_beyond_ascii(text)):
             return True
+        folded = fold(normalize("NFC", text))
         return (
-            bool(self._plain.standing(fold(normalize("NFC", text))))
+            bool(self._plain.standing(folded))
             or self._encoded_in(text)
             or self._disguised_in(text)
-            or self._parted_in(text)
+            or (self._plain.spelled_in(folded) and self._parted_in(text))
         )
 
     def _encoded_in(self, text: str) -> bool:
         """Tell whether a letter of the list, or what can hide between two, may stand encoded."""
         signs = {sign for pattern in _ENCODED for sign in pattern.findall(text)}
         spelled = [letters for sign in signs if (letters := _spelled(sign)) is not None]
-        return not (all(spelled) and self._letters.isdisjoint("".join(spelled)))
+        letters = "".join(spelled)
+        known = self._letters.isdisjoint(letters) and self._letters.isdisjoint(undisguised(letters))
+        return not (all(spelled) and known)
 
     def _disguised_in(self, text: str) -> bool:
         """Tell whether a token may stand here in other letters."""
@@ -176,7 +181,7 @@ class Finder:
     def _parted_in(self, text: str) -> bool:
         """Tell whether marks within a word may part a token."""
         sorts = text.encode("utf-8", "surrogatepass").translate(_SORTS)
-        if not any(part in sorts for part in _PARTING) or not self._plain.spelled_in(fold(text)):
+        if not (_PARTED_WORD.search(sorts) or b"+a" in sorts or "==" in text):
             return False
         return bool(self._plain.standing(unmarked(text).text))
 
@@ -186,10 +191,11 @@ class Finder:
         What is encoded is found in references, percent-encoding, escapes and punycode; what is
         disguised, in other forms of its letters.
         """
-        hits = [_touched(text, hit) for hit in self._plain.hits(text, plain(text), "plain")]
+        seen = plain(text)
+        hits = [_touched(text, hit) for hit in self._plain.hits(text, seen, "plain")]
         if "+" in text or self._encoded_in(text):
             hits += self._plain.hits(text, machine(blotted(text, hits)), "machine")
-        if self._disguised_in(text):
+        if self._disguised_in(seen.text):
             hits += self._bare.hits(text, disguised(blotted(text, hits)), "disguised")
         return sorted(hits)
 

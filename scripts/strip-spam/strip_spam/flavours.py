@@ -19,10 +19,12 @@ CODE, TAG = 1, 2
 _FENCE = re.compile(
     r"^[ \t>]*+(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]++)*+(`{3,}+(?=[^`\r\n]*+$)|~{3,}+)", re.MULTILINE
 )
+# Spans "> > ", ">" and "", not "    >".
 _QUOTE = re.compile(r"(?:(?: {0,3}>)++ ?)?")
 # Finds "- a" and "10) a", not "-a".
 _ITEM = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])( +)")
 # Python-Markdown's blocks, whose text is indented by four columns.
+# Finds "!!! note" and "=== 'a'", not "==".
 _BLOCK = re.compile(r"(?:!!!|\?\?\?\+?|===) ")
 
 

@@ -2,15 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from strip_spam.contacts import contact
-from strip_spam.cut import bare, begins_block, lines
+from strip_spam.cut import bare, begins_block, lines, widen
 from strip_spam.find import Hit, runs_together, script
 from strip_spam.flavours import CODE, TAG, unread
+from strip_spam.language import SCRIPTS, Language, known, language_of, primary
 from strip_spam.rendered import GO_WITH_IT, Place, pattern
-from strip_spam.sentence import broken_without
+from strip_spam.sentence import broken_without, stands_apart
 
 _VERBATIM = frozenset("code kbd math pre samp script style template textarea tt var".split())
 _SOMETIMES = frozenset("noscript template dialog".split())  # shown, if ever
@@ -20,21 +21,22 @@ _CALLED = {"td": "table cell", "th": "table cell", "li": "list item", "a": "link
 _CALLED |= {f"h{level}": "heading" for level in range(1, 7)}
 
 # How Python-Markdown aligns the cells of a table.
+# Spans "text-align: right;", not "text-align: right; display: none".
 _ALIGNED = re.compile(r"text-align: ?\w+;?")
 
-# The scripts of languages that are not written in Latin letters.
-_SCRIPTS = {"ko": "HANGUL", "zh": "CJK", "ja": "CJK HIRAGANA KATAKANA", "th": "THAI", "el": "GREEK"}
-_SCRIPTS |= dict.fromkeys("ru uk be bg sr mk kk".split(), "CYRILLIC") | {"he": "HEBREW"}
-_SCRIPTS |= dict.fromkeys(("ar", "fa", "ur"), "ARABIC") | {"hi": "DEVANAGARI"}
 # In brackets that no target follows, on a page that defines labels, the text is one.
 # Finds "[a]: b.md" and "*[a]: b", not "[a](b.md)".
 _DEFINITION = re.compile(r"^ {0,3}\*?\[[^\]\r\n]+\]:", re.MULTILINE)
+# Finds "see [a", not "see [a]".
 _BRACKET = re.compile(r"\[[^\[\]]*\Z")
-# Finds "]" and "][]", not "](x)" and "][x]".
+# Finds "a]" and "][]", not "](x)".
 _LABEL_ENDS = re.compile(r"[^\[\]]*\](?!\(|\[[^\]])")
+# Finds "https://a/" and "www.a.b", not "https://a b" or "a.b".
 _ADDRESS = re.compile(r"(?:://|\bwww\.)\S*\Z")
 # An address that touches a token says what it is, though it is a link.
+# Spans " (https://", not " a https://".
 _ADDRESS_AFTER = re.compile(r"\W*(?:https?://|www\.)")
+# Finds "see https://a.b) ", not "https://a.b now".
 _ADDRESS_BEFORE = re.compile(r"(?:https?://|www\.)\S+\W*\Z")
 _QUOTES = ("‘’", '""', "''", "{}")  # nothing closes the gap that they would leave
 
@@ -49,6 +51,8 @@ class Occurrence(NamedTuple):
     line_script: str  # the script of most other letters in its line
     page_script: str  # and on its page
     alone: bool  # its line holds nothing else, and goes with it
+    enclosed: bool  # brackets or emphasis hold it and nothing else
+    language: Language | None  # that its text is in; None if it has no section
     begins: bool  # without it the line would begin a block of another kind
 
     @property
@@ -70,17 +74,22 @@ Refusal = tuple[str, str]  # the name of a rule, and what it says
 
 
 def refusals(
-    source: str, marked: str, hits: Mapping[str, Hit], spots: Mapping[str, Place]
+    source: str,
+    marked: str,
+    hits: Mapping[str, Hit],
+    spots: Mapping[str, Place],
+    site_language: str,
 ) -> Iterator[tuple[str, Refusal | None]]:
     """Yield each placeholder of a marked page with what refuses to cut it, None if nothing does.
 
     A suspect in an element whose language is marked is none, and left out. `hits` has what each
-    placeholder stands for, `spots` where it comes out.
+    placeholder stands for, `spots` where it comes out; `site_language` is a code, as in `lang`.
     """
     defines = _DEFINITION.search(source)
     any_mark = pattern(hits)
     page_script = _most(any_mark.sub("", marked))
     others = unread(source)
+    prose = _prose(source, others, hits.values())
     for line in filter(any_mark.search, lines(marked)):
         rest = any_mark.sub("", line)
         line_script, alone = _most(rest) or page_script, bare(rest)
@@ -98,6 +107,8 @@ def refusals(
                 line_script=line_script,
                 page_script=page_script,
                 alone=alone,
+                enclosed=widen(source, hit.start, hit.end)[0] < hit.start,
+                language=_language_at(place, prose, site_language),
                 begins=begins_block(any_mark.sub("", before), any_mark.sub("", after)),
             )
             said = ((rule.name, rule.refuses(occurrence)) for rule in RULES if rule.refuses)
@@ -112,6 +123,21 @@ def _most(text: str) -> str:
             counts[script(char)] += count
     (most, count), *_ = counts.most_common(1) or [("", 0)]
     return most if count * 2 > counts.total() else ""
+
+
+def _prose(source: str, others: bytes, hits: Iterable[Hit]) -> str:
+    """Return a page without its tokens and what is code or a tag to some reader."""
+    drop = bytearray(others)
+    for hit in hits:
+        drop[hit.start : hit.end] = bytes([TAG]) * (hit.end - hit.start)
+    return "".join(char for char, kind in zip(source, drop, strict=True) if not kind)
+
+
+def _language_at(place: Place, page: str, site_language: str) -> Language | None:
+    lang = next(filter(None, (node.attributes.get("lang") for node in place.around)), None)
+    if lang:
+        return known(lang)
+    return language_of(f"{place.before} {place.after}", page, site_language)
 
 
 def _suspect(it: Occurrence) -> str | None:
@@ -182,8 +208,13 @@ def _hidden(it: Occurrence) -> str | None:
 def _language(it: Occurrence) -> str | None:
     for node in it.place.around:
         lang = node.attributes.get("lang")
-        if lang and script(it.letter) in _SCRIPTS.get(lang.lower().split("-")[0], "LATIN"):
+        if lang and script(it.letter) in SCRIPTS.get(primary(lang), "LATIN"):
             return f"it is marked as text in its own language ('{lang}')"
+    known = it.language or it.alone or it.enclosed
+    if not known and not stands_apart(it.place.before, it.place.after):
+        return (
+            "no rules are known for the language of the text: see if a word is missing without it"
+        )
     return None
 
 
@@ -229,7 +260,9 @@ def _neighbour(it: Occurrence) -> str | None:
 def _sentence(it: Occurrence) -> str | None:
     place = it.place
     prose = place.name == "p" and "li" not in {node.tag for node in place.around}
-    broken = not it.alone and broken_without(place.before, place.after, sentence=prose)
+    if it.alone or not it.language:
+        return None
+    broken = broken_without(place.before, place.after, it.language, sentence=prose)
     return f"{broken}: write the word that belongs there" if broken else None
 
 
@@ -253,13 +286,13 @@ RULES = (
     Rule("unseen", "where no reader sees it", _unseen),
     Rule("verbatim", "in code", _verbatim),
     Rule("hidden", "in an element that may be hidden", _hidden),
-    Rule("language", "no rule tells whether the text survives in its language", _language),
     Rule("address", "in an address", _address),
     Rule("own-script", "in a line of its own script", _own_script),
     Rule("emptied", "all that something holds", _emptied),
     Rule(
         "neighbour", "beside an unlisted word of its script, or a way to reach somebody", _neighbour
     ),
+    Rule("language", "no rule tells whether the text survives in its language", _language),
     Rule("sentence", "in the place of a word", _sentence),
     Rule("unsafe", "the rest of the page would change", _unsafe),
     Rule("anchor", "in a heading that a link names by its id"),

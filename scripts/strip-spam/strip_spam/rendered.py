@@ -41,7 +41,9 @@ INLINE = frozenset(
 
 # As MkDocs finds YAML, with either line ending. TOML and JSON are other engines': to MkDocs they
 # are text, and to this tool for machines.
+# Finds "---\na: b\n---\n", "\ufeff---\n..." and "---\r\na\r\n---", not "---\na: b\n".
 _YAML = re.compile(r"\ufeff?-{3}[ \t]*\r?\n((?:.*\r?\n)*?)(?:-{3}|\.{3})[ \t]*(?:\r?\n|\Z)")
+# Finds "+++\na = 1\n+++\n" and "{\n}\n", not "+++\na" or "{a}".
 _OTHER = re.compile(
     r"\ufeff?(?:\+{3}[ \t]*\r?\n(?:.*\r?\n)*?\+{3}|\{[ \t]*\r?\n(?:.*\r?\n)*?\})[ \t]*(?:\r?\n|\Z)"
 )
@@ -54,7 +56,9 @@ _REACH = 400  # of the text around a placeholder, in code points: a sentence is 
 _BLOCK = "\x1e"  # stands in a block's text for a block inside of it
 # What goes with a placeholder that was all it held.
 GO_WITH_IT = ("p", "li", "ul", "ol", "blockquote", "dd", "dl", "div")
+# Finds "<h1 id=\"a\">" and "<a href=\"#a\">", not "<a href=\"a.html#b\">".
 _LOCAL = re.compile(r' (?:(?:id|for|name)="[^"]*"|href="#[^"]*")')  # anchors follow their headings
+# Finds "<h1 id='a'>b <b>c</b></h1>", not "<hr>a".
 _HEADING = re.compile(r"<h[1-6]([^<>]*)>(.*?)</h[1-6]>", re.DOTALL)
 _EMPTIED = rf"<({'|'.join(GO_WITH_IT)})(?: [^<>]*)?>(?:\s*{{0}})++\s*+</\1>"
 
@@ -109,8 +113,13 @@ class Renderer:
         self,
         extensions: Sequence[str | Extension] = EXTENSIONS,
         settings: Mapping[str, Mapping[str, Any]] = SETTINGS,
+        language: str = "en",
     ) -> None:
-        """Keep what the pages are read with; it is loaded when a page first needs it."""
+        """Keep what the pages are read with; it is loaded when a page first needs it.
+
+        `language` is the site's, in which a page is that does not show another: a code, as in HTML.
+        """
+        self.language = language
         self._extensions = [*extensions, "pymdownx.highlight"]  # superfences load it, but coloured
         self._settings = {name: dict(value) for name, value in settings.items()}
         self._settings |= {name: {"use_pygments": False} for name in _COLOURING}

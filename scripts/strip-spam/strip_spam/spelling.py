@@ -22,15 +22,18 @@ INVISIBLE = re.compile(
 BLANKS = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"  # every horizontal one, for a class
 
 # The digits are bounded: more can't name a character, and would only cost time.
+# Finds "&amp;", "&#65;" and "&#x41", not "& a;" or "&#;".
 _REFERENCE = re.compile(r"&(?:#0{0,9}[0-9]{1,7}|#[xX]0{0,9}[0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});?")
 # What composes with the character before it (marks, vowels and finals of Hangul), and what Unicode
 # keeps twice.
+# Finds "e\u0301" and "\u212b", not "\u00e9" or "a".
 _DECOMPOSED = re.compile(
     ".[\u0300-\u036f\u0591-\u05c7\u0610-\u065f\u0670\u093c\u09bc-\u09d7\u0b3c-\u0b57\u0bbe-\u0bd7"
     "\u0c56\u0cc2-\u0cd6\u0d3e-\u0d57\u0dca-\u0ddf\u102e\u1161-\u1175\u11a8-\u11c2\u1b35\u3099"
     "\u309a]+|[\u0340-\u0387\u1f71-\u1fff\u2000\u2001\u2126-\u212b\uf900-\ufad9"
     "\U0002f800-\U0002fa1d]"
 )
+# Spans "\\u0041\\x41" and "\\u{41}", not "\\n" or "\\u41".
 _ESCAPE = re.compile(
     r"(?:\\u[0-9a-fA-F]{4}|\\u\{[0-9a-fA-F]{1,6}\}|\\U[0-9a-fA-F]{8}|\\x[0-9a-fA-F]{2}"
     r"|\\[0-9a-fA-F]{4,6} ?)+"
@@ -38,6 +41,7 @@ _ESCAPE = re.compile(
 _PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
 # Finds "?q=a+b", not "1+1 = 2": a query, in which a plus sign stands for a blank.
 _QUERY = re.compile(r"""\?[^\s"'<>?+]++\+[^\s"'<>?]*+""")
+# Finds "a.XN--ab", not "axn--ab" or "xn-ab".
 _PUNYCODE = re.compile(r"(?<![a-zA-Z0-9])[xX][nN]--([a-zA-Z0-9-]{1,59})")
 
 # Marks that adorn a letter or point it, and tatweel, which stretches it. Those with which a script
@@ -49,6 +53,7 @@ _ADORNING = (
 )
 _ADORNED = re.compile(f"[{_ADORNING}]")
 # A character that has another form, with what composes with it: marks, of half-width kana too.
+# Spans "\uff76\uff9e" and "s\u0336", not "s" or "\uff76\uff76".
 _CLUSTER = re.compile(
     f"(?:[^\x00-\x7f]|.(?=[{_ADORNING}]))[{_ADORNING}\u3099\u309a\uff9e\uff9f]*", re.DOTALL
 )

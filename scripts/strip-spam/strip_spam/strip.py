@@ -32,7 +32,7 @@ from strip_spam.suspects import suspects
 # more tokens are not rendered; nor is one longer than this time of the processor, in seconds.
 LONGEST = 200_000
 MOST_HITS = 5_000
-LONGEST_TIME = 5.0
+LONGEST_TIME = 4.0
 # To find the cuts that make another page, no more code points are rendered than this.
 _MOST_PROVED = 1_000_000
 
@@ -40,9 +40,11 @@ _WORDS, _REACH = 5, 60  # of a quote on either side: words with blanks between, 
 
 # A comment of any kind: of HTML, MDX and MyST; and of YAML, which is front matter's.
 _IGNORE = r"[ \t]*strip-spam:[ \t]*ignore(?![\w-])[^\r\n]*(?:\r\n|\r|\n)"
+# Finds "<!-- strip-spam: ignore -->\n" and "% strip-spam:ignore\n", not "% strip-spam:ignored\n".
 _IGNORED = re.compile(rf"(?:<!--|\{{/\*|^[ \t]*%){_IGNORE}", re.MULTILINE)
 _IGNORED_IN_YAML = re.compile(rf"(?:^|[ \t])#{_IGNORE}", re.MULTILINE)
 _LINE = re.compile(r"[^\r\n]*")
+# Finds "](a.md#b)", not "# a".
 _FRAGMENT = re.compile(r"""#([^\s"'<>()\[\]]+)""")
 
 _UNSAFE = "unsafe", "cutting it would change the rest of the page: edit by hand"
@@ -106,8 +108,10 @@ def strip(
         with time_limit(LONGEST_TIME):
             text, rows = _healed(source, hits, finder, renderer, linked)
         return _outcome(source, text, rows)
-    except (RenderError, TookTooLong) as error:
-        unread = "too-hard", f"the page is not rendered, since {error}: look it through by hand"
+    except (RenderError, TookTooLong, RecursionError) as error:
+        deep = isinstance(error, RecursionError)
+        why = "its elements are nested too deeply" if deep else error
+        unread = "too-hard", f"the page is not rendered, since {why}: look it through by hand"
         return _outcome(source, source, [(hit, hit.start, unread) for hit in hits])
 
 
@@ -116,10 +120,10 @@ def _hits(source: str, finder: Finder) -> list[Hit]:
     found = finder.find(source)
     found += finder.parted(source, found)
     found += suspects(source, found, finder.tokens)
-    ignored = list(_ignored(source))
-    return sorted(
-        hit for hit in found if not any(start <= hit.start < end for start, end in ignored)
-    )
+    ignored = bytearray(len(source))
+    for start, end in _ignored(source):
+        ignored[start:end] = b"1" * (end - start)
+    return sorted(hit for hit in found if not ignored[hit.start])
 
 
 def _ignored(source: str) -> Iterator[tuple[int, int]]:
@@ -195,7 +199,9 @@ def _verdicts(
 ) -> dict[str, Refusal | None]:
     """Return what refuses to cut each placeholder, None for those that can go together."""
     spots = places(page.html, page.hits) if page.hits else {}
-    verdicts = dict(refusals(page.source, page.text, page.hits, spots)) if page.hits else {}
+    verdicts = (
+        dict(refusals(page.source, page.text, page.hits, spots, page.language)) if page.hits else {}
+    )
     verdicts |= dict.fromkeys(barred, _UNSAFE)
     safe = [mark for mark, refusal in verdicts.items() if not refusal]
     gone = set(page.largest(safe))
@@ -228,6 +234,7 @@ class _Page:
             done = end
         self.text = "".join((*parts, source[done:]))
         self.html = renderer.html(self.text)
+        self.language = renderer.language
         self._renderer = renderer
         self._budget = max(_MOST_PROVED, 2 * len(source))
 
