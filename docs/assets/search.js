@@ -221,18 +221,34 @@ function startSearch(dialog, close, index, root) {
     if (here.href !== location.href) history.replaceState(history.state, '', here)
   }
 
+  let following
   input.addEventListener('input', search)
+  addEventListener('pageshow', search)
   list.addEventListener('click', (event) => {
     if (!event.target.closest('a') || event.ctrlKey || event.metaKey || event.shiftKey) return
     speak()
+    following = true
     close()
   })
+  // Closed, the search leaves the address as it was; but Back from a result leads to its query.
+  dialog.addEventListener('close', () => {
+    clearTimeout(pause)
+    if (!following) keep('')
+    following = false
+  })
   dialog.addEventListener('keydown', (event) => {
+    // While a character is being composed, all keys are for that.
+    if (event.isComposing || event.keyCode === 229) {
+      if (event.key === 'Enter') event.preventDefault()
+      return
+    }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (!step || event.isComposing || event.altKey || event.shiftKey) return
     const stops = [input, ...list.querySelectorAll('a')]
-    const next = stops[stops.indexOf(document.activeElement) + step]
+    const next = step && stops[stops.indexOf(document.activeElement) + step]
     if (next) next.focus()
+    // In a search field Escape would first empty it.
+    else if (event.key === 'Escape') close()
+    else return
     event.preventDefault()
   })
   search()
