@@ -10,8 +10,9 @@ function startSearch(dialog, close, index, root) {
 
   const SHOWN = 20
   const TYPED = 24 // the words of a query that are looked at
-  const ENOUGH = 0.5 // the share of a query, by how much its words say, that a place must have
-  const RISK = 0.3 // ... that a warning must have
+  const ENOUGH = 0.5 // a place must have more of a query than that, by how much its words say
+  const FEW = 3 // places
+  const RISK = 1 / 40 // a word on no more of all places is enough for a warning
   const PAUSE = 800 // milliseconds without a key, until it is said what was found
   // How much a word counts by the kind of place, and how much more in its title.
   const KINDS = { warning: 5, safety: 4, answer: 3.5, research: 3, page: 2, study: 1, list: 0.5 }
@@ -65,13 +66,17 @@ function startSearch(dialog, close, index, root) {
     return slips(typed, word) ? 0.4 : 0
   }
 
-  const entries = index.entries.map(({ url = '', text = '', ...entry }) => ({
-    ...entry,
-    url,
-    text,
-    titleWords: new Set(words(url.includes('#') ? entry.title : `${entry.page} ${entry.title}`)),
-    textWords: new Set(words(text)),
-  }))
+  // What must be there together: an entry's title and one of its blocks, a paragraph or a list item.
+  const blocks = index.entries.flatMap((entry) => {
+    const { url = '', page, title, text = '' } = entry
+    const titleWords = words(url.includes('#') ? title : `${page} ${title}`)
+    return text.split('\n').map((block) => ({
+      entry,
+      title: new Set(titleWords),
+      text: new Set(words(block)),
+      all: ` ${[...titleWords, ...words(block)].join(' ')} `,
+    }))
+  })
   const foreign = new Set(words(index.foreign || ''))
   const ignored = new Set(words(index.ignore).map(stem))
   const everyday = Object.entries(index.words).map(([key, value]) => ({
@@ -79,7 +84,7 @@ function startSearch(dialog, close, index, root) {
     ways: value ? value.split(',').map(words) : [],
   }))
   const vocabulary = new Set([
-    ...entries.flatMap(({ titleWords, textWords }) => [...titleWords, ...textWords]),
+    ...blocks.flatMap(({ title, text }) => [...title, ...text]),
     ...everyday.flatMap(({ key }) => key),
   ])
 
@@ -109,6 +114,7 @@ function startSearch(dialog, close, index, root) {
       concepts.push({
         said: said.join(' '),
         ways: [likes.splice(0, length), ...ways.map((way) => way.map((word) => matches(word)))],
+        one: keys.some(({ key, ways }) => key.length === length && !ways.length) && ` ${said.join(' ')} `,
         rank: said.some((word) => !ignored.has(stem(word))) ? 2 : Math.min(keys.length, 1),
       })
     }
@@ -116,33 +122,39 @@ function startSearch(dialog, close, index, root) {
     return concepts.filter(({ rank }) => rank === top)
   }
 
-  // How well an entry fits: it must have each part of one of the ways.
-  function fit(entry, { ways }) {
-    const has = (word) => (entry.titleWords.has(word) ? TITLE : Number(entry.textWords.has(word)))
+  // How well a block fits: it must have each part of one of the ways, or what is one thing as it was said.
+  function fit(block, { ways, one }) {
+    if (one) return Number(block.all.includes(one))
+    const has = (word) => (block.title.has(word) ? TITLE : Number(block.text.has(word)))
     const part = (like) => Math.max(0, ...[...like].map(([word, how]) => how * has(word)))
     return Math.max(...ways.map((parts) => Math.min(...parts.map(part))))
   }
 
-  // The entries, the best first, each with what it lacks; and what none of them has.
+  // The entries, the best first, each with the concepts that it has; and which of these are on any page.
   function find(concepts) {
-    const rows = concepts.map((concept) => entries.map((entry) => fit(entry, concept)))
-    // What is on few places says much; what is on none says as much as if it were on one.
-    const rare = rows.map((row) => Math.log(1 + entries.length / Math.max(1, row.filter(Boolean).length)))
-    const all = rare.reduce((sum, worth) => sum + worth, 0)
-    const found = entries.map((entry, e) => {
-      const has = rows.map((row) => row[e] > 0)
-      const share = rare.reduce((sum, worth, r) => sum + (has[r] && worth), 0) / all
-      const worth = rows.reduce((sum, row, r) => sum + row[e] * rare[r], 0)
+    const rows = concepts.map((concept) => blocks.map((block) => fit(block, concept)))
+    const places = rows.map((row) => new Set(blocks.flatMap(({ entry }, b) => (row[b] ? [entry] : []))).size)
+    // What is on few places says much; what is on none, as much as if it were on a few.
+    const rare = places.map((count) => Math.log(1 + index.entries.length / Math.max(FEW, count)))
+    const sum = (counts) => rare.reduce((total, says, r) => total + says * counts[r], 0)
+    const best = new Map()
+    blocks.forEach(({ entry }, b) => {
+      const has = rows.map((row) => row[b] > 0)
+      const kind = KINDS[entry.kind]
+      const share = sum(has) / sum(places.map(() => 1))
+      const warns = kind >= KINDS.safety && has.some((it, c) => it && places[c] <= RISK * index.entries.length)
+      if (share <= ENOUGH && !warns) return
       // Having all of words that don't count, such as "is this", says nothing.
-      const whole = share === 1 && concepts[0].rank > 0 && KINDS[entry.kind] > 1
-      return { entry, has, share, whole, worth: worth * share * KINDS[entry.kind] }
+      const whole = has.every(Boolean) && concepts[0].rank > 0 && kind > KINDS.study
+      const worth = sum(rows.map((row) => row[b])) * share * kind
+      const known = best.get(entry)
+      if (!known || known.whole < whole || (known.whole === whole && known.worth < worth)) {
+        best.set(entry, { entry, has, whole, worth })
+      }
     })
-    return [
-      found
-        .filter(({ entry, share }) => share >= (KINDS[entry.kind] > 3.5 ? RISK : ENOUGH))
-        .sort((one, other) => other.whole - one.whole || other.worth - one.worth),
-      rows.map((row) => row.some(Boolean)),
-    ]
+    const found = [...best.values()]
+    found.sort((one, other) => other.whole - one.whole || other.worth - one.worth)
+    return [found, places.map(Boolean)]
   }
 
   // The sentence that has most of the words, which are marked.
@@ -161,7 +173,7 @@ function startSearch(dialog, close, index, root) {
     return made
   }
 
-  function result({ url, page, title, text, strength }, marked) {
+  function result({ url = '', page, title, text = '', strength }, marked) {
     const link = element(
       'a',
       { href: root + url },
@@ -181,7 +193,11 @@ function startSearch(dialog, close, index, root) {
     const unknown = concepts.filter((_, c) => !known[c])
     const strange = unknown.some(({ said }) => /[^\x00-\x7f]/.test(said) || foreign.has(said))
     const english = strange ? 'This site is in English: try English words.' : ''
-    if (!found.length) return english || 'Nothing found: this site does not cover that.'
+    if (!found.length) {
+      if (unknown.length === concepts.length) return english || 'Nothing found: this site does not cover that.'
+      if (!unknown.length) return 'No place here has enough of these words: try fewer.'
+      return `Nothing here about ${quoted(unknown)}: try the other words alone. ${english}`.trim()
+    }
     const places = `${found.length} ${found.length > 1 ? 'places' : 'place'} found.`
     const lacks = concepts.filter((_, c) => known[c] && !found[0].has[c])
     return [
