@@ -18,16 +18,16 @@ SMALLEST = 24
 FEW, MANY = 10, 50
 
 # The rows, the nearest first; "Face, by hand" is there even if it is empty.
-BY_HAND, OTHERWISE = "Face, by hand", "Face, otherwise"
+BY_HAND, OTHERWISE = "Face, by hand", "Face, other ways"
 ROWS = (BY_HAND, OTHERWISE, "Elsewhere", "Laboratory", "Reviews")
 
 # What was found, as the key and a mark's name say it, and as a sentence on one study or several.
 RESULTS = {
     "for": ("supports it", "supports it", "support it"),
-    "no difference": ("no difference", "found no difference", "found no difference"),
+    "no difference": ("found no difference", "found no difference", "found no difference"),
     "mixed": ("mixed", "is mixed", "are mixed"),
-    "against": ("against it", "speaks against it", "speak against it"),
-    "indirect": tuple(f"{verb}only indirectly about it" for verb in ("", "is ", "are ")),
+    "against": ("found the opposite", "found the opposite", "found the opposite"),
+    "indirect": ("indirect evidence", "is indirect evidence", "are indirect evidence"),
 }
 
 
@@ -92,7 +92,7 @@ def summary(drawn: Sequence[Mark]) -> str:
     The people of reviews are not added up: two reviews may count the same ones.
     """
     if not drawn:
-        return "No study of it was found."
+        return "We found no study."
     studies = [mark.number for mark in drawn if mark.kind != "review"]
     said = []
     if studies:

@@ -57,8 +57,8 @@ def rows(shown: list[Mark]) -> dict[str, list[str]]:
     ("coding", "row"),
     [
         ({}, "Face, by hand"),
-        ({"means": "tool"}, "Face, otherwise"),
-        ({"means": "not stated", "kind": "other"}, "Face, otherwise"),
+        ({"means": "tool"}, "Face, other ways"),
+        ({"means": "not stated", "kind": "other"}, "Face, other ways"),
         ({"place": "body"}, "Elsewhere"),
         ({"kind": "laboratory", "place": "none"}, "Laboratory"),
         ({"place": "sample"}, "Laboratory"),
@@ -130,7 +130,7 @@ def test_rows_without_a_study_are_left_out_but_not_the_one_by_hand() -> None:
 
 
 def test_a_claim_without_studies_says_so() -> None:
-    assert text([]) == "No study of it was found."
+    assert text([]) == "We found no study."
     assert key([]) == []
 
 
@@ -163,4 +163,4 @@ def test_the_key_explains_the_signs_that_occur_and_no_other() -> None:
     assert len(list(plain.iter("li"))) == 1
     assert len(list(full.iter("li"))) == len(RESULTS) + 2
     assert all(words[0] in "".join(full.itertext()) for words in RESULTS.values())
-    assert "Face, otherwise" in "".join(full.itertext())
+    assert "Face, other ways" in "".join(full.itertext())
