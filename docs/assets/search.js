@@ -17,6 +17,7 @@ function startSearch(dialog, close, index, root) {
   // How much a word counts by the kind of place, and how much more in its title.
   const KINDS = { warning: 5, safety: 4, answer: 3.5, research: 3, page: 2, study: 1, list: 0.5 }
   const TITLE = 3
+  const FIRST = 1.1 // what an entry begins with says what it is about
   const WORD = /([\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*)/gu
   const ENDING =
     /^(.{4,}?)(?:ly|i?ty|ety|i?ous|ness|ment|at(?:e|ion)?|ion|[ae]nt|[ae]nc(?:e|y|ie)|age|en|est|ize?|ive|ic|al|ful)$/
@@ -70,18 +71,19 @@ function startSearch(dialog, close, index, root) {
   const blocks = index.entries.flatMap((entry) => {
     const { url = '', page, title, text = '' } = entry
     const titleWords = words(url.includes('#') ? title : `${page} ${title}`)
-    return text.split('\n').map((block) => ({
+    return text.split('\n').map((block, at) => ({
       entry,
+      weight: KINDS[entry.kind] * (at ? 1 : FIRST),
       title: new Set(titleWords),
       text: new Set(words(block)),
       all: ` ${[...titleWords, ...words(block)].join(' ')} `,
     }))
   })
-  const foreign = new Set(words(index.foreign || ''))
+  const foreign = new Set(words(index.foreign))
   const ignored = new Set(words(index.ignore).map(stem))
   const everyday = Object.entries(index.words).map(([key, value]) => ({
     key: words(key),
-    ways: value ? value.split(',').map(words) : [],
+    ways: value ? value.split(',').map(words) : [], // without any it is one thing
   }))
   const vocabulary = new Set([
     ...blocks.flatMap(({ title, text }) => [...title, ...text]),
@@ -138,7 +140,7 @@ function startSearch(dialog, close, index, root) {
     const rare = places.map((count) => Math.log(1 + index.entries.length / Math.max(FEW, count)))
     const sum = (counts) => rare.reduce((total, says, r) => total + says * counts[r], 0)
     const best = new Map()
-    blocks.forEach(({ entry }, b) => {
+    blocks.forEach(({ entry, weight }, b) => {
       const has = rows.map((row) => row[b] > 0)
       const kind = KINDS[entry.kind]
       const share = sum(has) / sum(places.map(() => 1))
@@ -146,7 +148,7 @@ function startSearch(dialog, close, index, root) {
       if (share <= ENOUGH && !warns) return
       // Having all of words that don't count, such as "is this", says nothing.
       const whole = has.every(Boolean) && concepts[0].rank > 0 && kind > KINDS.study
-      const worth = sum(rows.map((row) => row[b])) * share * kind
+      const worth = sum(rows.map((row) => row[b])) * share * weight
       const known = best.get(entry)
       if (!known || known.whole < whole || (known.whole === whole && known.worth < worth)) {
         best.set(entry, { entry, has, whole, worth })

@@ -61,6 +61,9 @@ def _read(node: LexborNode, kind: str, found: list[Entry], claims: list[Entry]) 
         elif child.tag in ("h2", "h3"):
             url = found[0].url + (f"#{child.id}" if child.id else "")
             found.append(Entry(url, found[0].page, _line(child), kind))
+        elif child.tag == "li" and child.id and kind == "warning":
+            found.append(replace(found[-1], url=f"{found[0].url}#{child.id}", text=""))
+            _read(child, kind, found, claims)
         elif "badges" in classes:
             for claim, told in zip(child.css(".claim"), child.css(".told"), strict=True):
                 sign = re.sub(r"<(/?)a\b", r"<\1span", re.sub(' href="[^"]*"', "", told.html or ""))
