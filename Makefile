@@ -92,6 +92,7 @@ links: .venv/tools-ready ## ask other sites whether the links to them still lead
 bench: .venv/test-ready ## measure; nothing is judged by time
 	@$(BIN)/python tests/bench/strip_spam_bench.py
 	@$(BIN)/python tests/bench/site_bench.py
+	@$(BIN)/python tests/bench/worker_bench.py
 
 lock: .venv/tools-ready ## compile all locks anew from pyproject.toml, or none
 	@rm -rf .venv/lock && mkdir -p .venv/lock

@@ -51,15 +51,6 @@ ANSWERED = """async () => {
 }"""
 
 
-class Allowing(Zipped):
-    """A host that lets browsers keep what it sends for ten minutes."""
-
-    def end_headers(self) -> None:
-        """Say so in each answer."""
-        self.send_header("Cache-Control", "max-age=600")
-        super().end_headers()
-
-
 class Line:
     """A line to a server: each round trip takes its time, and all connections share its width."""
 
@@ -140,7 +131,7 @@ def main() -> None:
         site = project(Path(name) / "ours")
         timed("mkdocs", "build", cwd=site)
         browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
-        with served(site / "site", handler=Allowing) as address:
+        with served(site / "site", handler=Zipped) as address:
             at = urlsplit(address)
             for line, (trip, width) in LINES.items():
                 print(f"\n{line}: {trip * 1000:.0f} ms a round trip, {width / 1000:,.0f} kbit/s")

@@ -3,6 +3,7 @@
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -39,6 +40,7 @@ addEventListener('fetch', (event) => event.respondWith(answer(event.request)))
 """
 
 Answer = Callable[[Any], None]
+PORTAL = "<!doctype html><title>Sign in</title><h1>Sign in</h1></html>"
 
 
 class Host(Pages):
@@ -52,6 +54,7 @@ class Host(Pages):
 
     def do_GET(self) -> None:  # noqa: N802 (so a server looks for it)
         self.asked.append(self.path)
+        del self.headers["If-Modified-Since"]  # it can't tell what changes within a second
         type(self).answer(self)
 
     def end_headers(self) -> None:
@@ -59,46 +62,43 @@ class Host(Pages):
         super().end_headers()
 
     def date_time_string(self, timestamp: float | None = None) -> str:
-        # Without a time it is asked for the time of the answer.
-        now = timestamp is None and self.date
+        now = timestamp is None and self.date  # a file's own time is given
         return now or super().date_time_string(timestamp)
 
 
-def refuses(_: Host) -> None:
-    """Hang up without a word."""
+def sends(body: str, status: int = 200, **headers: str) -> Answer:
+    """An answer to whatever is asked; without a status it hangs up without a word."""
+
+    def answer(request: Host) -> None:
+        if status:
+            request.send_response(status)
+            for name, value in {"Content-Type": "text/html", **headers}.items():
+                request.send_header(name.replace("_", "-"), value)
+            request.end_headers()
+            request.wfile.write(body.encode())
+
+    return answer
 
 
-def fails(request: Host) -> None:
-    """Say that the server is out of order."""
-    request.send_error(503)
+def but_for(path: str, answer: Answer, otherwise: Answer = Pages.do_GET) -> Answer:
+    """An answer of its own to what ends with a path."""
+    return lambda request: (answer if request.path.endswith(path) else otherwise)(request)
 
 
-def is_a_portal(request: Host) -> None:
-    """Answer whatever is asked with a page of one's own."""
-    request.send_response(200)
-    request.send_header("Content-Type", "text/html; charset=utf-8")
-    request.end_headers()
-    request.wfile.write(b"<!doctype html><title>Sign in</title><h1>Sign in</h1></html>")
+class Held(threading.Event):
+    """An answer that waits until it is set, and says when the first was asked for."""
+
+    def __init__(self, then: Answer = Pages.do_GET) -> None:
+        super().__init__()
+        self.asked, self.then = threading.Event(), then
+
+    def __call__(self, request: Host) -> None:
+        self.asked.set()
+        self.wait()
+        self.then(request)
 
 
-def leads_away(request: Host) -> None:
-    """Lead whatever is asked to such a page."""
-    if "/portal" in request.path:
-        is_a_portal(request)
-    else:
-        request.send_response(302)
-        request.send_header("Location", "/portal")
-        request.end_headers()
-
-
-def breaks_off(request: Host) -> None:
-    """Send half of what was asked, as a line does that breaks."""
-    body = Path(request.translate_path(request.path), "index.html").read_bytes()
-    request.send_response(200)
-    request.send_header("Content-Type", "text/html; charset=utf-8")
-    request.send_header("Content-Length", str(len(body)))
-    request.end_headers()
-    request.wfile.write(body[: len(body) * 3 // 4])
+refuses, fails = sends("", 0), sends("<h1>Out of order</h1>", 503)
 
 
 @pytest.fixture
@@ -107,9 +107,9 @@ def site(built_site: Path, tmp_path: Path) -> Path:
     return shutil.copytree(built_site, tmp_path / "site")
 
 
-@pytest.fixture
-def host(site: Path) -> Iterator[type[Host]]:
-    """A host of that site."""
+@contextmanager
+def hosted(site: Path) -> Iterator[type[Host]]:
+    """A host of a site."""
 
     class Own(Host):
         """Its own, so that what a test sets stays with it."""
@@ -117,6 +117,13 @@ def host(site: Path) -> Iterator[type[Host]]:
     Own.asked = []
     with served(site, handler=Own) as Own.address:
         yield Own
+
+
+@pytest.fixture
+def host(site: Path) -> Iterator[type[Host]]:
+    """A host of that site."""
+    with hosted(site) as host:
+        yield host
 
 
 @pytest.fixture
@@ -152,9 +159,8 @@ def rest(page: Page, address: str) -> None:
 
 def visit(page: Page, address: str, path: str = "") -> None:
     """Open a page, and rest until the whole site is stored, and nothing else."""
-    page.goto(address + path)
-    while [len(urls) > 9 for urls in ask(page, URLS)] != [True]:
-        page.clock.fast_forward(REST)
+    rest(page, address + path)
+    ask(page, f"until(async () => `${{(await {URLS}).map((all) => all.length > 9)}}` === 'true')")
 
 
 def change(site: Path, path: str, word: str) -> None:
@@ -165,69 +171,54 @@ def change(site: Path, path: str, word: str) -> None:
 
 
 def test_after_one_visit_every_page_opens_without_a_network_and_says_from_when_it_is(
-    host: type[Host], page: Page, pages: list[str]
+    host: type[Host], page: Page, pages: list[str], other: str
 ) -> None:
     visit(page, host.address)
     expect(page.locator(COPY)).to_have_count(0)
     host.answer = refuses
-    for path in set(pages) - {NOT_FOUND}:
+    ways = (f"{other}index.html", f"{other}?fbclid=1", "index.html?a=1#content", other.rstrip("/"))
+    for path in {*pages, *ways} - {NOT_FOUND}:
         page.goto(host.address + path)
         expect(page.locator(COPY)).to_be_visible()
         expect(page.locator("h1")).to_have_count(1)
+        assert page.locator("nav.walk a").first.evaluate("(a) => a.href") in {
+            host.address + path for path in pages
+        }
     page.keyboard.press("Control+k")
     page.locator("#search input").fill(page.locator("h1").inner_text())
     expect(page.locator("#search li").first).to_be_visible()
 
 
-@pytest.mark.parametrize("more", ["index.html", "?fbclid=1", "index.html?fbclid=1#content"])
-def test_a_copy_opens_however_its_address_is_written(
-    host: type[Host], page: Page, other: str, more: str
-) -> None:
-    visit(page, host.address)
-    host.answer = refuses
-    for address in (other + more, other.rstrip("/")):
-        page.goto(host.address + address)
-        expect(page.locator(COPY)).to_be_visible()
-        page.locator("nav.walk a").first.click()
-        expect(page.locator(COPY)).to_be_visible()
-
-
-@pytest.mark.parametrize("way", [refuses, fails, "says nothing"])
+@pytest.mark.parametrize("way", [refuses, fails, None], ids=["refusal", "fault", "silence"])
 def test_a_copy_stands_in_until_the_network_is_back_and_what_comes_then_is_stored(
-    host: type[Host], site: Path, page: Page, other: str, way: Answer | str
+    host: type[Host], site: Path, page: Page, other: str, way: Answer | None
 ) -> None:
     visit(page, host.address)
     change(site, other, "anew")
-    is_back = threading.Event()
-
-    def is_late(request: Host) -> None:
-        is_back.wait()
-        Pages.do_GET(request)
-
-    host.answer = way if callable(way) else is_late
+    silence = Held()
+    host.answer = way or silence
     page.goto(host.address + other)
     expect(page.locator(COPY)).to_be_visible()
     expect(page.locator("h1")).not_to_contain_text("anew")
-    is_back.set()
-    if not callable(way):
-        ask(page, f"until(async () => (await {STORED}).includes('anew'))", host.address + other)
+    silence.set()
     host.answer = Pages.do_GET
-    page.locator(COPY).get_by_role("link").click()
-    expect(page.locator(COPY)).to_have_count(0)
-    expect(page.locator("h1")).to_contain_text("anew")
+    if way:
+        page.locator(COPY).get_by_role("link").click()
+        expect(page.locator(COPY)).to_have_count(0)
+        expect(page.locator("h1")).to_contain_text("anew")
+    ask(page, f"until(async () => (await {STORED}).includes('anew'))", host.address + other)
 
 
-def test_a_worker_asks_no_more_than_a_browser_without_one(
+def test_a_worker_asks_no_more_than_a_browser_without_one_and_nothing_before_the_reader_rests(
     host: type[Host], page: Page, other: str
 ) -> None:
     host.allowed = 600
     page.goto(host.address)
-    assert set(host.asked) == {f"/site/{path}" for path in ("", "assets/mark.svg")}
-    page.clock.fast_forward(REST - 100)
-    page.keyboard.press("Shift")
-    page.clock.fast_forward(REST - 100)
+    for _ in range(2):
+        page.clock.fast_forward(REST - 100)
+        page.keyboard.press("Shift")
     assert ask(page, "navigator.serviceWorker.getRegistrations()") == []
-    page.clock.fast_forward(100)
+    assert set(host.asked) == {f"/site/{path}" for path in ("", "assets/mark.svg")}
     visit(page, host.address)
     host.asked.clear()
     for path in (other, "", f"{other}?new", other):
@@ -235,53 +226,28 @@ def test_a_worker_asks_no_more_than_a_browser_without_one(
     assert [path for path in host.asked if not path.endswith("sw.js")] == [f"/site/{other}?new"]
 
 
-def test_what_is_published_anew_is_seen_at_once_and_replaces_every_copy(
-    host: type[Host], site: Path, page: Page, other: str
-) -> None:
-    visit(page, host.address)
-    [before] = ask(page, STORES)
-    for path in ("", other):
-        change(site, path, "anew")
-    rest(page, host.address)
-    expect(page.locator("h1")).to_contain_text("anew")
-    ask(page, "until(async () => !(await caches.keys()).includes(given))", before)
-    host.answer = refuses
-    page.goto(host.address + other)
-    expect(page.locator(COPY)).to_be_visible()
-    expect(page.locator("h1")).to_contain_text("anew")
-
-
-def test_an_update_is_whole_or_the_copies_of_before_stand_with_what_was_read_since(
+def test_what_is_anew_is_seen_at_once_and_an_update_is_whole_or_the_copies_of_before_stand(
     host: type[Host], site: Path, page: Page, other: str
 ) -> None:
     visit(page, host.address)
     for path in ("", other):
         change(site, path, "anew")
-    tried = threading.Event()
-
-    def lacks_one(request: Host) -> None:
-        if "search.json" not in request.path:
-            Pages.do_GET(request)
-            return
-        fails(request)
-        tried.set()
-
-    host.answer = lacks_one
+    fault = Held(fails)
+    fault.set()
+    host.answer = but_for("search.json", fault)
     ask(page, RENEWED)
     rest(page, host.address)
-    assert tried.wait(60)
-    host.answer = refuses
-    page.goto(host.address + other)
-    expect(page.locator(COPY)).to_be_visible()
-    expect(page.locator("h1")).not_to_contain_text("anew")
-    page.goto(host.address)
-    expect(page.locator(COPY)).to_be_visible()
     expect(page.locator("h1")).to_contain_text("anew")
-    host.answer = Pages.do_GET
-    visit(page, host.address)
-    host.answer = refuses
-    page.goto(host.address + other)
-    expect(page.locator("h1")).to_contain_text("anew")
+    assert fault.asked.wait(60)
+    for answer, is_whole in ((refuses, False), (Pages.do_GET, True)):
+        host.answer = answer
+        if is_whole:
+            visit(page, host.address)
+            host.answer = refuses
+        for path, is_anew in (("", True), (other, is_whole)):
+            page.goto(host.address + path)
+            expect(page.locator(COPY)).to_be_visible()
+            assert ("anew" in page.locator("h1").inner_text()) is is_anew
 
 
 def test_the_newest_copy_stays_whatever_the_query_of_an_older_one(
@@ -292,8 +258,10 @@ def test_the_newest_copy_stays_whatever_the_query_of_an_older_one(
     page.goto(f"{host.address}{other}?fbclid=1")
     change(site, other, "anew")
     host.allowed, host.date = 0, ""
+    [before] = ask(page, STORES)
     ask(page, RENEWED)
-    visit(page, host.address)
+    rest(page, host.address)
+    ask(page, "until(async () => !(await caches.keys()).includes(given))", before)
     page.goto(f"{host.address}{other}?fbclid=1")  # from the browser's own cache
     expect(page.locator("h1")).not_to_contain_text("anew")
     page.goto(host.address)
@@ -316,31 +284,35 @@ def test_a_clock_that_is_wrong_dates_no_copy_and_keeps_no_newer_one_away(
     ask(page, f"until(async () => (await {STORED}).includes('anew'))", host.address)
 
 
-@pytest.mark.parametrize("answer", [is_a_portal, leads_away, breaks_off])
+@pytest.mark.parametrize("kind", ["portal", "redirect", "broken off", "broken off unnoticed"])
 def test_what_is_not_the_sites_own_or_not_all_of_it_is_not_stored(
-    host: type[Host], page: Page, other: str, answer: Answer
+    host: type[Host], page: Page, other: str, kind: str
 ) -> None:
     visit(page, host.address)
-    own = ask(page, STORED, host.address + other)
-    json = ask(page, STORED, f"{host.address}search.json")
-    host.answer = answer
-    page.goto(host.address + other, wait_until="commit")
-    expect(page.locator("title")).not_to_have_count(0)
-    host.answer = is_a_portal
-    page.goto(host.address)
-    ask(page, "fetch(given).then((answer) => answer.text())", f"{host.address}search.json")
+    files = [host.address + other, f"{host.address}search.json"]
+    own = [ask(page, STORED, file) for file in files]
+    half = own[0][: len(own[0]) // 2]
+    host.answer = {
+        "portal": sends(PORTAL),
+        "redirect": but_for("/portal", sends(own[0]), sends("", 302, Location="/portal")),
+        "broken off": sends(half, Content_Length=str(len(own[0]))),
+        "broken off unnoticed": sends(half),
+    }[kind]
+    for file in files:
+        answered = "fetch(given).then((answer) => answer.text()).catch(() => {})"
+        ask(page, answered, file)
     host.answer = refuses
-    page.goto(host.address)
-    assert ask(page, STORED, host.address + other) == own
-    assert ask(page, STORED, f"{host.address}search.json") == json
+    page.goto(files[0])
+    expect(page.locator(COPY)).to_be_visible()
+    assert [ask(page, STORED, file) for file in files] == own
 
 
 def test_a_site_at_the_root_of_a_host_leaves_its_neighbours_alone(site: Path, page: Page) -> None:
     near = site / "neighbour"
     near.mkdir()
     (near / "index.html").write_text("<h1>Neighbour</h1>", "utf-8")
-    with served(near) as address:
-        root = urljoin(address, "/")
+    with hosted(near) as host:
+        root = urljoin(address := host.address, "/")
         visit(page, root)
         page.goto(address)
         page.evaluate("caches.open('neighbour').then(() => localStorage.setItem('scheme', 'own'))")
@@ -350,7 +322,7 @@ def test_a_site_at_the_root_of_a_host_leaves_its_neighbours_alone(site: Path, pa
         page.locator(".copies button").click()
         expect(page.locator(".copies [role=status]")).not_to_be_empty()
         assert "neighbour" in ask(page, STORES)
-        assert not [url for urls in ask(page, URLS) for url in urls]
+        ask(page, f"until(async () => !(await {URLS}).flat().length)")
         assert page.evaluate("localStorage.getItem('scheme')") == "own"
         assert all(
             key.startswith(root)
@@ -446,21 +418,14 @@ def test_a_full_storage_spoils_no_page_and_no_copy_of_before(
 
 
 def test_a_storage_that_is_lost_midway_is_filled_anew(host: type[Host], page: Page) -> None:
-    half, goes_on = threading.Event(), threading.Event()
-
-    def stops_midway(request: Host) -> None:
-        if "search.json" in request.path:
-            half.set()
-            goes_on.wait()
-        Pages.do_GET(request)
-
-    host.answer = stops_midway
+    half = Held()
+    host.answer = but_for("search.json", half)
     rest(page, host.address)
-    assert half.wait(60)
+    assert half.asked.wait(60)
     page.evaluate(
         "caches.keys().then((all) => Promise.all(all.map((name) => caches.delete(name))))"
     )
-    goes_on.set()
+    half.set()
     visit(page, host.address)
     host.answer = refuses
     page.goto(host.address)
@@ -495,14 +460,7 @@ def test_a_site_that_is_taken_down_leaves_nothing_in_its_readers_browsers(
 ) -> None:
     visit(page, host.address)
     shutil.copy(ROOT / "overrides/scripts/gone.js", site / "sw.js")
-
-    def is_gone(request: Host) -> None:
-        if request.path.endswith("sw.js"):
-            Pages.do_GET(request)
-        else:
-            request.send_error(410)
-
-    host.answer = is_gone
+    host.answer = but_for("sw.js", Pages.do_GET, sends("<h1>Gone</h1>", 410))
     page.goto(host.address)
     expect(page.locator(COPY)).to_have_count(0)
     ask(page, "until(async () => !(await navigator.serviceWorker.getRegistrations()).length)")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import strip_spam
+from strip_spam.contacts import contacts
 from strip_spam.flavours import TAG, signs, unread
 
 TEXT = re.compile(r'"(?:[^"\\]|\\.)*"')
@@ -47,3 +48,9 @@ def test_patterns_have_examples() -> None:
 def test_a_sign_opens_what_is_no_prose(sign: dict[str, str]) -> None:
     assert unread(sign["within"])[sign["within"].index("X")] == TAG
     assert unread(sign["beside"])[sign["beside"].index("X")] != TAG
+
+
+@pytest.mark.parametrize(("way", "found", "missed"), contacts(), ids=lambda row: str(row)[12:40])
+def test_a_way_to_reach_somebody(way: re.Pattern[str], found: list[str], missed: list[str]) -> None:
+    assert all(map(way.search, found))
+    assert not any(map(way.search, missed))

@@ -30,7 +30,7 @@ from strip_spam.tokens import TokenList, TokenListError, fault_of
 _PART = f"(?:[{BLANKS}]*(?:\r\n|\r|\n)[{BLANKS}>]*|[{BLANKS}]+|[-\u2010\u2011_])"
 
 # Scripts in which words run together or carry particles: where a word ends is not known.
-_RUN_TOGETHER = frozenset(
+RUN_TOGETHER = frozenset(
     "HANGUL CJK HIRAGANA KATAKANA BOPOMOFO THAI LAO KHMER MYANMAR TIBETAN YI JAVANESE TAI".split()
 )
 # What may stand between tokens of a succession: blanks, and one mark of a list.
@@ -234,7 +234,7 @@ def script(char: str) -> str:
 
 def runs_together(char: str) -> bool:
     """Tell whether a letter's script puts no blanks between words, or adds particles to them."""
-    return script(char) in _RUN_TOGETHER
+    return script(char) in RUN_TOGETHER
 
 
 def _joined(text: str, start: int, end: int) -> tuple[int, int] | None:

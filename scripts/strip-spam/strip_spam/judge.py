@@ -2,12 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
+
+import yaml
 
 from strip_spam.contacts import contact
 from strip_spam.cut import bare, begins_block, lines, widen
-from strip_spam.find import Hit, runs_together, script
+from strip_spam.find import RUN_TOGETHER, Hit, script
 from strip_spam.flavours import CODE, TAG, unread
 from strip_spam.language import SCRIPTS, Language, known, language_of, primary
 from strip_spam.rendered import GO_WITH_IT, Place, pattern
@@ -19,11 +23,11 @@ _GO_WITH_A_LINE = frozenset((*GO_WITH_IT, "body", "front-matter"))
 _READ_ALOUD = {"img": ("alt", "title"), "a": ("title",), "front-matter": ("title", "description")}
 _CALLED = {"td": "table cell", "th": "table cell", "li": "list item", "a": "link", "p": "paragraph"}
 _CALLED |= {f"h{level}": "heading" for level in range(1, 7)}
+_QUOTES = ("‘’", '""', "''", "{}")  # nothing closes the gap that they would leave
 
 # How Python-Markdown aligns the cells of a table.
 # Spans "text-align: right;", not "text-align: right; display: none".
 _ALIGNED = re.compile(r"text-align: ?\w+;?")
-
 # In brackets that no target follows, on a page that defines labels, the text is one.
 # Finds "[a]: b.md" and "*[a]: b", not "[a](b.md)".
 _DEFINITION = re.compile(r"^ {0,3}\*?\[[^\]\r\n]+\]:", re.MULTILINE)
@@ -33,12 +37,11 @@ _BRACKET = re.compile(r"\[[^\[\]]*\Z")
 _LABEL_ENDS = re.compile(r"[^\[\]]*\](?!\(|\[[^\]])")
 # Finds "https://a/" and "www.a.b", not "https://a b" or "a.b".
 _ADDRESS = re.compile(r"(?:://|\bwww\.)\S*\Z")
-# An address that touches a token says what it is, though it is a link.
-# Spans " (https://", not " a https://".
-_ADDRESS_AFTER = re.compile(r"\W*(?:https?://|www\.)")
-# Finds "see https://a.b) ", not "https://a.b now".
-_ADDRESS_BEFORE = re.compile(r"(?:https?://|www\.)\S+\W*\Z")
-_QUOTES = ("‘’", '""', "''", "{}")  # nothing closes the gap that they would leave
+# An address that touches □, the token: it may be spam's though it is a link.
+# Finds "see https://a.b □" and "□ <www.a.b>", not "see https://a.b for □".
+_TOUCHING = re.compile(r"(?:https?://|www\.)\S+[^\w□]*□|□\W*(?:https?://|www\.)\S+")
+
+Refusal = tuple[str, str]  # the name of a rule, and what it says
 
 
 class Occurrence(NamedTuple):
@@ -48,29 +51,13 @@ class Occurrence(NamedTuple):
     place: Place
     labels: bool  # it stands in the label of a definition, or in brackets that name one
     other: int  # what it is to other readers of Markdown: see `flavours.unread`
+    own_script: str  # of the token's first letter
     line_script: str  # the script of most other letters in its line
     page_script: str  # and on its page
     alone: bool  # its line holds nothing else, and goes with it
     enclosed: bool  # brackets or emphasis hold it and nothing else
     language: Language | None  # that its text is in; None if it has no section
     begins: bool  # without it the line would begin a block of another kind
-
-    @property
-    def letter(self) -> str:
-        """The first letter of the token."""
-        return next(filter(str.isalpha, self.hit.token))
-
-
-class Rule(NamedTuple):
-    """A reason to report a token."""
-
-    name: str
-    meaning: str  # in a few words, as `--help` says it
-    # Says what is wrong and what to do, if it applies; None where `strip` decides, page by page.
-    refuses: Callable[[Occurrence], str | None] | None = None
-
-
-Refusal = tuple[str, str]  # the name of a rule, and what it says
 
 
 def refusals(
@@ -85,8 +72,8 @@ def refusals(
     A suspect in an element whose language is marked is none, and left out. `hits` has what each
     placeholder stands for, `spots` where it comes out; `site_language` is a code, as in `lang`.
     """
-    defines = _DEFINITION.search(source)
     any_mark = pattern(hits)
+    defines = _DEFINITION.search(source)
     page_script = _most(any_mark.sub("", marked))
     others = unread(source)
     prose = _prose(source, others, hits.values())
@@ -104,6 +91,7 @@ def refusals(
                 place,
                 labels=bool(label and _LABEL_ENDS.match(source, hit.end)),
                 other=max(others[hit.start : hit.end]),
+                own_script=script(next(filter(str.isalpha, hit.token))),
                 line_script=line_script,
                 page_script=page_script,
                 alone=alone,
@@ -111,8 +99,47 @@ def refusals(
                 language=_language_at(place, prose, site_language),
                 begins=begins_block(any_mark.sub("", before), any_mark.sub("", after)),
             )
-            said = ((rule.name, rule.refuses(occurrence)) for rule in RULES if rule.refuses)
-            yield mark, next(((name, reason) for name, reason in said if reason), None)
+            yield mark, next((refusal(key, what) for key, what in _found(occurrence) if what), None)
+
+
+@cache
+def rules() -> Mapping[str, str]:
+    """Return what `rules.yml` holds: the rules in order, and what they say."""
+    texts: dict[str, str] = yaml.safe_load(Path(__file__).with_name("rules.yml").read_bytes())
+    return texts
+
+
+def refusal(key: str, found: object = "") -> Refusal:
+    """Return a rule, by its key in `rules.yml`, and what it says of what was found."""
+    return key.split()[0], rules()[key].format(found)
+
+
+def _found(it: Occurrence) -> Iterator[tuple[str, object]]:
+    """Yield rules, in order, each with what makes it apply, if anything does."""
+    hit, before, after = it.hit, it.place.before, it.place.after
+    runs_on, of_line = it.own_script in RUN_TOGETHER, it.own_script == it.line_script
+    yield "suspect", hit.fault
+    yield "label", it.labels
+    yield "encoded", hit.kind == "machine"
+    yield "disguised", hit.kind == "disguised"
+    yield "template", it.other == TAG
+    yield "joined spam", runs_on and hit.word.isalpha() and hit.word
+    yield "joined word", hit.word
+    yield "unseen", it.place.kind == "unseen"
+    yield "unseen attribute", _attribute(it.place)
+    yield "verbatim", _verbatim(it)
+    yield "hidden", _hidden(it.place)
+    yield "language own", _own_language(it)
+    yield "address", _ADDRESS.search(before)
+    yield "own-script", of_line and (runs_on or it.own_script != it.page_script)
+    yield "emptied", _emptied(it)
+    yield "joined letter", before[-1:].isalnum() or after[:1].isalnum()
+    yield "neighbour", it.own_script != it.page_script and it.own_script in _beside(before, after)
+    yield "neighbour contact", contact(*it.place.bare) or _touching(before, after)
+    apart = it.alone or it.enclosed or stands_apart(before, after)
+    yield "language", not it.language and not apart
+    yield "sentence", not it.alone and it.language and _broken(it.place, it.language)
+    yield "unsafe begin", it.begins
 
 
 def _most(text: str) -> str:
@@ -140,160 +167,55 @@ def _language_at(place: Place, page: str, site_language: str) -> Language | None
     return language_of(f"{place.before} {place.after}", page, site_language)
 
 
-def _suspect(it: Occurrence) -> str | None:
-    return it.hit.fault if it.hit.kind == "suspect" else None
-
-
-def _label(it: Occurrence) -> str | None:
-    return "it stands in a label: change that and what names it" if it.labels else None
-
-
-def _encoded(it: Occurrence) -> str | None:
-    if it.hit.kind == "machine":
-        return "it stands here encoded, for machines: take it out by hand"
-    return None
-
-
-def _disguised(it: Occurrence) -> str | None:
-    if it.hit.kind == "disguised":
-        return "its letters have another form here: take it out by hand"
-    return None
-
-
-def _joined(it: Occurrence) -> str | None:
-    word, token = it.hit.word, it.hit.token
-    if word:
-        letters = set(map(script, filter(str.isalpha, word)))
-        one_word = runs_together(it.letter) and letters == {script(it.letter)} and word.isalpha()
-        remedy = "list that too if it is spam, or edit by hand" if one_word else "edit by hand"
-        return f"it is part of '{word}': {remedy}"
-    if it.place.before[-1:].isalnum() or it.place.after[:1].isalnum():
-        return f"it is joined to a word: set '{token}' apart by hand"
-    return None
-
-
-def _unseen(it: Occurrence) -> str | None:
-    place = it.place
-    if place.kind == "unseen":
-        return "no reader sees it here (a comment, a label, markup): take it out by hand"
+def _attribute(place: Place) -> str | None:
     read_aloud = _READ_ALOUD.get(str(place.around[0].tag), ()) if place.around else ()
-    if place.kind == "attribute" and place.name not in read_aloud:
-        return f"it stands in the attribute '{place.name}': take it out by hand"
-    return None
+    return place.name if place.kind == "attribute" and place.name not in read_aloud else None
 
 
 def _verbatim(it: Occurrence) -> str | None:
-    tag = next((node.tag for node in it.place.around if node.tag in _VERBATIM), None)
-    if tag or it.other == CODE:
-        return f"it stands in code ('{tag or 'to other readers of Markdown'}'): take it out by hand"
-    return None
+    elsewhere = "to other readers of Markdown" if it.other == CODE else None
+    return next((node.tag for node in it.place.around if node.tag in _VERBATIM), elsewhere)
 
 
-def _template(it: Occurrence) -> str | None:
-    if it.other == TAG:
-        return "it stands in the tag of a template or a directive: take it out by hand"
-    return None
-
-
-def _hidden(it: Occurrence) -> str | None:
-    for node in it.place.around:
+def _hidden(place: Place) -> str | None:
+    for node in place.around:
         style = node.attributes.get("style")
         aligned = node.tag in ("td", "th") and _ALIGNED.fullmatch(style or "")
         hidden = node.attributes.keys() & {"hidden", "aria-hidden"} or node.tag in _SOMETIMES
         if hidden or ("style" in node.attributes and not aligned):
-            return f"its element ('{node.tag}') may be hidden: see what else it holds"
+            return node.tag
     return None
 
 
-def _language(it: Occurrence) -> str | None:
-    for node in it.place.around:
-        lang = node.attributes.get("lang")
-        if lang and script(it.letter) in SCRIPTS.get(primary(lang), "LATIN"):
-            return f"it is marked as text in its own language ('{lang}')"
-    known = it.language or it.alone or it.enclosed
-    if not known and not stands_apart(it.place.before, it.place.after):
-        return (
-            "no rules are known for the language of the text: see if a word is missing without it"
-        )
-    return None
-
-
-def _address(it: Occurrence) -> str | None:
-    if _ADDRESS.search(it.place.before):
-        return "it stands in an address: see where that leads"
-    return None
-
-
-def _own_script(it: Occurrence) -> str | None:
-    own = script(it.letter)
-    if own == it.line_script and (runs_together(it.letter) or own != it.page_script):
-        return "its line is in the token's own script: check if it is intended"
-    return None
+def _own_language(it: Occurrence) -> str | None:
+    langs = (node.attributes.get("lang") for node in it.place.around)
+    own = (lang for lang in langs if lang and it.own_script in SCRIPTS.get(primary(lang), "LATIN"))
+    return next(own, None)
 
 
 def _emptied(it: Occurrence) -> str | None:
     before, after = it.place.before, it.place.after
     if before.rstrip()[-1:] + after.lstrip()[:1] in _QUOTES:
-        return "nothing would be left between its marks: edit by hand"
+        return "quotes"
     tags = [str(node.tag) for node in it.place.around[: it.place.emptied]]
     holders = tags if (before + after).strip() else [*tags, it.place.name]
     if holders and not (it.alone and _GO_WITH_A_LINE.issuperset(tags)):
-        called = _CALLED.get(holders[0], repr(holders[0]))
-        return f"nothing would be left of the {called}: edit by hand"
+        return _CALLED.get(holders[0], repr(holders[0]))
     return None
 
 
-def _neighbour(it: Occurrence) -> str | None:
-    beside = (
-        re.search(r"[^\W\d_](?=[\W\d_]*\Z)", it.place.before),
-        re.search(r"[^\W\d_]", it.place.after),
-    )
-    own = script(it.letter)
-    if own != it.page_script and own in {script(near[0]) for near in beside if near}:
-        return "an unlisted word in its script stands beside it: list that too"
-    touching = _ADDRESS_AFTER.match(it.place.after) or _ADDRESS_BEFORE.search(it.place.before)
-    if found := touching[0].strip() if touching else contact(*it.place.bare):
-        return f"a way to reach somebody stands beside it ('{found}'): see if it is spam"
-    return None
+def _beside(before: str, after: str) -> set[str]:
+    """Return the scripts of the letters next to a place."""
+    last = re.search(r"[^\W\d_](?=[\W\d_]*\Z)", before)
+    first = re.search(r"[^\W\d_]", after)
+    return {script(letter[0]) for letter in (last, first) if letter}
 
 
-def _sentence(it: Occurrence) -> str | None:
-    place = it.place
+def _touching(before: str, after: str) -> str | None:
+    address = _TOUCHING.search(f"{before[-100:]}□{after[:100]}")
+    return address[0].strip("□ ") if address else None
+
+
+def _broken(place: Place, language: Language) -> str | None:
     prose = place.name == "p" and "li" not in {node.tag for node in place.around}
-    if it.alone or not it.language:
-        return None
-    broken = broken_without(place.before, place.after, it.language, sentence=prose)
-    return f"{broken}: write the word that belongs there" if broken else None
-
-
-def _unsafe(it: Occurrence) -> str | None:
-    if it.begins:
-        return "without it the line would begin a list, a heading or the like: edit by hand"
-    return None
-
-
-# Asked in this order; the first that applies is said.
-RULES = (
-    Rule("too-hard", "on a page that takes the parser too long"),
-    Rule("format", "in a file that is no plain Markdown"),
-    Rule("parted", "parted by markup that a reader does not see"),
-    Rule("suspect", "not listed: a word or a sign that looks out of place", _suspect),
-    Rule("label", "in a label that something else names", _label),
-    Rule("encoded", "written for machines", _encoded),
-    Rule("disguised", "written in other forms of its letters", _disguised),
-    Rule("template", "in the tag of a template or a directive", _template),
-    Rule("joined", "part of a longer word, name or address", _joined),
-    Rule("unseen", "where no reader sees it", _unseen),
-    Rule("verbatim", "in code", _verbatim),
-    Rule("hidden", "in an element that may be hidden", _hidden),
-    Rule("address", "in an address", _address),
-    Rule("own-script", "in a line of its own script", _own_script),
-    Rule("emptied", "all that something holds", _emptied),
-    Rule(
-        "neighbour", "beside an unlisted word of its script, or a way to reach somebody", _neighbour
-    ),
-    Rule("language", "no rule tells whether the text survives in its language", _language),
-    Rule("sentence", "in the place of a word", _sentence),
-    Rule("unsafe", "the rest of the page would change", _unsafe),
-    Rule("anchor", "in a heading that a link names by its id"),
-)
+    return broken_without(place.before, place.after, language, sentence=prose)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from html import escape, unescape
-from itertools import groupby, takewhile
+from itertools import takewhile
 from typing import Any, NamedTuple
 from unicodedata import category
 
@@ -53,7 +53,9 @@ _SEEN = ("title", "description", "lang")
 # fence, the type of an admonition) read a page with placeholders as they read the page itself.
 _RARE = range(0x20000, 0x40000)
 _REACH = 400  # of the text around a placeholder, in code points: a sentence is seldom longer
-_BLOCK = "\x1e"  # stands in a block's text for a block inside of it
+# In a block's text: a block inside of it, and where a link or code opens and closes.
+_BLOCK, _OPENS, _CLOSES = "\x1e", "\x11", "\x12"
+_APART = re.compile(r"\A[^\x11]*\x12|\x11[^\x12]*(?:\x12|\Z)")
 # What goes with a placeholder that was all it held.
 GO_WITH_IT = ("p", "li", "ul", "ol", "blockquote", "dd", "dl", "div")
 # Finds "<h1 id=\"a\">" and "<a href=\"#a\">", not "<a href=\"a.html#b\">".
@@ -89,21 +91,6 @@ class Place(NamedTuple):
     bare: tuple[str, str] = ("", "")  # the same, without links and code
     around: Sequence[LexborNode] = ()  # the elements that it stands in, from the inside out
     emptied: int = 0  # how many of them hold nothing else
-
-
-class _Piece(NamedTuple):
-    """A part of a block's text."""
-
-    holder: LexborNode  # the element that it stands in
-    text: str
-    apart: bool  # it is code, or a link's
-
-    def bare(self, any_mark: re.Pattern[str]) -> str:
-        """Return the text, with nothing but its placeholders if it stands apart."""
-        parts = any_mark.split(self.text)  # every second one is a placeholder
-        if self.apart:
-            parts[::2] = ("\x1f" * len(part) for part in parts[::2])
-        return "".join(parts)
 
 
 class Renderer:
@@ -219,18 +206,15 @@ def places(html: str, marks: Collection[str]) -> dict[str, Place]:
         return not held[node.mem_id]
 
     for node in _body(html).traverse():
-        for run in _runs(node) if node.tag not in INLINE else ():
-            text = "".join(piece.text for piece in run)
-            if not any_mark.search(text):
-                continue  # as nearly always
-            holders = {mark: piece.holder for piece in run for mark in any_mark.findall(piece.text)}
-            bare = "".join(piece.bare(any_mark) for piece in run)
-            around = zip(_around(text, any_mark), _around(bare, any_mark), strict=True)
-            for (mark, before, after), (_, *beside) in around:
-                outward = list(_outward(holders[mark]))
-                emptied = len(list(takewhile(empty, outward)))
-                place = Place("text", node.tag or "", before, after, (beside[0], beside[1]))
-                found[mark] = place._replace(around=outward, emptied=emptied)
+        if node.tag not in INLINE:
+            holders: dict[str, LexborNode] = {}
+            for run in "".join(_words(node, any_mark, holders)).split(_BLOCK):
+                for mark, before, after in _around(run, any_mark):
+                    outward = list(_outward(holders[mark]))
+                    emptied = len(list(takewhile(empty, outward)))
+                    text = Place("text", node.tag or "", _whole(before), _whole(after))
+                    bare = _APART.sub(" ", before), _APART.sub(" ", after)
+                    found[mark] = text._replace(bare=bare, around=outward, emptied=emptied)
         for name, value in node.attributes.items():
             for mark, before, after in _around(value or "", any_mark):
                 if found[mark].kind == "unseen":
@@ -241,10 +225,10 @@ def places(html: str, marks: Collection[str]) -> dict[str, Place]:
 
 def shown(html: str, marks: Collection[str]) -> str:
     """Return the text of all blocks of a page, parted by blank lines, without placeholders."""
+    any_mark = pattern(marks or " ")
     blocks = (node for node in _body(html).traverse() if node.tag not in INLINE)
-    runs = (run for node in blocks for run in _runs(node))
-    text = "\n\n".join("".join(piece.text for piece in run) for run in runs)
-    return pattern(marks).sub(" ", text) if marks else text
+    text = "\n\n".join("".join(_words(node, any_mark, {})) for node in blocks)
+    return any_mark.sub(" ", _whole(text).replace(_BLOCK, "\n\n"))
 
 
 def _body(html: str) -> LexborNode:
@@ -253,29 +237,31 @@ def _body(html: str) -> LexborNode:
     return body
 
 
-def _runs(node: LexborNode) -> Iterator[list[_Piece]]:
-    """Yield the text of a block, in runs between the blocks in it."""
-    for block, pieces in groupby(_pieces_of(node), lambda piece: piece.text == _BLOCK):
-        if not block:
-            yield list(pieces)
+def _whole(text: str) -> str:
+    return text.replace(_OPENS, "").replace(_CLOSES, "")
 
 
-def _pieces_of(node: LexborNode, *, apart: bool = False) -> Iterator[_Piece]:
+def _words(
+    node: LexborNode, any_mark: re.Pattern[str], holders: dict[str, LexborNode]
+) -> Iterator[str]:
+    """Yield a node's text in pieces, and note in which element each placeholder stands."""
     for child in node.iter(include_text=True):
         if child.tag == "-text":
-            yield _Piece(node, child.text_content or "", apart)
+            text = child.text_content or ""
+            holders |= dict.fromkeys(any_mark.findall(text), node)
+            yield text
         elif child.tag == "br":
-            yield _Piece(node, "\n", apart)
+            yield "\n"
         elif child.tag == "img":
-            yield _Piece(node, "picture", apart)  # something stands there, whatever it is
-        elif child.tag == "-comment":
-            continue
+            yield "picture"  # something stands there, whatever it is
         elif child.tag == "a" and "footnote" in (child.attributes.get("class") or ""):
             continue  # a footnote's number and the arrow back are no part of the sentence
+        elif child.tag in ("a", "code"):
+            yield from (_OPENS, *_words(child, any_mark, holders), _CLOSES)
         elif child.tag in INLINE:
-            yield from _pieces_of(child, apart=apart or child.tag in ("a", "code"))
-        else:
-            yield _Piece(node, _BLOCK, apart)
+            yield from _words(child, any_mark, holders)
+        elif child.tag != "-comment":
+            yield _BLOCK
 
 
 def _around(text: str, any_mark: re.Pattern[str]) -> Iterator[tuple[str, str, str]]:

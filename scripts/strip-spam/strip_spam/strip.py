@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from strip_spam.cut import heal, lines, widen
 from strip_spam.find import Finder, Hit
 from strip_spam.flavours import fences
-from strip_spam.judge import Refusal, refusals
+from strip_spam.judge import Refusal, refusal, refusals
 from strip_spam.limit import TookTooLong, time_limit
 from strip_spam.rendered import (
     MATERIAL,
@@ -46,10 +46,6 @@ _IGNORED_IN_YAML = re.compile(rf"(?:^|[ \t])#{_IGNORE}", re.MULTILINE)
 _LINE = re.compile(r"[^\r\n]*")
 # Finds "](a.md#b)", not "# a".
 _FRAGMENT = re.compile(r"""#([^\s"'<>()\[\]]+)""")
-
-_UNSAFE = "unsafe", "cutting it would change the rest of the page: edit by hand"
-_PARTED = "parted", "markup stands inside it, but a reader sees it: take it out by hand"
-_FORMAT = "format", "the file is no plain Markdown, so that nothing in it is cut: edit by hand"
 
 
 class Finding(NamedTuple):
@@ -101,18 +97,20 @@ def strip(
     if not hits:
         return Outcome(source, ())
     try:
+        if not markdown:
+            return _reported(source, hits, refusal("format"))
         if len(source) > LONGEST or len(hits) > MOST_HITS:
             raise RenderError(f"it has more than {LONGEST:,} characters or {MOST_HITS:,} tokens")
-        if not markdown:
-            return _outcome(source, source, [(hit, hit.start, _FORMAT) for hit in hits])
         with time_limit(LONGEST_TIME):
-            text, rows = _healed(source, hits, finder, renderer, linked)
-        return _outcome(source, text, rows)
-    except (RenderError, TookTooLong, RecursionError) as error:
-        deep = isinstance(error, RecursionError)
-        why = "its elements are nested too deeply" if deep else error
-        unread = "too-hard", f"the page is not rendered, since {why}: look it through by hand"
-        return _outcome(source, source, [(hit, hit.start, unread) for hit in hits])
+            return _outcome(source, *_healed(source, hits, finder, renderer, linked))
+    except RecursionError:
+        return _reported(source, hits, refusal("too-hard", "its elements are nested too deeply"))
+    except (RenderError, TookTooLong) as error:
+        return _reported(source, hits, refusal("too-hard", error))
+
+
+def _reported(source: str, hits: Sequence[Hit], why: Refusal) -> Outcome:
+    return _outcome(source, source, [(hit, hit.start, why) for hit in hits])
 
 
 def _hits(source: str, finder: Finder) -> list[Hit]:
@@ -162,7 +160,7 @@ def _healed(
             refused |= _parted(page, hits, finder)
         numbers = dict(zip(page.hits, standing, strict=True))
         verdicts = _verdicts(page, linked, {mark for mark in numbers if numbers[mark] in barred})
-        gone = {mark for mark, refusal in verdicts.items() if not refusal}
+        gone = {mark for mark, verdict in verdicts.items() if not verdict}
         healed, now = page.without(gone)
         cut = {page.hits[mark].start for mark in gone}
         kept = {now(hit.start) for hit in finder.find(text) if hit.start not in cut} if gone else ()
@@ -175,7 +173,7 @@ def _healed(
             }
             barred |= {numbers[mark] for mark in ends or gone}
             continue
-        refused |= {numbers[mark]: refusal for mark, refusal in verdicts.items()}
+        refused |= {numbers[mark]: verdict for mark, verdict in verdicts.items()}
         text, at = healed, list(map(now, at))
         standing = [numbers[mark] for mark in page.hits if mark not in gone]
         if not gone or not standing:
@@ -190,7 +188,7 @@ def _parted(page: "_Page", hits: Sequence[Hit], finder: Finder) -> dict[int, Ref
     for n, token in parted:
         if seen[token]:
             seen[token] -= 1
-            found[n] = _PARTED
+            found[n] = refusal("parted")
     return found
 
 
@@ -202,16 +200,15 @@ def _verdicts(
     verdicts = (
         dict(refusals(page.source, page.text, page.hits, spots, page.language)) if page.hits else {}
     )
-    verdicts |= dict.fromkeys(barred, _UNSAFE)
-    safe = [mark for mark, refusal in verdicts.items() if not refusal]
+    verdicts |= dict.fromkeys(barred, refusal("unsafe"))
+    safe = [mark for mark, verdict in verdicts.items() if not verdict]
     gone = set(page.largest(safe))
-    verdicts |= dict.fromkeys(set(safe) - gone, _UNSAFE)
+    verdicts |= dict.fromkeys(set(safe) - gone, refusal("unsafe"))
     if any(re.fullmatch("h[1-6]", spots[mark].name) for mark in gone):
         named = {*fragments(page.source), *linked()}
         for mark, ids in page.renamed(frozenset(gone)):
             if lost := sorted(ids & named):
-                said = f"a link names this heading by its id (#{lost[0]}): change both by hand"
-                verdicts[mark] = "anchor", said
+                verdicts[mark] = refusal("anchor", lost[0])
     return verdicts
 
 
@@ -321,9 +318,9 @@ def _outcome(source: str, text: str, rows: Sequence[_Row]) -> Outcome:
     was = place_in(source, (hit.start for hit, _, _ in rows))
     now = place_in(text, (offset for _, offset, _ in rows))
     findings = []
-    for (hit, _, refusal), place, new in zip(rows, was, now, strict=True):
-        rule, message = refusal or ("listed", "")
-        kind = "report" if refusal else "strip"
+    for (hit, _, refused), place, new in zip(rows, was, now, strict=True):
+        rule, message = refused or ("listed", "")
+        kind = "report" if refused else "strip"
         quote = _quoted(source, hit.start, hit.end)
         findings.append(Finding(*place, new, kind, rule, hit.token, message, quote))
     return Outcome(text, findings)
