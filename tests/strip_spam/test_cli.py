@@ -1,21 +1,28 @@
 """The command, as a user runs it."""
 
+import fcntl
 import io
 import os
+import pty
 import re
 import runpy
 import shutil
 import signal
+import struct
 import subprocess
 import sys
+import termios
 from pathlib import Path
 
 import pytest
+import yaml
 
-from conftest import TOKEN
+from conftest import ROOT, TOKEN
 from strip_spam import cli
 from strip_spam.cli import main
 from strip_spam.config import Config, read_config, read_renderer
+from strip_spam.judge import RULES
+from strip_spam.tokens import TokenList
 
 POLLUTED = f"Warm {TOKEN} oil.\n\nThe art of {TOKEN}.\n"
 HEALED = f"Warm oil.\n\nThe art of {TOKEN}.\n"
@@ -74,7 +81,7 @@ def test_clean_files_are_done(said: Said) -> None:
     assert said() == ("", "")
 
 
-@pytest.mark.parametrize("name", ["page.md", 'a "b"\t.md', "경.md"])
+@pytest.mark.parametrize("name", ["page.md", 'a "b"\t.md', "경.md", "a\\b.md", "a\r\nb.md"])
 @pytest.mark.parametrize("text", [POLLUTED, POLLUTED.rstrip(), POLLUTED.replace("\n", "\r\n")])
 def test_a_diff_is_something_that_git_applies(
     folder: Path, said: Said, name: str, text: str
@@ -83,6 +90,7 @@ def test_a_diff_is_something_that_git_applies(
     (folder / "docs" / name).write_bytes(text.encode())
     assert main(["--diff", "docs"]) == 1
     patch = re.split("(?m)^docs/", said()[0])[0].encode()
+    assert patch.count(b"@@") == 2, "a file that stays as it is has no part in it"
     subprocess.run(["git", "apply"], input=patch, cwd=folder, check=True)
     healed = (folder / "docs" / name).read_bytes().decode()
     assert healed == text.replace(f" {TOKEN} oil", " oil")
@@ -118,10 +126,83 @@ def test_workflow_commands_are_escaped(folder: Path, said: Said) -> None:
     assert second.startswith("::error ")
 
 
-def test_no_name_starts_a_command_of_its_own(folder: Path, said: Said) -> None:
-    (folder / "docs/page.md").rename(folder / "::error::x\n::y.md")
-    assert main(["--check", "::error::x\n::y.md"]) == 1
-    assert all(line.startswith("./::error::x\\n::y.md:") for line in said()[0].splitlines())
+@pytest.mark.parametrize("name", ["::error::x\n::y.md", " \t::error::x.md", "##[error]x.md"])
+def test_no_name_or_text_starts_a_command_of_its_own(folder: Path, said: Said, name: str) -> None:
+    (folder / "docs/page.md").rename(folder / name)
+    (folder / name).write_text(f"##[error] {TOKEN} oil.\n`::error::` {TOKEN} oil.\n", "utf-8")
+    assert main(["--check", name]) == 1
+    lines = said()[0].split("\n")[:-1]
+    assert len(lines) == 2
+    # GitHub's runner skips blanks before `::`, and finds `##[` anywhere.
+    assert not any(line.lstrip().startswith("::") or "##[" in line for line in lines)
+    assert main(["--diff", "--format", "github", name]) == 1
+    first, *_, last, _, _, _ = said()[0].split("\n")
+    word = first.removeprefix("::stop-commands::")
+    assert re.fullmatch("[0-9a-f]{32}", word)
+    assert last == f"::{word}::"
+
+
+def test_a_summary_adds_up(folder: Path, said: Said) -> None:
+    (folder / "docs/more.md").write_text(f"Warm {TOKEN} oil, hot {TOKEN} oil.\n", "utf-8")
+    assert main(["docs"]) == 1
+    assert said()[1] == "3 cut in 2 files, 1 left to look at\n"
+    assert main(["docs"]) == 1
+    assert said()[1] == "0 cut in 0 files, 1 left to look at\n"
+
+
+@pytest.mark.parametrize(("columns", "shown"), [(80, "strip-spam: 1 of 2 files"), (1, "")])
+def test_a_terminal_shows_how_far_a_long_run_is(folder: Path, columns: int, shown: str) -> None:
+    own, its = pty.openpty()
+    fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("4H", 9, columns, 0, 0))
+    code = "import itertools, sys, time; from strip_spam import cli\n"
+    code += "time.monotonic = itertools.count(step=9).__next__; sys.exit(cli.main(['docs']))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=folder, stdout=-1, stderr=its)
+    os.close(its)
+    said = os.read(own, 9999).decode()
+    os.close(own)
+    assert done.returncode == 1
+    assert shown in said
+    assert re.sub(r".*\r", "", said.strip()) == "1 cut in 1 file, 1 left to look at"
+    assert all(len(line) < max(columns, 36) for line in re.split("[\r\n]", said))
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_short_run_shows_no_progress(said: Said) -> None:
+    assert main(["docs"]) == 1
+    assert "\r" not in "".join(said())
+
+
+@pytest.mark.parametrize("written", ["command", "configuration", "below"])
+def test_what_is_excluded_is_left_out(
+    folder: Path, said: Said, monkeypatch: pytest.MonkeyPatch, written: str
+) -> None:
+    for name in ("docs/old/a.md", "docs/new/deep/old.md", "docs/draft.md"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(POLLUTED, "utf-8")
+    globs = ["docs/old/", "docs/**/old.md", "dr?ft*"]
+    options = [option for glob in globs for option in ("--exclude", glob)]
+    if written != "command":
+        options = []
+        table = f'[tool.strip_spam]\ntokens = "list.yml"\nexclude = {globs}\n'
+        (folder / "pyproject.toml").write_text(table)
+    if written == "below":
+        monkeypatch.chdir(folder / "docs")
+    assert main(["--check", *options, str(folder / "docs")]) == 1
+    assert {line.split(":")[0] for line in said()[0].splitlines()} == {f"{folder}/docs/page.md"}
+    assert main(["--check", *options, str(folder / "docs/draft.md")]) == 1, "named outright"
+
+
+def test_other_suffixes_are_named_in_the_configuration(folder: Path, said: Said) -> None:
+    (folder / "docs/page.md").rename(folder / "docs/page.MDX")
+    (folder / "docs/clean.md").unlink()
+    assert main(["docs"]) == 2
+    error = said()[1].splitlines()[0]
+    assert error.startswith("strip-spam: docs: no page here")
+    assert "looked for .md, .markdown, .mdown, .mkdn, .mkd; there is .MDX: " in error
+    table = '[tool.strip_spam]\ntokens = "list.yml"\nsuffixes = ["mdx"]\n'
+    (folder / "pyproject.toml").write_text(table)
+    assert main(["docs"]) == 1
+    assert [line.split()[1:3] for line in said()[0].splitlines()] == [["report", "format"]] * 2
 
 
 @pytest.mark.parametrize(
@@ -147,6 +228,10 @@ def test_no_name_starts_a_command_of_its_own(folder: Path, said: Said) -> None:
             ["docs"],
             "tokens = ['a']: use paths",
         ),
+        ({"pyproject.toml": "tool = 1"}, ["docs"], "tool = 1: write a table, [tool.strip_spam]"),
+        ({"pyproject.toml": "tool.strip_spam = []"}, ["docs"], "strip_spam = []: write a table"),
+        ({"pyproject.toml": "[project]"}, ["docs"], "name a token list"),
+        ({"pyproject.toml": "[tool.strip_spam]\nexclude = [1]"}, ["docs"], "exclude = [1]: use"),
         ({"m.yml": "a: ["}, ["docs"], "m.yml: not a configuration of MkDocs: "),
         ({"m.yml": "- a"}, ["docs"], "m.yml: not a configuration of MkDocs: "),
         ({"m.yml": "markdown_extensions: [gone_x]"}, ["docs"], "No module named 'gone_x'"),
@@ -208,15 +293,38 @@ def test_the_nearest_configuration_counts(folder: Path, monkeypatch: pytest.Monk
     assert "admonition" in read_renderer(None)._extensions
 
 
-def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit):
-        main(["--help"])
-    assert "strip-spam" in capsys.readouterr().out
+def test_links_are_asked_of_all_pages_of_the_project(folder: Path, said: Said) -> None:
+    table = '[tool.strip_spam]\npaths = ["gone", "docs"]\ntokens = "list.yml"\n'
+    (folder / "pyproject.toml").write_text(table)
+    (folder / "list.yml").write_text("tokens: [slot gacor]\n")
+    (folder / "docs/page.md").write_text("## Oil slot gacor care\n")
+    (folder / "docs/clean.md").write_text("[a](page.md#oil-slot-gacor-care)\n")
+    assert main(["docs/page.md"]) == 1
+    assert "report anchor" in said()[0]
+
+
+def test_help_explains_the_list_the_options_and_the_reasons(said: Said) -> None:
+    assert main(["--help"]) == 0
+    text = said()[0]
+    assert text.startswith("usage: strip-spam ")
+    for option in cli._parser()._actions:
+        assert all(name in text for name in option.option_strings[-1:])
+    list_, rules = re.findall(r"(?m)(?:^  .*\n)+", text)[1:3]
+    assert set(yaml.safe_load(re.sub(r"(?m)(?<=[:\]])  .*", "", list_))) == set(TokenList._fields)
+    assert [line.split()[0] for line in rules.splitlines()] == [rule.name for rule in RULES]
+    readme = (ROOT / "scripts/strip-spam/README.md").read_text("utf-8")
+    named = re.search(r"names its reason:\s((?:`[\w-]+`[,.]\s)+)", readme)
+    assert named
+    assert set(re.findall(r"[\w-]+", named[1])) == {rule.name for rule in RULES}
+
+
+def test_version_and_wrong_options(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--version"]) == 0
     assert re.fullmatch(r"strip-spam \d+\.\d+\.\d+\n", capsys.readouterr().out)
-    with pytest.raises(SystemExit) as caught:
-        main(["--check", "--diff"])
-    assert caught.value.code == 2
+    for wrong in (["--check", "--diff"], ["--format", "xml"]):
+        with pytest.raises(SystemExit) as caught:
+            main(wrong)
+        assert caught.value.code == 2
 
 
 def test_it_runs_as_a_module(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,7 +37,7 @@ def test_a_folder_is_walked_for_what_mkdocs_reads(tmp_path: Path) -> None:
     for name in (
         "b.md",
         "a/c.markdown",
-        "a/d.mkd",
+        "a/d.MKD",
         "e.txt",
         ".git/f.md",
         "node_modules/g.md",
@@ -50,7 +50,7 @@ def test_a_folder_is_walked_for_what_mkdocs_reads(tmp_path: Path) -> None:
     (tmp_path / "a/link.md").symlink_to("c.markdown")
     (tmp_path / "z.md").symlink_to("/nowhere")
     folder = str(tmp_path)
-    found = [f"{folder}/a/c.markdown", f"{folder}/a/d.mkd", f"{folder}/b.md"]
+    found = [f"{folder}/a/c.markdown", f"{folder}/a/d.MKD", f"{folder}/b.md"]
     assert names([f"{folder}/../{tmp_path.name}/"]) == [
         *found,
         f"{folder}/z.md: no such file or directory",
@@ -59,6 +59,53 @@ def test_a_folder_is_walked_for_what_mkdocs_reads(tmp_path: Path) -> None:
         f"{folder}/e.txt",
         f"{folder}/gone: no such file or directory",
     ]
+
+
+def test_what_git_ignores_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("b.md", "out/c.md", "a/d.md", "a/e.tmp.md", "a/kept.tmp.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    everything = names([str(tmp_path)])
+    assert len(everything) == 5
+    (tmp_path / ".gitignore").write_text("out/\n*.tmp.md\n")
+    for command in ("init --quiet", "add --force a/kept.tmp.md"):
+        subprocess.run(["git", *command.split()], cwd=tmp_path, check=True)
+    monkeypatch.setenv("GIT_INDEX_FILE", "elsewhere")  # as in a hook
+    kept = [f"{tmp_path}/{name}" for name in ("a/d.md", "a/kept.tmp.md", "b.md")]
+    assert names([str(tmp_path)]) == kept
+    monkeypatch.chdir(tmp_path)
+    assert names(["."]) == [f"./{name}" for name in ("a/d.md", "a/kept.tmp.md", "b.md")]
+    assert names(["out"]) == ["out/c.md"], "a folder that is named outright"
+    monkeypatch.setenv("PATH", "")
+    assert names([str(tmp_path)]) == everything, "without git, all are looked at"
+
+
+def test_links_that_lead_in_a_circle(tmp_path: Path) -> None:
+    (tmp_path / "a.md").symlink_to("b.md")
+    (tmp_path / "b.md").symlink_to("a.md")
+    (tmp_path / "folder").symlink_to(".")
+    (tmp_path / "page.md").write_text("x")
+    said = "too many levels of symbolic links"
+    wrong = [f"{tmp_path}/{name}: {said}" for name in ("a.md", "b.md")]
+    assert names([str(tmp_path)]) == [*wrong, f"{tmp_path}/page.md"]
+
+
+def test_a_system_without_what_only_posix_has(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module, name in ((signal, "pthread_sigmask"), (os, "chown"), (os, "fchmod")):
+        monkeypatch.delattr(module, name)
+    write(str(target), b"new")
+    assert target.read_bytes() == b"new"
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "chmod", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write(str(target), b"newer")
+    assert target.read_bytes() == b"new"
+    assert not list(target.parent.glob(".*"))
 
 
 def test_a_folder_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -225,7 +272,7 @@ def test_a_read_only_file_is_not_written(target: Path, monkeypatch: pytest.Monke
     assert not list(target.parent.glob(".*"))
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_waits_for_the_write(
     target: Path, number: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

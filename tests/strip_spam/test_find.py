@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from conftest import TOKEN
 from strip_spam.find import Finder
-from strip_spam.tokens import TokenList
+from strip_spam.tokens import TokenList, TokenListError
 
 LATIN = "slot gacor"
 NINE = ("ass", "bet", "judi", "loan", "seo", "rich", "slot", "omg", "toto")
@@ -222,3 +222,9 @@ def test_suspects_are_looked_for_where_a_text_can_hold_some() -> None:
     assert finder.may_hold("naïve")
     assert finder.may_hold("a &zwj; b")
     assert not finder.may_hold("plain")
+
+
+@pytest.mark.parametrize("token", ["!!", "", "x", "\u200b", "88"])
+def test_a_token_without_letters_is_refused(token: str) -> None:
+    with pytest.raises(TokenListError, match="a token can't be looked for: "):
+        Finder(TokenList(("slot", token)))

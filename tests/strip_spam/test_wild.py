@@ -8,6 +8,7 @@ import re
 import sysconfig
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from importlib.metadata import distributions
 from itertools import chain, groupby
 from pathlib import Path
 from random import Random
@@ -16,11 +17,12 @@ from typing import NamedTuple
 import pytest
 from babel import Locale
 
-from conftest import RENDERER, TOKEN
+from conftest import RENDERER, ROOT, TOKEN
 from strip_spam.find import Finder
 from strip_spam.strip import strip
 from strip_spam.tokens import TokenList
 
+LOCKS = ("requirements.txt", "requirements-test.txt")
 PACKAGES = Path(sysconfig.get_path("purelib"))
 LANGUAGES = PACKAGES / "material/templates/partials/languages"
 TEXTS = re.compile(r"(?i).*\.(md|rst|txt)|(metadata|readme|licen[sc]e|copying|notice)(\..*)?")
@@ -62,8 +64,12 @@ class Pollution(NamedTuple):
 
 @cache
 def english() -> Sequence[str]:
-    """What the packages ship as text, each once, in a fixed order."""
-    files = sorted(path for path in PACKAGES.rglob("*") if TEXTS.fullmatch(path.name))
+    """What the packages that `make test` needs ship as text, each once, in a fixed order."""
+    locks = [(ROOT / name).read_text("utf-8") for name in LOCKS]
+    locked = set(re.findall(r"^[\w.-]+(?===)", "\n".join(locks), re.MULTILINE))
+    held = (found for found in distributions() if found.name.lower().replace("_", "-") in locked)
+    files = sorted({Path(file.locate()) for package in held for file in package.files or ()})
+    files = [path for path in files if TEXTS.fullmatch(path.name)]
     found = [
         path.read_bytes().decode("utf-8", "replace")
         for path in files

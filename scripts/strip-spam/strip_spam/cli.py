@@ -12,6 +12,7 @@ from typing import NamedTuple
 from strip_spam.config import Config, read_config, read_renderer
 from strip_spam.files import SIGNALS, SUFFIXES, FileError, UsageError, read_text, walk, write
 from strip_spam.find import Finder
+from strip_spam.judge import RULES
 from strip_spam.output import DONE, FAILED, Output
 from strip_spam.processes import on_all_processors
 from strip_spam.rendered import Renderer
@@ -31,6 +32,11 @@ def main(argv: Sequence[str] | None = None) -> int:
                 encoding="utf-8", errors="backslashreplace", newline=""
             )
     options = _parser().parse_args(argv)
+    if options.help:
+        rules = "\n".join(f"  {rule.name:<10} {rule.meaning}" for rule in RULES)
+        text = read_text(os.path.join(os.path.dirname(__file__), "help.txt"))
+        print(text.replace("RULES", rules), end="")
+        return DONE
     if options.version:
         from importlib.metadata import version  # slow to import
 
@@ -59,26 +65,17 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="strip-spam",
-        description="Cut listed spam tokens out of Markdown, heal the text, report the unsafe.",
-        epilog=read_text(os.path.join(os.path.dirname(__file__), "help.txt")),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, or - for stdin")
+    """Return what reads the command line; `help.txt` says what it takes."""
+    parser = argparse.ArgumentParser(prog="strip-spam", add_help=False)
+    parser.add_argument("paths", nargs="*", metavar="PATH")
     only = parser.add_mutually_exclusive_group()
-    only.add_argument("--check", action="store_true", help="write nothing")
-    only.add_argument("--diff", action="store_true", help="write nothing, print a unified diff")
-    parser.add_argument("--format", choices=("text", "github"), default="text", help="output form")
-    parser.add_argument("--tokens", metavar="FILE", help="the token list (YAML)")
-    parser.add_argument(
-        "--exclude",
-        metavar="GLOB",
-        action="append",
-        default=[],
-        help="leave out such a name or path",
-    )
-    parser.add_argument("--version", action="store_true", help="print the version")
+    only.add_argument("--check", action="store_true")
+    only.add_argument("--diff", action="store_true")
+    parser.add_argument("--format", choices=("text", "github"), default="text")
+    parser.add_argument("--tokens", metavar="FILE")
+    parser.add_argument("--exclude", metavar="GLOB", action="append", default=[])
+    parser.add_argument("--version", action="store_true")
+    parser.add_argument("-h", "--help", action="store_true")
     return parser
 
 

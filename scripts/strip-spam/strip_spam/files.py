@@ -71,7 +71,7 @@ def _pages(
     """Yield the pages in a folder and below it, then what is wrong; linked folders stay closed."""
     pages, others, faults = list[str](), Counter[str](), list[OSError]()
     ignored = _ignored_by_git(top)
-    globs = {form for glob in exclude for form in (glob, glob.replace("**/", ""))}
+    globs = {form for glob in exclude for form in (glob.rstrip("/"), glob.replace("**/", ""))}
 
     def kept(path: str) -> bool:
         name = os.path.basename(path)

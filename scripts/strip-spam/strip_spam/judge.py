@@ -1,13 +1,11 @@
 """The reasons to report a token, in the order in which they are asked."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
-
-import yaml
 
 from strip_spam.contacts import contact
 from strip_spam.cut import bare, begins_block, lines, widen
@@ -42,6 +40,21 @@ _ADDRESS = re.compile(r"(?:://|\bwww\.)\S*\Z")
 _TOUCHING = re.compile(r"(?:https?://|www\.)\S+[^\w□]*□|□\W*(?:https?://|www\.)\S+")
 
 Refusal = tuple[str, str]  # the name of a rule, and what it says
+
+
+class Rule(NamedTuple):
+    """A reason to report a token."""
+
+    name: str
+    meaning: str  # where the token stands, in a few words
+    says: Mapping[str, str]  # what is wrong and what to do; `{}` is what was found
+
+
+# In the order in which they are asked.
+RULES = tuple(
+    Rule(name, says["meaning"], says)
+    for name, says in json.loads(Path(__file__).with_name("rules.json").read_bytes()).items()
+)
 
 
 class Occurrence(NamedTuple):
@@ -102,16 +115,11 @@ def refusals(
             yield mark, next((refusal(key, what) for key, what in _found(occurrence) if what), None)
 
 
-@cache
-def rules() -> Mapping[str, str]:
-    """Return what `rules.yml` holds: the rules in order, and what they say."""
-    texts: dict[str, str] = yaml.safe_load(Path(__file__).with_name("rules.yml").read_bytes())
-    return texts
-
-
 def refusal(key: str, found: object = "") -> Refusal:
-    """Return a rule, by its key in `rules.yml`, and what it says of what was found."""
-    return key.split()[0], rules()[key].format(found)
+    """Return a rule and what it says; `key` is its name, and in which of its ways it applies."""
+    name, _, way = key.partition(" ")
+    rule = next(rule for rule in RULES if rule.name == name)
+    return name, rule.says[way or "says"].format(found)
 
 
 def _found(it: Occurrence) -> Iterator[tuple[str, object]]:

@@ -16,80 +16,66 @@ import yaml
 from strip_spam.find import script
 
 # The classes by whose words a text shows its language.
-_LITTLE = "articles prepositions joining subordinators being pronouns joiners finite".split()
+_LITTLE = """articles prepositions pointers joining subordinators being finite joiners pronouns
+objects""".split()
 # In prose of other people, 98 of 100 paragraphs in a language that has a section have this share of
 # its little words; in Swedish, Polish, Turkish or Indonesian, 98 of 100 do not have it of any.
-_CLEAR = 1 / 4
+_CLEAR = 0.3
 _WORD = re.compile(r"[^\W\d_]+'?")
 _NO_WORDS_IN = re.compile(
     r"(?<!\S)\S*?(?:[/\\_=@<>{}|]|\w[.:]+\w)\S*"
 )  # an address, a name in a program
 
 _EMPTY_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
+_SENTENCES = re.compile(r"[.!?…。！？][\"'”»)]*\s*\Z")
 # The scripts of languages that are not written in Latin letters.
 SCRIPTS = {"ko": "HANGUL", "zh": "CJK", "ja": "CJK HIRAGANA KATAKANA", "th": "THAI", "el": "GREEK"}
 SCRIPTS |= dict.fromkeys("ru uk be bg sr mk kk".split(), "CYRILLIC") | {"he": "HEBREW"}
 SCRIPTS |= dict.fromkeys(("ar", "fa", "ur"), "ARABIC") | {"hi": "DEVANAGARI"}
 
 
-class Words:
-    """A class of words."""
-
-    def __init__(self, text: str = "") -> None:
-        """Read words, patterns in which `*` stands for any letters, and what is none (`!word`)."""
-        words = text.split()
-        self._refused = {word[1:] for word in words if word[0] == "!"}
-        self.listed = frozenset(words) - self._refused
-        patterns = (re.escape(word).replace(r"\*", ".*") for word in words if "*" in word)
-        self._pattern = re.compile("|".join(patterns) or "(?!)")
-
-    def __contains__(self, word: str) -> bool:
-        """Tell whether a word, in small letters, belongs to the class."""
-        if word in self.listed:
-            return True
-        return word not in self._refused and self._pattern.fullmatch(word) is not None
-
-
 class Language:
-    """What is known of a language: word classes by their names."""
+    """What is known of a language: its classes of words."""
 
     def __init__(self, section: Mapping[str, Any]) -> None:
         """Read a section of the data."""
+        agree = section.get("agree", {})
+        classes = {name: text for name, text in section.items() if name != "agree"}
 
         def whole(text: str) -> str:
-            return re.sub(r"@(\w+)", lambda other: whole(section[other[1]]), text)
+            return re.sub(r"@(\w+)", lambda other: whole(classes[other[1]]), text)
 
-        self.agree = [
-            (Words(whole(words)), re.compile(whole(pattern)))
-            for words, pattern in section.get("agree", {}).items()
-        ]
-        self._classes = {
-            name: Words(whole(text)) for name, text in section.items() if name != "agree"
-        }
-        elided = "|".join(self["elided"].listed)
-        self._elided = re.compile(rf"\b({elided or '(?!)'})(?=\w)", re.IGNORECASE)
-        self.little = frozenset[str]().union(*(self[name].listed for name in _LITTLE))
+        self._classes = {name: _words(whole(text)) for name, text in classes.items()}
+        self._elided = re.compile(
+            rf"\b({'|'.join(classes.get('elided', '(?!)').split())})(?=\w)", re.IGNORECASE
+        )
+        self.little = {word for name in _LITTLE for word in whole(classes.get(name, "")).split()}
+        # After such words, the next one, as it is written, is as the pattern says.
+        self.agree = [(_words(whole(words)), re.compile(agree[words])) for words in agree]
 
-    def __getitem__(self, name: str) -> Words:
-        """Return a class of words; an empty one if the language has none."""
-        return self._classes.get(name, _NO_WORDS)
-
-    def is_any(self, word: str, names: str) -> bool:
-        """Tell whether a word belongs to one of these classes, named with blanks between them."""
-        return any(word in self[name] for name in names.split())
+    def has(self, word: str, names: str) -> bool:
+        """Tell whether a word, in small letters, is in one of these classes, parted by blanks."""
+        classes = (self._classes[name] for name in names.split() if name in self._classes)
+        return any(words.fullmatch(word) for words in classes)
 
     def parted(self, text: str) -> str:
         """Return a text with a blank after each elided word: `l' eau`."""
         return self._elided.sub(r"\1 ", text)
 
 
-_NO_WORDS = Words()
+def _words(text: str) -> re.Pattern[str]:
+    """Return what matches the words of a class: `*` is for any letters, `!word` is none of it."""
+    words = text.split()
+    patterns = (re.escape(word).replace(r"\*", ".*") for word in words if word[0] != "!")
+    refused = "|".join(re.escape(word[1:]) for word in words if word[0] == "!") or "(?!)"
+    return re.compile(rf"(?!(?:{refused})\Z)(?:{'|'.join(patterns)})")
 
 
 @cache
 def languages() -> Mapping[str, Language]:
     """Return what is known of each language, by its code."""
-    data = yaml.safe_load(Path(__file__).with_name("languages.yml").read_bytes())
+    text = Path(__file__).with_name("languages.yml").read_bytes()
+    data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # faster, in C
     return {code: Language(section) for code, section in data.items()}
 
 
@@ -118,10 +104,15 @@ def primary(lang: str) -> str:
 
 @lru_cache(maxsize=8)
 def _usual(page: str, site: str) -> str:
-    """Return the code of the language that most of a page's paragraphs show."""
-    codes = (_code(paragraph, site) for paragraph in _EMPTY_LINE.split(page))
+    """Return the code of the language that most of a page's paragraphs of sentences show."""
+    prose = list(filter(_SENTENCES.search, _EMPTY_LINE.split(page)))
+    codes = (_code(paragraph, site) for paragraph in prose)
     counts = Counter(code for code in codes if code is not None)
-    return max(counts, key=counts.__getitem__, default=site)
+    if counts:
+        return max(counts, key=counts.__getitem__)
+    # All are short: together, they show it, if they are no list of the same few words.
+    code = _code(" ".join({*" ".join(prose).split()}), site)
+    return site if code is None else code
 
 
 def _code(text: str, usual: str) -> str | None:

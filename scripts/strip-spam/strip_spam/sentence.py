@@ -6,6 +6,7 @@ two sides, by the classes that the language's section in `languages.yml` has the
 """
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from strip_spam.language import Language
@@ -40,14 +41,15 @@ def broken_without(before: str, after: str, language: Language, *, sentence: boo
     # An opening mark touches the token; a quote with a blank behind it has closed something.
     text = before if before[-1:].isspace() else before.rstrip(_OPENING)
     last = "".join(text.lower().split()[-1:])
-    abbreviated = last in language["abbreviations"] or last.endswith("...")
+    abbreviated = language.has(last, "abbreviations") or last.endswith("...")
     if not last or (last[-1] in _ENDS and not abbreviated):
         lower = after.lstrip(_OPENING + " \t\n")[:1].islower()
-        if gap.right in _STOPS - {""} or (lower and (sentence or gap.right in language["finite"])):
+        no_subject = lower and (sentence or language.has(gap.right, "finite"))
+        if gap.right in _STOPS - {""} or no_subject:
             return f"a sentence would begin with {follower}: what came first is missing"
         return None
     phrase = " ".join(before.split()[-3:])
-    return f"'{phrase}' can't be followed by {follower}" if _waits(gap, language) else None
+    return f"'{phrase}' can't be followed by {follower}" if any(_waits(gap, language)) else None
 
 
 def stands_apart(before: str, after: str) -> bool:
@@ -68,79 +70,74 @@ class _Gap(NamedTuple):
     left: str
     right: str
     right2: str
-    written: str  # the right word as it is written, with the marks before it
+    written: str  # the right word with its capitals and the marks before it
 
 
 def _gap(before: str, after: str, language: Language) -> _Gap:
     left2, left = ["", "", *before.lower().split()[-2:]][-2:]
     right, right2 = [*after.split()[:2], "", ""][:2]
-    whole = left in language["abbreviations"] or left in language["elided"]
-    if left[-1:] and not left[-1].isalnum() and not whole:
+    written = right.rstrip(_MARKS + _CLOSING)
+    if left[-1:] and not left[-1].isalnum() and not language.has(left, "abbreviations elided"):
         left = left[-1]
     if after[:1].isspace() and right[1:2].isalnum():
         right = right.lstrip("\"'“‘„«¿¡.-/+")  # an opening quote, "-5", ".NET": still a word
     if not right[:1].isalnum():
         right, right2 = right[:1], ""
-    elif right[-1] in _STOPS and right.lower() not in language["elided"]:
-        right2 = ""
-    left = left.lstrip(_OPENING) or left
-    if right.lower() not in language["elided"]:
-        right = right.rstrip(_MARKS + _CLOSING) or right
-    right2 = right2.rstrip(_MARKS + _CLOSING).lower()
-    written = "".join(after.split()[:1]).rstrip(_MARKS + _CLOSING)
-    return _Gap(left2.lstrip(_OPENING), left, right.lower(), right2, written)
+    elif right[-1] in _STOPS and not language.has(right.lower(), "elided"):
+        right, right2 = right.rstrip(_MARKS + _CLOSING), ""
+    left, right2 = left.lstrip(_OPENING) or left, right2.rstrip(_MARKS + _CLOSING)
+    return _Gap(left2.lstrip(_OPENING), left, right.lower(), right2.lower(), written)
 
 
-def _waits(gap: _Gap, language: Language) -> bool:
-    """Tell whether the left word still waits for one that the right one can't be."""
+def _waits(gap: _Gap, language: Language) -> Iterator[bool]:
+    """Yield for each rule on the left word whether it waits for one that the right one can't be."""
     left2, left, right, right2, written = gap
-    of = language.is_any
+    of = language.has
     first = left2[-1:] in {*_ENDS, ""}  # the left word begins a sentence
     # The right word can neither be a noun nor begin one.
-    leads = of(right, "leading") and (not right2 or of(right2, _NOT_NOUNS))
-    no_noun = leads or right in _STOPS or right in _BRACKETS or of(right, _NOT_NOUNS)
-    no_noun = no_noun or f"{right}_{right2}" in language["linking"]
-    # It is a participle that comes after its noun: "the oil used in"; a verb before its object.
-    used_in = of(right, "participles") and of(right2, "joiners") and not of(left, "comparing")
-    verb = of(right, "finite third_person") or (of(right, "verbs") and of(right2, "objects"))
-
-    asks = of(left, "auxiliaries") and (first or of(left2, "asking"))
-    # Cut, "Do X press on the eyes" might say the opposite of what was meant.
-    told = of(left, "commanding") and not of(right, "ordered")
-    does = of(right, "infinitives bare_verbs")
-    no_object = of(right, "infinitives") and not of(left, "infinitive")
-    clause = of(right, "pronouns") and not of(left, "conjunctions")
-    article = of(left, "articles") and (
-        right in _STOPS or left2[-1:] != "," or not of(left, "relatives_too")
+    no_noun = (
+        right in _STOPS
+        or right in _BRACKETS
+        or of(right, _NOT_NOUNS)
+        or of(f"{right}_{right2}", "linking")
+        or (of(right, "leading") and (not right2 or of(right2, _NOT_NOUNS)))
     )
-    preposition = of(left, "prepositions") and f"{left2}_{left}" not in language["phrases"]
-    describes = of(left2, "determiners adjectives transitive nouns_too")
-    says = of(left2 if of(left, "that") else left, "saying")
-    noun = (
-        of(left, "nouns_too") and of(left2, "prepositions") and not of(left2, "infinitive")
-    ) or (of(left2, "articles"))
-    why = of(right, "infinitive") and not of(right2, "objects")
-    clash = any(left in a and written and not b.fullmatch(written) for a, b in language.agree)
-    return (
-        (left in _MARKS + _BRACKETS and (right in _STOPS or of(right, "finite")))
-        or (of(left, "joining") and (right in _STOPS or of(right, "connecting")))
-        or (
-            of(left, "being")
-            and not of(left2, "that")
-            and (right in {*_ENDS, ","} or of(right, "relatives"))
-        )
-        or ((says or of(left, "subordinators")) and of(right, "finite third_person"))
-        or (asks and (told or does or no_noun or of(right, "adjectives")))
-        or (of(left, "pointers") and verb)
-        or (
-            article
-            and (of(right, "not_after_article pronouns infinitives") or used_in or verb or no_noun)
-        )
-        or (preposition and (clause or no_object or used_in or no_noun))
-        or (
-            of(left, "adjectives")
-            and ((first and of(right, "finite third_person")) or (describes and no_noun))
-        )
-        or (of(left, "transitive nouns_too") and no_noun and not (noun or why))
-        or (clash and (article or not of(left, "articles")))
+    verb = of(right, "finite third_person")
+    # A participle that comes after its noun: "the oil used in".
+    used_in = of(right, "participles") and of(right2, "joiners") and not of(left, "comparing")
+    # A verb before its object: "warms the back".
+    with_object = of(right, "verbs") and of(right2, "objects")
+
+    if left in _MARKS or left in _BRACKETS:
+        yield right in _STOPS or of(right, "finite")
+    if of(left, "articles"):
+        yield no_noun or verb or with_object or used_in
+        yield of(right, "not_after_article pronouns infinitives")
+    if of(left, "prepositions") and not of(f"{left2}_{left}", "phrases"):
+        yield no_noun or used_in
+        yield of(right, "pronouns") and not of(left, "conjunctions")
+        yield of(right, "infinitives") and not of(left, "infinitive")
+    if of(left, "pointers"):
+        yield verb or with_object
+    if of(left, "joining"):
+        yield right in _STOPS or of(right, "connecting")
+    if of(left, "subordinators saying") or (of(left, "that") and of(left2, "saying")):
+        yield verb
+    if of(left, "being") and not of(left2, "that"):
+        yield right in (*_ENDS, ",") or of(right, "relatives")
+    if of(left, "auxiliaries") and (first or of(left2, "asking")):
+        yield no_noun or of(right, "infinitives bare_verbs adjectives")
+        # Cut, "Do X press on the eyes" might say the opposite of what was meant.
+        yield of(left, "commanding") and not of(right, "ordered")
+    if of(left, "adjectives"):
+        yield first and verb
+        yield no_noun and of(left2, "determiners adjectives transitive nouns_too")
+    if of(left, "transitive nouns_too") and not of(left2, "articles"):
+        noun = of(left, "nouns_too") and of(left2, "prepositions") and not of(left2, "infinitive")
+        why = of(right, "infinitive") and not of(right2, "objects")
+        yield no_noun and not noun and not why
+    yield from (
+        bool(written) and not pattern.fullmatch(written)
+        for words, pattern in language.agree
+        if words.fullmatch(left)
     )

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
 from math import inf
@@ -148,6 +147,7 @@ def _healed(
         The healed text; for each hit where it stands in that, or stood, and what refuses to cut it.
     """
     text, at = source, [hit.start for hit in hits]
+    parted = [n for n, hit in enumerate(hits) if hit.kind == "parted"]
     standing = [n for n, hit in enumerate(hits) if hit.kind != "parted"]
     refused: dict[int, Refusal | None] = {}
     barred: set[int] = set()  # their ends would make a token of their own
@@ -156,8 +156,9 @@ def _healed(
             hits[n]._replace(start=at[n], end=at[n] + hits[n].end - hits[n].start) for n in standing
         )
         page = _Page(text, list(moved), renderer)
-        if text is source:
-            refused |= _parted(page, hits, finder)
+        if text is source and parted:  # the page shows more tokens than hits
+            seen = finder.find(shown(page.html, page.hits))
+            refused |= dict.fromkeys(parted[: len(seen)], refusal("parted"))
         numbers = dict(zip(page.hits, standing, strict=True))
         verdicts = _verdicts(page, linked, {mark for mark in numbers if numbers[mark] in barred})
         gone = {mark for mark, verdict in verdicts.items() if not verdict}
@@ -180,26 +181,14 @@ def _healed(
             return text, [(hits[n], at[n], refused[n]) for n in sorted(refused)]
 
 
-def _parted(page: "_Page", hits: Sequence[Hit], finder: Finder) -> dict[int, Refusal]:
-    """Return those of the parted hits that a reader sees: the page shows more tokens than hits."""
-    parted = [(n, hit.token) for n, hit in enumerate(hits) if hit.kind == "parted"]
-    seen = Counter(hit.token for hit in finder.find(page.shown())) if parted else Counter[str]()
-    found = {}
-    for n, token in parted:
-        if seen[token]:
-            seen[token] -= 1
-            found[n] = refusal("parted")
-    return found
-
-
 def _verdicts(
     page: "_Page", linked: Callable[[], Collection[str]], barred: Collection[str]
 ) -> dict[str, Refusal | None]:
     """Return what refuses to cut each placeholder, None for those that can go together."""
-    spots = places(page.html, page.hits) if page.hits else {}
-    verdicts = (
-        dict(refusals(page.source, page.text, page.hits, spots, page.language)) if page.hits else {}
-    )
+    if not page.hits:
+        return {}
+    spots = places(page.html, page.hits)
+    verdicts = dict(refusals(page.source, page.text, page.hits, spots, page.language))
     verdicts |= dict.fromkeys(barred, refusal("unsafe"))
     safe = [mark for mark, verdict in verdicts.items() if not verdict]
     gone = set(page.largest(safe))
@@ -234,10 +223,6 @@ class _Page:
         self.language = renderer.language
         self._renderer = renderer
         self._budget = max(_MOST_PROVED, 2 * len(source))
-
-    def shown(self) -> str:
-        """Return the text of the page as a reader sees it, without its hits."""
-        return shown(self.html, self.hits)
 
     def without(self, gone: Collection[str]) -> tuple[str, Callable[[int], int]]:
         """Return the page's source without these tokens, and what says where a place in it went."""
