@@ -135,7 +135,7 @@ def test_what_is_not_there_is_named(search: Search) -> None:
     for query, count, said in SAID:
         assert len(ask(page, query)) == count, query
         assert said in (page.locator(STATUS).text_content() or ""), query
-        assert page.locator(ADVICE).is_visible() is (count < 2), query
+        assert page.locator(ADVICE).is_visible() is not said.endswith("found."), query
 
 
 def test_nothing_is_said_before_a_pause(search: Search) -> None:
@@ -187,7 +187,7 @@ def test_a_slash_opens_it_and_can_be_typed(page: Page, address: str) -> None:
 def test_the_page_stays_where_it_was(page: Page, address: str, opener: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(address)
-    page.evaluate("scrollTo(0, 700)")
+    page.evaluate("scrollTo({ top: 700, behavior: 'instant' })")
     page.click(opener)
     assert page.evaluate("getComputedStyle(document.documentElement).overflowY") == "hidden"
     page.keyboard.press("Escape")
@@ -201,27 +201,6 @@ def test_what_is_printed_is_the_page(search: Search) -> None:
     expect(page.locator("#search")).to_be_hidden()
     expect(page.locator("h1")).to_be_visible()
     page.emulate_media(media="screen")
-
-
-@pytest.mark.parametrize("engine", ["too old", "reads no such script"])
-def test_an_engine_that_cannot_run_it_is_told_and_stops_asking(
-    page: Page, address: str, engine: str
-) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.route("**/search.js*", lambda route: route.fulfill(body="a ||||= b"))
-    page.goto(address)
-    if engine == "too old":
-        page.evaluate("delete Element.prototype.replaceChildren")
-    page.click("#search-open")
-    for _ in range(3):  # tries
-        page.wait_for_function("/old|trying/.test(document.querySelector('#search p').innerText)")
-        page.clock.run_for(4000)
-    expect(page.locator(STATUS)).to_contain_text("too old")
-    count = len(asked)
-    page.clock.run_for(60_000)
-    page.evaluate("dispatchEvent(new Event('online'))")
-    assert len(asked) == count
 
 
 def test_a_page_that_was_saved_has_one_search(search: Search) -> None:
