@@ -218,10 +218,10 @@ def _touched(text: str, hit: Hit) -> Hit:
 
 
 def blotted(text: str, hits: Iterable[Hit]) -> str:
-    """Return a text with blanks in the place of these hits."""
+    """Return a text in which signs that part any words (U+001F) stand for these hits."""
     chars = list(text)
     for hit in hits:
-        chars[hit.start : hit.end] = " " * (hit.end - hit.start)
+        chars[hit.start : hit.end] = "\x1f" * (hit.end - hit.start)
     return "".join(chars)
 
 

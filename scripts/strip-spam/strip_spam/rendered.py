@@ -224,11 +224,11 @@ def places(html: str, marks: Collection[str]) -> dict[str, Place]:
 
 
 def shown(html: str, marks: Collection[str]) -> str:
-    """Return the text of all blocks of a page, parted by blank lines, without placeholders."""
-    any_mark = pattern(marks or " ")
+    """Return the text of all blocks of a page, parted by blank lines, U+001F for placeholders."""
+    any_mark = pattern(marks or "\x1f")
     blocks = (node for node in _body(html).traverse() if node.tag not in INLINE)
     text = "\n\n".join("".join(_words(node, any_mark, {})) for node in blocks)
-    return any_mark.sub(" ", _whole(text).replace(_BLOCK, "\n\n"))
+    return any_mark.sub("\x1f", _whole(text).replace(_BLOCK, "\n\n"))
 
 
 def _body(html: str) -> LexborNode:
