@@ -101,6 +101,7 @@ function startSearch(dialog, close, index, root) {
   // What is looked for: each word or phrase that counts, with the ways to say it.
   function wanted(query) {
     const typed = [...new Set(words(query))].slice(0, TYPED)
+    const accented = new Set((query.match(WORD) || []).filter((word) => /[^\x00-\x7f’]/.test(word)).map(spell))
     const goesOn = /\S$/.test(query)
     const likes = typed.map((word, at) => matches(word, goesOn && at === typed.length - 1))
     if (goesOn && /^[a-z]{1,2}$/.test(typed[typed.length - 1]) && !likes[typed.length - 1].size) {
@@ -115,6 +116,7 @@ function startSearch(dialog, close, index, root) {
       const said = typed.splice(0, length)
       concepts.push({
         said: said.join(' '),
+        accented: said.some((word) => accented.has(word)),
         ways: [likes.splice(0, length), ...ways.map((way) => way.map((word) => matches(word)))],
         one: keys.some(({ key, ways }) => key.length === length && !ways.length) && ` ${said.join(' ')} `,
         rank: said.some((word) => !ignored.has(stem(word))) ? 2 : Math.min(keys.length, 1),
@@ -193,7 +195,7 @@ function startSearch(dialog, close, index, root) {
   function summary(query, concepts, found, known) {
     if (!concepts.length) return query.trim() && 'Type a word to look for.'
     const unknown = concepts.filter((_, c) => !known[c])
-    const strange = unknown.some(({ said }) => /[^\x00-\x7f]/.test(said) || foreign.has(said))
+    const strange = unknown.some(({ said, accented }) => accented || foreign.has(said))
     const english = strange ? 'This site is in English: try English words.' : ''
     if (!found.length) {
       if (unknown.length === concepts.length) return english || 'Nothing found: this site does not cover that.'

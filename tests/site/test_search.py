@@ -162,7 +162,7 @@ def test_the_address_holds_the_query_and_brings_it_again(search: Search, address
     expect(page.locator(RESULTS).first).to_have_attribute("href", first)
     expect(page.locator(INPUT)).to_have_value("botox")
     page.keyboard.press("Escape")
-    assert page.url == address
+    expect(page).to_have_url(address)
 
 
 def test_arrows_walk_through_the_results(search: Search) -> None:
@@ -188,7 +188,7 @@ def test_the_page_stays_where_it_was(page: Page, address: str, opener: str) -> N
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(address)
     page.evaluate("scrollTo({ top: 700, behavior: 'instant' })")
-    page.click(opener)
+    page.locator(opener).evaluate("button => button.click()")  # where it is, without going to it
     assert page.evaluate("getComputedStyle(document.documentElement).overflowY") == "hidden"
     page.keyboard.press("Escape")
     assert page.evaluate("getComputedStyle(document.documentElement).overflowY") == "visible"
@@ -203,9 +203,28 @@ def test_what_is_printed_is_the_page(search: Search) -> None:
     page.emulate_media(media="screen")
 
 
+@pytest.mark.parametrize("engine", ["too old", "reads no such script"])
+def test_an_engine_that_cannot_run_it_is_told_and_stops_asking(
+    page: Page, address: str, engine: str
+) -> None:
+    asked: list[str] = []
+    page.route("**/assets/search.js*", lambda route: route.fulfill(body="a ||||= b"))
+    page.goto(address)
+    if engine == "too old":
+        page.evaluate("delete Element.prototype.replaceChildren")
+    page.click("#search-open")
+    for _ in range(3):  # tries
+        expect(page.locator(STATUS)).not_to_contain_text("loading")
+        page.clock.run_for(4000)
+    expect(page.locator(STATUS)).to_contain_text("too old")
+    page.on("request", lambda request: asked.append(request.url))
+    page.clock.run_for(60_000)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    assert asked == []
+
+
 def test_a_page_that_was_saved_has_one_search(search: Search) -> None:
     page = search()
-    ask(page, "botox")
     page.set_content(page.content())
     expect(page.locator("#search")).to_have_count(1)
     expect(page.locator("#search")).to_be_hidden()
