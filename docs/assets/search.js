@@ -177,12 +177,13 @@ function startSearch(dialog, close, index, root) {
     return made
   }
 
-  function result({ url = '', page, title, text = '', strength }, marked) {
+  function result({ url = '', page, title, text = '', answer, strength }, marked) {
     const link = element(
       'a',
       { href: root + url },
       element('span', { className: 'search-title' }, title),
       ' ',
+      answer ? `${answer} ` : '',
       document.createRange().createContextualFragment(strength ? `${strength} ` : ''),
       element('span', { className: 'search-page' }, page)
     )

@@ -5,15 +5,18 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import partial
+from itertools import combinations
 from typing import Any
 
 from website.citations import NAME, claims_in, names_in
 from website.drawings import check_files
 from website.findings import PAGES, Finding, meant
 from website.page import Block, Page, blank, blocks
+from website.picture import marks
 from website.rules import check_markdown
 from website.schema import Document, Steps
 from website.sources import ARTICLE, Sources
+from website.strength import strength
 
 _MOST_WORDS, _MOST_SENTENCES = 22, 3  # of a sentence, of a paragraph: plain words stay short
 _RECORD = ("people", "how", "found", "limits", "funding")  # what is told of a study
@@ -183,6 +186,9 @@ def _evidence(
     if data["due"] <= data["checked"]:
         message = "due: write a day after the one of the check, twelve months on"
         yield evidence.finding(("due",), message)
+    if data["due"] > f"{int(data['checked'][:4]) + 2}{data['checked'][4:]}":
+        message = "due: more than two years after the check: write a day twelve months on"
+        yield evidence.finding(("due",), message)
     if today and data["checked"] > today:
         message = "checked: this day is yet to come: write the day of the last check"
         yield evidence.finding(("checked",), message)
@@ -190,16 +196,13 @@ def _evidence(
         remedy = "search anew, correct what has changed, and write both dates"
         message = f"the evidence was due to be checked again on {data['due']}: {remedy}"
         yield evidence.finding(("due",), message)
+    # What does not fit the records says nothing of the strengths.
+    yield from [*_records(evidence)] or _claims(evidence)
     wanted: list[tuple[str, tuple[str, str], Steps]] = [
         (page, ("badges", page), ("badges", page)) for page in data["badges"]
     ]
-    claims = claims_in(data)
     for id_, study in data["studies"].items():
-        for claim in study.get("outcomes", ()):
-            if claim not in claims:
-                message = f"no claim has the id '{claim}'{meant(claim, claims)}"
-                yield evidence.finding(("studies", id_, "outcomes", claim), message)
-        if "not_used" not in study:
+        if "page" in study:
             wanted.append((study["page"], ("studies", id_), ("studies", id_, "page")))
     for page, (what, word), steps in wanted:
         if page not in shown:
@@ -207,3 +210,77 @@ def _evidence(
         elif not any(words[0] == what and word in words for words in shown[page]):
             message = f"page '{page}' does not show this: write '[@{what} {word}]' there"
             yield evidence.finding(steps, message)
+
+
+def _claims(evidence: Document) -> Iterator[Finding]:
+    """Yield claims that stand twice, and strengths that do not follow from the studies."""
+    data, seen = evidence.data, set[str]()
+    for page, claims in data["badges"].items():
+        for place, claim in enumerate(claims):
+            id_, given = claim["id"], claim["strength"]
+            finding = partial(_at, evidence, "badges", page, place)
+            follows, why = strength(marks(id_, data["studies"]))
+            if id_ in seen:
+                yield finding("id", f"the claim '{id_}' stands on another page too: name it on one")
+            elif given not in data["strengths"]:
+                near = meant(given, data["strengths"])
+                yield finding("strength", f"there is no strength '{given}'{near}")
+            elif given != follows and "because" not in claim:
+                message = f"{id_}: '{given}' here, '{follows}' by its studies: {why}"
+                remedy = f"write '{follows}', or say 'because: …' below it"
+                yield finding("strength", f"{message}: {remedy}")
+            elif given == follows and "because" in claim:
+                message = f"{id_}: '{given}' follows from its studies: take 'because' out"
+                yield finding("because", message)
+            seen.add(id_)
+
+
+def _at(evidence: Document, *steps: str | int) -> Finding:
+    """Return a finding; the last of the steps is its message."""
+    return evidence.finding(steps[:-1], str(steps[-1]))
+
+
+def _records(evidence: Document) -> Iterator[Finding]:
+    """Yield what a study's record contradicts: the claims, the calendar, itself or another."""
+    data, dois = evidence.data, dict[str, str]()
+    claims = claims_in(data)
+    for id_, study in data["studies"].items():
+        finding = partial(_at, evidence, "studies", id_)
+        if "page" not in study:
+            if not study.keys() & {"not_used", "not_read"}:
+                places = "'page: …', 'not_used: …' or 'not_read: …'"
+                yield finding(f"say where it stands: add {places}")
+            continue
+        doi = study.get("doi", id_).lower()
+        if doi in dois:
+            yield finding("doi", f"'{dois[doi]}' has this DOI too: name a study once")
+        dois[doi] = id_
+        if study.get("year", 0) > int(data["checked"][:4]):
+            yield finding("year", "this year is yet to come: write the year it appeared")
+        begins = re.match(r"[\d,]+(?= )", study["short"])
+        short = int(begins[0].replace(",", "")) if begins else None
+        for key, number in (("coding", study["coding"].get("number")), ("short", short)):
+            if not _tells(study["people"], number):
+                yield finding(key, f"{key}: {number} is not in 'people': correct the wrong one")
+        record = " ".join(study[key] for key in (*_RECORD, "short"))
+        for claim, outcome in study.get("outcomes", {}).items():
+            steps = ("outcomes", claim)
+            if claim not in claims:
+                yield finding(*steps, f"no claim has the id '{claim}'{meant(claim, claims)}")
+            indirect = outcome["result"] == "indirect"
+            if {*outcome} & {"why", "points"} != ({"why", "points"} if indirect else set()):
+                remedy = "add both" if indirect else "take them out"
+                yield finding(*steps, f"only an indirect result has 'why' and 'points': {remedy}")
+            if not _tells(record, outcome.get("number")):
+                message = f"{outcome['number']} is not in the study's record"
+                yield finding(*steps, f"{message}: correct the wrong one")
+            counted = study["coding"] | outcome
+            if counted["place"] == "animal" and "number" in counted and "unit" not in counted:
+                yield finding(*steps, "say what the number counts: add 'unit: pigs' to the coding")
+
+
+def _tells(words: str, number: int | None) -> bool:
+    """Return whether words tell a number: it stands there, or is the sum or product of two."""
+    told = [int(n) for n in _NUMBER.findall(words.replace(",", "")) if n.isdigit()]
+    made = {n for a, b in combinations(told, 2) for n in (a + b, a * b)}
+    return number in {None, *told, *made} or not told

@@ -50,11 +50,20 @@ class SiteMarkdown(Extension):
             def run(self, root: Element) -> None:
                 fill(root, parts)
                 _make_sections(root)
+                _name_steps(root)
                 draw(root, docs)
 
         md.inlinePatterns.register(InSentences(self._evidence), "site", 175)
-        # After inline patterns, before the table of contents.
+
+        class Questions(Treeprocessor):
+            def run(self, root: Element) -> None:
+                for heading in root.iter("h3"):
+                    if (heading.text or "").endswith("?"):
+                        _link(heading, heading.get("id", ""))
+
+        # After inline patterns, before the table of contents, which gives headings their ids.
         md.treeprocessors.register(Site(md), "site", 15)
+        md.treeprocessors.register(Questions(md), "questions", 1)
 
 
 def _make_sections(root: Element) -> None:
@@ -82,3 +91,19 @@ def _make_section(block: Element, names: str) -> None:
         title.tag, title.attrib = "h2", {}
         if len(block) == 1:
             block.tag, block.text, block[:] = title.tag, title.text, list(title)
+
+
+def _name_steps(root: Element) -> None:
+    """Give each step of a list an id, after the bold words that it begins with."""
+    for item in root.iterfind(".//section/ol/li"):
+        name = item.find("p/strong")
+        if name is not None and name.text:
+            item.set("id", f"step-{slugify(name.text, '-')}")
+            _link(name, item.get("id", ""))
+
+
+def _link(node: Element, id_: str) -> None:
+    """Let words be a link to where they stand, so that its address can be copied."""
+    link = Element("a", {"class": "self", "href": f"#{id_}"})
+    link.text, link[:] = node.text, list(node)
+    node.text, node[:] = None, [link]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -79,6 +80,10 @@ def on_config(config: MkDocsConfig) -> None:
         _build.finder = Finder(read_tokens(_beside(config, _TOKENS)))
     except (FileError, TokenListError) as error:
         _refuse([error])
+    # Crawlers ask for it at the root of a host alone, and an editor's own comes first.
+    is_below = urlsplit(config.site_url).path not in ("", "/")
+    if is_below or os.path.exists(os.path.join(config.docs_dir, "robots.txt")):
+        config.theme.static_templates.discard("robots.txt")
     # Parts of other pages are named from there, whichever folder the build is started in.
     config.mdx_configs.setdefault("pymdownx.snippets", {})["base_path"] = [_beside(config)]
     for path in (config.config_file_path, config.theme.dirs[0], config.docs_dir):

@@ -99,7 +99,7 @@ def _texts(node: LexborNode, cited: list[str]) -> Iterator[str]:
         if child.tag == "-text":
             yield child.text_content or ""
         elif child.attributes.get("class") == "cite":
-            cited.append((child.attributes["href"] or "").partition("#")[2])
+            cited.append((child.attributes.get("href") or "").partition("#")[2])
             yield ""
         elif child.tag in _WITHIN:
             yield from [""] if child.tag in ("code", "time") else _texts(child, cited)

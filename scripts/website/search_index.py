@@ -30,7 +30,8 @@ class Entry:
     # Or "warning", "safety", "research", "study", "list": the search ranks by it.
     kind: str = "page"
     text: str = ""  # the text below the heading, a line for each block
-    strength: str = ""  # for a claim, its answer and its strength as HTML, not linked
+    answer: str = ""  # for a claim, in a few words
+    strength: str = ""  # for a claim, that of its evidence (shape and words) as HTML
 
 
 def entries(page: Page) -> list[Entry]:
@@ -65,10 +66,18 @@ def _read(node: LexborNode, kind: str, found: list[Entry], claims: list[Entry]) 
             found.append(replace(found[-1], url=f"{found[0].url}#{child.id}", text=""))
             _read(child, kind, found, claims)
         elif "badges" in classes:
-            for claim, told in zip(child.css(".claim"), child.css(".told"), strict=True):
-                sign = re.sub(r"<(/?)a\b", r"<\1span", re.sub(' href="[^"]*"', "", told.html or ""))
+            for item in child.css(".badges > li:has(> .self)"):
+                parts = (".self", ".short", ".strength")
+                claim, answer, strength = (item.css(f"li > {part}")[0] for part in parts)
                 claims.append(
-                    replace(found[-1], title=_line(claim), kind="research", text="", strength=sign)
+                    Entry(
+                        url=f"{found[0].url}#{item.id}",
+                        page=found[0].page,
+                        title=_line(claim),
+                        kind="research",
+                        answer=_line(answer),
+                        strength=f'<span class="strength">{strength.inner_html}</span>',
+                    )
                 )
         elif child.tag in INLINE:
             _read(child, kind, found, claims)

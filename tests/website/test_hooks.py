@@ -30,6 +30,7 @@ def test_a_site_without_a_mistake_is_built_in_silence(site: Path) -> None:
         "evidence/index.html",
         "index.html",
         "oil/index.html",
+        "robots.txt",
         "search.json",
         "sitemap.xml",
         "sitemap.xml.gz",
@@ -246,6 +247,19 @@ def test_files_for_hosts_are_published_as_they_are(site: Path) -> None:
         (site / "docs" / name).write_text("as it is\n")
     assert build("--strict").status == 0
     assert {name: published(site)[name] for name in hosts} == dict.fromkeys(hosts, b"as it is\n")
+
+
+def test_crawlers_find_their_file_at_the_root_of_a_host_and_an_editor_s_own_first(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert build("--strict").status == 0
+    assert published(site)["robots.txt"] == b"User-agent: *"
+    monkeypatch.setenv("SITE_URL", "https://owner.example/site/")
+    assert build("--strict").status == 0
+    assert "robots.txt" not in published(site)
+    (site / "docs/robots.txt").write_text("Disallow: /\n")
+    assert build("--strict").status == 0
+    assert published(site)["robots.txt"] == b"Disallow: /\n"
 
 
 def test_a_page_shows_its_own_drawing_once_and_its_question_and_line_if_it_has_any(

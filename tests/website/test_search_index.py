@@ -21,9 +21,10 @@ def rows(content: str, url: str = "a/") -> list[tuple[str, str, str, str]]:
     return [(entry.url, entry.title, entry.kind, entry.text) for entry in found]
 
 
-STRENGTH = '<a href="#" class="strength weak"><svg></svg>Weak</a>'
-TOLD = f'<span class="told"><strong>No.</strong> <span>Evidence: {STRENGTH}</span></span>'
-BADGE = f"<li><span class='claim'>Claim</span>{TOLD}</li>"
+BADGE = (
+    "<li id=claim-a><a class=self href='#claim-a'>Claim</a> <strong class=short>No.</strong> "
+    "<a class='strength' href='#'><svg></svg>Evidence: weak</a><p>One study.</p></li>"
+)
 STUDY = "<dl class='study'><dt>Who</dt><dd>12 people.</dd></dl>"
 
 
@@ -45,7 +46,7 @@ STUDY = "<dl class='study'><dt>Who</dt><dd>12 people.</dd></dl>"
         ),
         pytest.param(
             f"<section class='site known'><h2 id=c>C</h2>d<ul class=badges>{BADGE}</ul></section>",
-            [("a/#c", "C", "research", "d"), ("a/#c", "Claim", "research", "")],
+            [("a/#c", "C", "research", "d"), ("a/#claim-a", "Claim", "research", "")],
             id="what is known, and a claim",
         ),
         pytest.param(
@@ -82,10 +83,10 @@ def test_a_page_begins_with_its_description() -> None:
     assert found == [Entry("", "Menu", "Menu", text="d & e\nf")]
 
 
-def test_a_claim_keeps_its_answer_and_the_shape_of_its_strength_and_is_no_link() -> None:
+def test_a_badge_keeps_its_shape_and_is_no_link() -> None:
     found = entries(page(f"<h2>C</h2><ul class=badges>{BADGE}</ul>"))
-    unlinked = TOLD.replace('<a href="#"', "<span").replace("</a>", "</span>")
-    assert found[1].strength == unlinked
+    assert found[1].strength == '<span class="strength"><svg></svg>Evidence: weak</span>'
+    assert found[1].answer == "No."
 
 
 def test_what_pages_share_is_found_once_where_it_belongs() -> None:
