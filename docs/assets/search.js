@@ -79,7 +79,7 @@ function startSearch(dialog, close, index, root) {
       all: ` ${[...titleWords, ...words(block)].join(' ')} `,
     }))
   })
-  const foreign = new Set(words(index.foreign))
+  const foreign = new Set(words(index.foreign || ''))
   const ignored = new Set(words(index.ignore).map(stem))
   const everyday = Object.entries(index.words).map(([key, value]) => ({
     key: words(key),
