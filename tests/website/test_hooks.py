@@ -282,7 +282,8 @@ def test_a_page_shows_its_own_drawing_once_and_its_question_and_line_if_it_has_a
     assert len(home.css("ol li > svg.drawing[aria-hidden=true]")) == 1
     assert "drawings/drop.svg" not in published(site)
 
-    edit(site / "docs/oil.md", "A page of a small site on oil", "Is warm oil good?\nline: What it does.")
+    asks = "Is warm oil good?\nline: What it does."
+    edit(site / "docs/oil.md", "A page of a small site on oil", asks)
     build()
     asked = LexborHTMLParser(published(site)["oil/index.html"].decode()).css(".cover + .asks")
     assert ([node.text(strip=True) for node in asked], page.css(".asks")) == (
