@@ -23,7 +23,7 @@ _RECORD = ("people", "how", "found", "limits", "funding")  # what is told of a s
 _NUMBER = re.compile(r"(?<![\w/.])\d++(?:[.,]\d++)*+(?![\w\ufe0f\u20e3])")
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s)\]>\"']*[^\s)\]>\"'.,;:]")
 # A part of another page: `--8<-- "docs/safety.md:check-first"`.
-_PART = re.compile(r' *-+8<-+ +"(?P<path>[^":]+):(?P<name>[\w-]+)"')
+_PART = re.compile(r'(?m)^ *-+8<-+ +"(?P<path>[^":]+):(?P<name>[\w-]+)"')
 _HEADING, _SITE = "h1, h2, h3, h4, h5, h6", ".site, .site *"
 _ITEM = "li:not(li li), li:not(li li) > p:first-child"  # where a list that is in no other has one
 _STEP = ".steps > ol > li, .steps > ol > li > p:first-child"
@@ -184,8 +184,8 @@ def _article(blocks: Iterable[Block], article: str) -> Iterator[Finding]:
             else:
                 remedy = "indent them below a line '!!! site NAME \"Title\"'"
                 yield finding(f"these words are not the article's: {remedy}")
-        for sentence in lost:
-            yield finding(f"below this line the article goes on: write '{sentence}'")
+        if lost:
+            yield finding(f"below this line the article goes on: write '{' '.join(lost)}'")
 
 
 def _sentences(words: str) -> list[str]:

@@ -83,12 +83,12 @@ class Findings(logging.Handler):
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.addFilter(lambda record: not record.name.endswith(_SERVER))
+        self.addFilter(place)
         self.lines: list[str] = []  # one for each finding, none twice
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep the lines of a warning, with file and line."""
-        new = placed(record.getMessage()).splitlines()
+        new = record.getMessage().splitlines()
         self.lines += [line for line in new if line not in self.lines]
 
 
@@ -99,10 +99,16 @@ def engine() -> logging.Logger:
 
 
 def place(record: logging.LogRecord) -> bool:
-    """Put file and line in front of a warning of MkDocs; a filter for logging, it lets all pass."""
-    if record.levelno >= logging.WARNING and not record.name.endswith(_SERVER):
+    """Put file and line in front of a warning of MkDocs; a filter for logging.
+
+    A preview's server is no editor, and a link that stands on no page comes from the data file,
+    where its own line says what is wrong: such warnings do not pass.
+    """
+    if record.levelno >= logging.WARNING:
+        if record.name.endswith(_SERVER) or not record.msg:
+            return False
         record.msg, record.args = placed(record.getMessage()), ()
-    return True
+    return bool(record.msg)
 
 
 def placed(message: str) -> str:
@@ -121,10 +127,16 @@ def placed(message: str) -> str:
     if message.startswith(("Doc file", "Error")) and (page := _PAGE.search(message)):
         path = f"{PAGES}/{page[1]}"
         named.remove(page[1])
+        if "contains a link" in message and Path(named[0]).name not in _source(path):
+            return ""
     named += [Path(name).name for name in named]  # front matter has a drawing's name alone
-    lines = Path(path).read_text("utf-8").splitlines() if Path(path).is_file() else []
-    at = next((at for text in named for at, line in enumerate(lines, 1) if text in line), 1)
+    lines = list(enumerate(_source(path).splitlines(), 1))
+    at = next((at for text in named for at, line in lines if text in line), 1)
     return f"{path}:{at}: {' '.join(message.split())}"
+
+
+def _source(path: str) -> str:
+    return Path(path).read_text("utf-8", "replace") if Path(path).is_file() else ""
 
 
 def run(build: Callable[[], object], log: logging.Logger) -> bool:

@@ -14,9 +14,7 @@ from website.schema import FRONT_MATTER, Document, read_front_matter
 COMMENT = re.compile(r"(?s)<!--(?:(?!-->).)*+(?:-->)?")
 # What is no text of a page: besides, fenced code, and code in a sentence, parted by no blank line.
 _SILENT = (
-    FRONT_MATTER,
-    COMMENT,
-    re.compile(r"(?ms)^[ \t]*(?P<fence>`{3,}|~{3,}).*?^[ \t]*(?P=fence)[^\n]*$"),
+    re.compile(r"(?ms)^[ \t]*(?P<fence>`{3,}+|~{3,}+).*?^[ \t]*(?P=fence)[^\n]*$"),
     re.compile(r"(?<!`)(?P<tick>`+)(?!`)(?:[^`\n]|\n(?![ \t]*\n))+(?P=tick)(?!`)"),
 )
 _WITHIN = INLINE | {"td", "th"}  # a row of a table is a block, as an editor writes it on one line
@@ -67,6 +65,9 @@ def read_page(path: str, source: str) -> Page:
     """Return a page: its file, as an editor names it, and its text."""
     found = list(never(path, source))
     text = source = source.removeprefix("\ufeff").replace("\r\n", "\n")
+    text = FRONT_MATTER.sub(blank, text)
+    end = text.rfind("-->") + len("-->")  # a comment that is not closed is none
+    text = COMMENT.sub(blank, text[:end]) + text[end:]
     for silent in _SILENT:
         text = silent.sub(blank, text)
     return Page(path, source, text, read_front_matter(path, source), found)

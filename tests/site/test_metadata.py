@@ -67,7 +67,7 @@ def test_the_medical_data_is_true_to_the_page(real_pages: Parsed) -> None:
             "headline": " ".join(heading.text().split()),
             "description": content(page, "meta[name=description]"),
             "url": ADDRESS + path,
-            "inLanguage": content(page, "html", "lang"),
+            "inLanguage": (page.css("main[lang]") or page.css("html"))[0].attributes["lang"],
             "lastReviewed": KNOWN["checked"].isoformat(),
             "isPartOf": {
                 "@type": "WebSite",

@@ -363,6 +363,16 @@ def test_a_token_in_a_document_beside_the_pages_stops_a_build(site: Path, name: 
     assert f"{name}:2:6: holds the spam token {TOKEN}" in done.said
 
 
+def test_links_that_stand_on_no_page_are_not_named(
+    site: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    edit(site / "docs/evidence.yml", "page: oil", "page: oils")
+    assert main() == 1
+    said = capfd.readouterr().out
+    assert "there is no page 'oils'" in said
+    assert "contains a link" not in said
+
+
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [
