@@ -45,6 +45,7 @@ class Build:
     finder: Finder
     sources: Sources
     evidence: Mapping[str, Any]  # the data file, or NOTHING
+    menu_is_whole: bool  # it names all pages, and none that is missing
     menu: list[str]  # the pages in reading order, by their paths below the folder of the pages
 
 
@@ -84,6 +85,12 @@ def on_config(config: MkDocsConfig) -> None:
     is_below = urlsplit(config.site_url).path not in ("", "/")
     if is_below or os.path.exists(os.path.join(config.docs_dir, "robots.txt")):
         config.theme.static_templates.discard("robots.txt")
+    docs = Path(config.docs_dir).resolve()
+    _refuse(
+        f"{os.path.relpath(path)}:1: a symbolic link out of the folder: put the file itself here"
+        for path in sorted(docs.rglob("*"))
+        if path.is_symlink() and not (path.is_file() and docs in path.resolve().parents)
+    )
     # Parts of other pages are named from there, whichever folder the build is started in.
     config.mdx_configs.setdefault("pymdownx.snippets", {})["base_path"] = [_beside(config)]
     documents = map(str, sorted(Path(_beside(config)).glob("*.md")))
@@ -118,6 +125,12 @@ def on_nav(nav: Navigation, config: MkDocsConfig, **_: object) -> None:
     extensions: list[Any] = config.markdown_extensions  # MkDocs counts on names, Markdown does not
     extensions.append(SiteMarkdown(config.docs_dir, _build.evidence, nav.pages))
     _build.menu = [page.file.src_uri for page in nav.pages]
+    # Where it names a file that is missing, MkDocs makes it a link.
+    named = {file for file in _build.menu if _build.menu.count(file) > 1}
+    for file in sorted(named):
+        log.warning(f"'{file}' stands in 'nav' twice: take one of the lines out")
+    pages = _build.sources.pages
+    _build.menu_is_whole = {*pages} == {*_build.menu} and not any(i.is_link for i in nav.items)
 
 
 def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
@@ -135,7 +148,8 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     rendered = dict.fromkeys(_build.menu, "")  # in reading order
     rendered |= {page.file.src_uri: page.content or "" for page in pages}
     paths = [os.path.relpath(file.abs_src_path) for file in files if file.abs_src_path]
-    found = check(sources, rendered, paths, os.environ.get("TODAY", ""))
+    today, is_whole = os.environ.get("TODAY", ""), _build.menu_is_whole
+    found = check(sources, rendered, paths, today, menu_is_whole=is_whole)
     mistakes: list[object] = [
         *(mistake for mistake in found if str(mistake) not in sources.left),
         *(dead_ends(shown, sources.words) if sources.evidence.data else ()),
