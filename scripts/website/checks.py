@@ -9,8 +9,8 @@ from itertools import combinations
 from typing import Any
 
 from website.citations import NAME, claims_in, names_in
-from website.drawings import check_files
 from website.findings import PAGES, Finding, meant
+from website.images import check_files
 from website.page import Block, Page, blank, blocks
 from website.picture import marks
 from website.rules import check_markdown
@@ -20,24 +20,31 @@ from website.strength import strength
 
 _MOST_WORDS, _MOST_SENTENCES = 22, 3  # of a sentence, of a paragraph: plain words stay short
 _RECORD = ("people", "how", "found", "limits", "funding")  # what is told of a study
-_NUMBER = re.compile(r"(?<![\w/.])\d+(?:[.,]\d+)*(?!\w)")
+_NUMBER = re.compile(r"(?<![\w/.])\d++(?:[.,]\d++)*+(?![\w\ufe0f\u20e3])")
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s)\]>\"']*[^\s)\]>\"'.,;:]")
 # A part of another page: `--8<-- "docs/safety.md:check-first"`.
 _PART = re.compile(r' *-+8<-+ +"(?P<path>[^":]+):(?P<name>[\w-]+)"')
 _HEADING, _SITE = "h1, h2, h3, h4, h5, h6", ".site, .site *"
 _ITEM = "li:not(li li), li:not(li li) > p:first-child"  # where a list that is in no other has one
 _STEP = ".steps > ol > li, .steps > ol > li > p:first-child"
+_ENGLISH = ("the", "and", "of", "to", "for", "with")
 _DONTS, _DO_NOT = re.compile(r"(?i)\W*do(?: not|n['’]t)\b"), re.compile(r"(?i)\W*do not\b")
 
 
 def check(
-    sources: Sources, rendered: Mapping[str, str], files: Iterable[str], today: str = ""
+    sources: Sources,
+    rendered: Mapping[str, str],
+    files: Iterable[str],
+    today: str = "",
+    *,
+    menu_is_whole: bool = True,
 ) -> list[Finding]:
     """Return all that is wrong with a site's sources, by file and line.
 
     `rendered` has the HTML of each page, by its path below the pages' folder, in reading order;
     `files` the paths of all files there, as findings name them. On a day `today` (ISO 8601),
-    evidence that is due to be checked again is named.
+    evidence that is due to be checked again is named. Where the menu is not whole, nothing is said
+    that follows from the order of the pages.
     """
     evidence, pages = sources.evidence, sources.pages
     studies = evidence.data.get("studies", {})
@@ -45,9 +52,12 @@ def check(
     lines = sources.article.splitlines()
     words, article = list[Finding](), list[Block]()
     for path, html in rendered.items():
-        page, own = pages[path], list(blocks(pages[path], html))
+        page = pages[path]
+        if page.never:
+            found += page.never
+            continue
+        own = list(blocks(page, html))
         found += page.front_matter.findings
-        found += [*check_markdown(page, own, evidence), *_parts(page, pages)]
         if "/" in path:
             found.append(page.finding(0, f"a page in a folder: put it directly into {PAGES}"))
         # A page of the article has one of its lines as title, or says so.
@@ -55,16 +65,22 @@ def check(
             block.node.css_matches(".said") or (block.node.tag == "h1" and block.words in lines)
             for block in own
         )
+        found += check_markdown(page, html, own, evidence, is_article=is_article)
+        found += _parts(page, pages)
         ours = [block for block in own if not is_article or block.node.css_matches(_SITE)]
         article += [block for block in own if is_article and not block.node.css_matches(_SITE)]
-        words += [*_wording(page, own), *_lengths(ours)]
-        words += [*_citations(page, studies), *_numbers(ours, studies)]
-    is_whole = not any("\n<<<<<<< " in page.text for page in pages.values())
+        words += [*_wording(page, own), *_citations(page, studies), *_numbers(ours, studies)]
+        if is_article:
+            words += _voices(own)
+        if evidence.data and "lang" not in page.front_matter.data:
+            words += _lengths(ours)  # names that can't be shown are no words
+    found += _names(pages)
+    is_whole = menu_is_whole and not any(page.never for page in pages.values())
     # What is not read as it is meant says little of its words, nor whether they are the article's.
     for less in (words, [*_article(article, sources.article)] if is_whole else []):
         named = {finding[:2] for finding in found}
         found += [finding for finding in less if finding[:2] not in named]
-    if evidence.data:
+    if evidence.data and is_whole:
         shown = {path.removesuffix(".md"): names_in(pages[path].text) for path in rendered}
         found += _evidence(evidence, shown, today)
     return sorted(set(found))
@@ -72,7 +88,11 @@ def check(
 
 def _wording(page: Page, blocks: Sequence[Block]) -> Iterator[Finding]:
     """Yield what is in another script, steps without a time, and don'ts that do not say so."""
-    is_list_of_donts = False
+    is_list_of_donts, lang = False, page.front_matter.data.get("lang")
+    said = [word for block in blocks for word in block.words.lower().split()]
+    # Of English words, these are one in six or so; of those of its neighbours, one in fifty.
+    if lang and 10 * sum(word in _ENGLISH for word in said) > len(said):
+        yield page.front_matter.finding(("lang",), f"lang: {lang} is not English, the words are")
     for block in blocks:
         node, words = block.node, block.words
         letters = [unicodedata.name(letter, "") for letter in words if letter.isalpha()]
@@ -80,6 +100,8 @@ def _wording(page: Page, blocks: Sequence[Block]) -> Iterator[Finding]:
             if "lang" not in {*page.front_matter.data, *node.attributes} and not node.css("[lang]"):
                 remedy = "take it out, or add 'lang: …' to the front matter"
                 yield block.finding(f"another script: {remedy}")
+        elif lang:
+            continue  # what is below is English
         elif node.css_matches(_HEADING):
             is_list_of_donts = bool(_DONTS.match(words))
         elif node.css_matches(_STEP):
@@ -88,6 +110,32 @@ def _wording(page: Page, blocks: Sequence[Block]) -> Iterator[Finding]:
                 yield block.finding("a step says how long it takes: write 'Take 45 seconds.'")
         elif is_list_of_donts and node.css_matches(_ITEM) and not _DO_NOT.match(words):
             yield block.finding("in a list of don'ts, begin each line with 'Do not'")
+
+
+def _voices(blocks: Iterable[Block]) -> Iterator[Finding]:
+    """Yield words of the article that stand below something else than the line that says so."""
+    is_said = False
+    for block in blocks:
+        if block.node.css_matches(_SITE):
+            is_said = block.node.css_matches(".said, .said *")
+        elif not is_said and block.node.tag != "h1":
+            is_said = True
+            remedy = "write a line '!!! site said \"The article says\"' above"
+            yield block.finding(f"nothing says whose words these are: {remedy}")
+
+
+def _names(pages: Mapping[str, Page]) -> Iterator[Finding]:
+    """Yield titles and names that two pages have."""
+    taken = {name.removesuffix(".md"): page.path for name, page in pages.items()}
+    for page in pages.values():
+        data = page.front_matter.data
+        names: list[tuple[Steps, str]] = [(("title",), data["title"])] if data else []
+        names += [(("formerly", at), name) for at, name in enumerate(data.get("formerly", ()))]
+        for steps, name in names:
+            if name in taken:
+                message = f"'{name}' is the name of {taken[name]}: write another, or take it out"
+                yield page.front_matter.finding(steps, message)
+            taken[name] = page.path
 
 
 def _lengths(blocks: Iterable[Block]) -> Iterator[Finding]:

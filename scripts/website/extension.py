@@ -8,7 +8,8 @@ the page's outline and is told apart from the article's words:
 
 One without a body is a heading alone: the article's words follow it. One without a title is a
 `div`. One that is `brief` repeats a part of another page: its nested lists are dropped, since that
-page has them. A new NAME is added to `rules.yml`; how it looks, to `overrides/styles/`; how the
+page has them. In a `check` each line has an id of its first words, which links and the search lead
+to. A new NAME is added to `rules.yml`; how it looks, to `overrides/styles/`; how the
 search counts it, to `search_index`.
 
 A page's content security policy allows no style attribute, so an aligned column has a class:
@@ -29,6 +30,8 @@ from mkdocs.structure.pages import Page
 
 from website.citations import InSentences, Parts, fill
 from website.drawings import draw
+
+_WORDS = 8  # that tell one line of a check from the others
 
 
 class SiteMarkdown(Extension):
@@ -81,6 +84,9 @@ def _make_section(block: Element, names: str) -> None:
         for item in block.iter("li"):
             for inner in item.findall("ul"):
                 item.remove(inner)
+    if "check" in names.split():
+        for item in block.iterfind("ul/li"):
+            item.set("id", slugify(" ".join("".join(item.itertext()).split()[:_WORDS]), "-"))
     if title is not None:
         title.tag, title.attrib = "h2", {}
         if len(block) == 1:

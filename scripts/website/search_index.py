@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from mkdocs.structure.pages import Page
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -62,6 +62,9 @@ def _read(node: LexborNode, kind: str, found: list[Entry], claims: list[Entry]) 
         elif child.tag in ("h2", "h3"):
             url = found[0].url + (f"#{child.id}" if child.id else "")
             found.append(Entry(url, found[0].page, _line(child), kind))
+        elif child.tag == "li" and child.id and kind == "warning":
+            found.append(replace(found[-1], url=f"{found[0].url}#{child.id}", text=""))
+            _read(child, kind, found, claims)
         elif "badges" in classes:
             for item in child.css(".badges > li:has(> .self)"):
                 parts = (".self", ".short", ".strength")

@@ -83,6 +83,11 @@ studies:
     outcomes: {warm: {result: for}}
 """
 
+
+def _titled(subject: str) -> str:
+    return FRONT_MATTER.replace("a small site", f"a small site on {subject}", 1)
+
+
 SITE = {
     "mkdocs.yml": CONFIG,
     "scripts/spam_tokens.yml": f"tokens: [{TOKEN}]\nscripts: [Latin]\n",
@@ -103,9 +108,9 @@ SITE = {
     "docs/search_words.yml": "ignore: a the\nwords: {}\n",
     "docs/index.md": f"{FRONT_MATTER}\n# Home\n\nWelcome.\n",
     "docs/oil.md": (
-        f"{FRONT_MATTER}\n# Oil\n\nWarm oil helps.\n\n[@badges oil]\n\n[@studies lee2001]\n"
+        f"{_titled('oil')}\n# Oil\n\nWarm oil helps.\n\n[@badges oil]\n\n[@studies lee2001]\n"
     ),
-    "docs/evidence.md": f"{FRONT_MATTER}\n# Evidence\n\n[@strengths]\n\n[@lists]\n",
+    "docs/evidence.md": f"{_titled('evidence')}\n# Evidence\n\n[@strengths]\n\n[@lists]\n",
 }
 
 

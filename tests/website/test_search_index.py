@@ -40,9 +40,9 @@ STUDY = "<dl class='study'><dt>Who</dt><dd>12 people.</dd></dl>"
             id="blocks are lines",
         ),
         pytest.param(
-            "<section class='site check'><h2>C</h2><h3 id=d>D</h3><ul><li>e</li></ul></section>",
-            [("a/#d", "D", "warning", "e")],
-            id="a warning",
+            "<section class='site check'><h3 id=d>D</h3>e<ul><li id=f>g</li></ul></section>",
+            [("a/#d", "D", "warning", "e"), ("a/#f", "D", "warning", "g")],
+            id="a warning, and a line of it",
         ),
         pytest.param(
             f"<section class='site known'><h2 id=c>C</h2>d<ul class=badges>{BADGE}</ul></section>",
@@ -99,9 +99,10 @@ def test_what_pages_share_is_found_once_where_it_belongs() -> None:
 
 def test_everyday_words_lead_to_what_stands_on_a_page() -> None:
     words = read_data(
-        "search_words.yml", 'ignore: a\nwords:\n  one: Blood thinners, nowhere at all\n  two: ""\n'
+        "search_words.yml",
+        'ignore: a\nforeign: b\nwords:\n  one: Blood thinners, nowhere at all\n  two: ""\n',
     )
     found = [Entry("a/", "M", "Blood", text="a thinner; thinners")]
     assert [str(finding) for finding in dead_ends(found, words)] == [
-        "search_words.yml:3: 'one' leads to 'nowhere at all', which stands on no page"
+        "search_words.yml:4: 'one' leads to 'nowhere at all', which stands on no page"
     ]
