@@ -230,3 +230,12 @@ def test_a_page_over_its_budget_is_named(html: str, said: str) -> None:
     found = over_budget(html.format(NOISE))
     assert said in found
     assert bool(said) == bool(found)
+
+
+@pytest.mark.parametrize(
+    "text", ["-" * 50_000, " " * 50_000 + "x", "<!--" * 12_000, "1," * 25_000 + "a"]
+)
+def test_a_page_of_one_sign_over_and_over_is_answered(files: dict[str, str], text: str) -> None:
+    # A pattern that looks at each place anew from each place would take hours.
+    files["safe.md"] += f"\n\n{text}\n"
+    assert len(findings(files)) < 9
