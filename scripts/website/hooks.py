@@ -29,7 +29,7 @@ from website.drawings import with_drawing
 from website.extension import SiteMarkdown
 from website.findings import PAGES, Findings, engine, place, rebuild, show, style
 from website.guard import leaks
-from website.search_index import dead_ends, entries, index
+from website.search_index import dead_ends, entries, index, order
 from website.sources import Sources, days, last_change, read_sources
 
 log = logging.getLogger("mkdocs.hooks.website")
@@ -143,7 +143,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     """Check all sources, and give templates what they need."""
     sources = _build.sources
     pages = [file.page for file in files.documentation_pages() if file.page]
-    shown = [entry for page in pages for entry in entries(page)]
+    shown = [entry for page in sorted(pages, key=order) for entry in entries(page)]
     files.append(File.generated(config, "search.json", content=index(shown, sources.words.data)))
     rendered = dict.fromkeys(_build.menu, "")  # in reading order
     rendered |= {page.file.src_uri: page.content or "" for page in pages}

@@ -12,9 +12,6 @@ from strip_spam.rendered import INLINE
 from website.findings import Finding
 from website.schema import Document
 
-SAFETY = "safety/"  # where all is about safety, and where a warning that pages share is found
-EVIDENCE = "evidence/"  # where the claims of all pages stand once more
-
 _SILENT = set("-comment button noscript script style svg template".split())
 _SAID_ELSEWHERE = {"key", "brief"}
 _KINDS = {"check": "warning", "known": "research", "not": "research"}  # by a block's class
@@ -44,7 +41,7 @@ def entries(page: Page) -> list[Entry]:
     _read(article, "page", found, claims)
     for entry in found:
         entry.text = re.sub(r" *\n\s*", "\n", entry.text).strip()
-        if url == SAFETY and entry.kind in ("page", "research"):
+        if page.meta.get("role") == "safety" and entry.kind in ("page", "research"):
             entry.kind = "safety"
     return [top, *(entry for entry in found[1:] if entry.text), *claims]
 
@@ -102,15 +99,19 @@ def _line(node: LexborNode) -> str:
     return " ".join(node.text(separator=" ").split())
 
 
-def index(found: Iterable[Entry], words: Mapping[str, object]) -> str:
-    """Return search.json: the entries, each once, and the words of docs/search_words.yml.
+def order(page: Page) -> int:
+    """Return when a page is read: what several pages show is found on the one that is read first.
 
-    What several pages show is found on the page on safety if it is one of them, else not on those
-    that gather what others say: the home page and the one with all the evidence.
+    That is the one on safety; those that gather what others say come last.
     """
-    places = {SAFETY: 0, "": 2, EVIDENCE: 3}
+    role = page.meta.get("role")
+    return 0 if role == "safety" else 2 if role == "evidence" or not page.url else 1
+
+
+def index(found: Iterable[Entry], words: Mapping[str, object]) -> str:
+    """Return search.json: the entries, each once, and the words of docs/search_words.yml."""
     once: dict[tuple[str, ...], Entry] = {}
-    for entry in sorted(found, key=lambda entry: places.get(entry.url.partition("#")[0], 1)):
+    for entry in found:
         once.setdefault((entry.title, entry.text, entry.strength), entry)
     rows = [{k: v for k, v in asdict(entry).items() if v} for entry in once.values()]
     return json.dumps({**words, "entries": rows}, ensure_ascii=False, separators=(",", ":"))

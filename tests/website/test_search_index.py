@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from website.schema import read_data
-from website.search_index import Entry, dead_ends, entries, index
+from website.search_index import Entry, dead_ends, entries, index, order
 
 
 def page(content: str, url: str = "a/", **meta: str) -> Any:
@@ -74,8 +74,8 @@ def test_each_heading_makes_an_entry(content: str, expected: list[object]) -> No
 
 
 def test_on_the_page_on_safety_all_but_studies_is_about_safety() -> None:
-    found = rows(f"<h2 id=c>C</h2>d<h3 id=e>E</h3>{STUDY}", "safety/")
-    assert [kind for _, _, kind, _ in found] == ["safety", "safety", "study"]
+    found = entries(page(f"<h2 id=c>C</h2>d<h3 id=e>E</h3>{STUDY}", role="safety"))
+    assert [entry.kind for entry in found] == ["safety", "safety", "study"]
 
 
 def test_a_page_begins_with_its_description() -> None:
@@ -90,11 +90,19 @@ def test_a_badge_keeps_its_shape_and_is_no_link() -> None:
 
 
 def test_what_pages_share_is_found_once_where_it_belongs() -> None:
-    found = [Entry(url, "M", "T", text="é") for url in ("#a", "b/#a", "safety/#a", "c/#a")]
+    names: dict[str, dict[str, str]] = {
+        "": {},
+        "a/": {"role": "evidence"},
+        "b/": {},
+        "c/": {"role": "safety"},
+    }
+    pages = [page("<h4>é</h4>", url, **meta) for url, meta in names.items()]
+    read = sorted(pages, key=order)
+    assert [each.url for each in read] == ["c/", "b/", "", "a/"]
+    found = [Entry(each.url, "M", "T", text="é") for each in read]
     data = json.loads(index(found, {"ignore": "the", "words": {"x": "y"}}))
     assert (data["ignore"], data["words"]) == ("the", {"x": "y"})
-    assert [row["url"] for row in data["entries"]] == ["safety/#a"]
-    assert [row["url"] for row in json.loads(index(found[:2], {}))["entries"]] == ["b/#a"]
+    assert [row["url"] for row in data["entries"]] == ["c/"]
 
 
 def test_everyday_words_lead_to_what_stands_on_a_page() -> None:
