@@ -9,8 +9,8 @@ the page's outline and is told apart from the article's words:
 One without a body is a heading alone: the article's words follow it. One without a title is a
 `div`. One that is `brief` repeats a part of another page: its nested lists are dropped, since that
 page has them. In a `check` each line has an id of its first words, which links and the search lead
-to. A new NAME is added to `rules.yml`; how it looks, to `overrides/styles/`; how the
-search counts it, to `search_index`.
+to. A new NAME is a line in `rules.yml`, and how it
+looks a file of that name in `overrides/styles/`, named in `overrides/base.html`.
 
 A page's content security policy allows no style attribute, so an aligned column has a class:
 

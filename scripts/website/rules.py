@@ -15,13 +15,18 @@ from website.findings import Finding, meant
 from website.page import COMMENT, Block, Page
 from website.schema import Document
 
-_FILE = Path(__file__).with_suffix(".yml")
+_FILE = yaml.load(Path(__file__).with_suffix(".yml").read_bytes(), yaml.CSafeLoader)
+
+# The site's own blocks by name, each with what the search takes its words for, if anything special.
+BLOCKS: dict[str, str | None] = _FILE.pop("blocks")
 _RULES = {
     kind: {
-        message: re.compile(pattern, re.MULTILINE | re.IGNORECASE)
+        message.replace("BLOCKS", ", ".join(BLOCKS)): re.compile(
+            pattern.replace("BLOCKS", "|".join(BLOCKS)), re.MULTILINE | re.IGNORECASE
+        )
         for message, pattern in rules.items()
     }
-    for kind, rules in yaml.load(_FILE.read_bytes(), yaml.CSafeLoader).items()
+    for kind, rules in _FILE.items()
 }
 
 

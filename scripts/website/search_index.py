@@ -10,11 +10,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from strip_spam.rendered import INLINE
 from website.findings import Finding
+from website.rules import BLOCKS
 from website.schema import Document
 
 _SILENT = set("-comment button noscript script style svg template".split())
-_SAID_ELSEWHERE = {"key", "brief"}
-_KINDS = {"check": "warning", "known": "research", "not": "research"}  # by a block's class
+_KINDS = BLOCKS | {"key": "elsewhere"}  # by an element's class
 
 
 @dataclass
@@ -78,8 +78,8 @@ def _read(node: LexborNode, kind: str, found: list[Entry], claims: list[Entry]) 
                 )
         elif child.tag in INLINE:
             _read(child, kind, found, claims)
-        elif _SAID_ELSEWHERE.isdisjoint(classes):
-            own = next((_KINDS[name] for name in classes if name in _KINDS), kind)
+        elif "elsewhere" not in (kinds := [_KINDS.get(name) for name in classes]):
+            own = next(filter(None, kinds), kind)
             # A term and what is said of it are one line.
             found[-1].text = (
                 found[-1].text.rstrip() + ": " if child.tag == "dd" else found[-1].text + "\n"

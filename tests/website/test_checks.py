@@ -82,7 +82,7 @@ def test_a_mistake_is_named_with_its_line_and_the_remedy(
 
 def test_every_rule_for_markdown_has_a_mistake() -> None:
     said = "\n".join(text for mistake in MISTAKES for text in mistake["said"].values())
-    rules = [message for part in RULES.values() for message in part]
+    rules = [message for kind, part in RULES.items() if kind != "blocks" for message in part]
     assert [rule for rule in rules if rule[:30] not in said] == []
 
 
