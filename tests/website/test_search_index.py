@@ -21,8 +21,8 @@ def rows(content: str, url: str = "a/") -> list[tuple[str, str, str, str]]:
     return [(entry.url, entry.title, entry.kind, entry.text) for entry in found]
 
 
-STRENGTH = '<a href="#" class="strength weak"><svg></svg>Weak</a></span>'
-TOLD = f'<span class="told"><strong>No.</strong> Evidence: {STRENGTH}'
+STRENGTH = '<a href="#" class="strength weak"><svg></svg>Weak</a>'
+TOLD = f'<span class="told"><strong>No.</strong> <span>Evidence: {STRENGTH}</span></span>'
 BADGE = f"<li><span class='claim'>Claim</span>{TOLD}</li>"
 STUDY = "<dl class='study'><dt>Who</dt><dd>12 people.</dd></dl>"
 
