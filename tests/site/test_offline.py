@@ -220,12 +220,14 @@ def test_a_worker_asks_no_more_than_a_browser_without_one_and_nothing_before_the
     host: type[Host], page: Page, other: str
 ) -> None:
     host.allowed = 600
+    page.clock.pause_at("2100-01-01")
     page.goto(host.address)
     for _ in range(2):
         page.clock.fast_forward(REST - 100)
         page.keyboard.press("Shift")
     assert ask(page, "navigator.serviceWorker.getRegistrations()") == []
     assert set(host.asked) == {f"/site/{path}" for path in ("", "assets/mark.svg")}
+    page.clock.resume()
     visit(page, host.address)
     host.asked.clear()
     for path in (other, "", f"{other}?new", other):
@@ -266,7 +268,7 @@ def test_the_newest_copy_stays_whatever_the_query_of_an_older_one(
     host.allowed, host.date = 0, ""
     [before] = ask(page, STORES)
     ask(page, RENEWED)
-    rest(page, host.address)
+    page.clock.fast_forward(REST)
     ask(page, "until(async () => !(await caches.keys()).includes(given))", before)
     page.goto(f"{host.address}{other}?fbclid=1")  # from the browser's own cache
     expect(page.locator("h1")).not_to_contain_text("anew")
