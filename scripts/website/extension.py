@@ -58,7 +58,7 @@ class SiteMarkdown(Extension):
         class Questions(Treeprocessor):
             def run(self, root: Element) -> None:
                 for heading in root.iter("h3"):
-                    if (heading.text or "").endswith("?"):
+                    if "".join(heading.itertext()).endswith("?"):
                         _link(heading, heading.get("id", ""))
 
         # After inline patterns, before the table of contents, which gives headings their ids.

@@ -398,3 +398,11 @@ def test_the_menu_is_all_that_is_said_of_its_mistakes(
     said = capfd.readouterr().out.splitlines()
     assert [one for one in said if line in one]
     assert not [one for one in said if "the article" in one], said
+
+
+def test_a_link_that_no_page_holds_is_no_finding_of_a_page(site: Path) -> None:
+    edit(site / "docs/evidence.yml", "page: oil", "page: nowhere")
+    edit(site / "docs/index.md", "Welcome.", "Welcome, [@lee2001].")
+    said = build("--strict").said
+    assert "there is no page 'nowhere'" in said
+    assert "nowhere.md" not in said
