@@ -141,12 +141,9 @@ def summary(drawn: Sequence[Mark]) -> str:
         alone = f" ({trials}{reviews[0].size})" if len(reviews) == 1 else ""
         said.append(_count(len(reviews), "review", "reviews") + alone)
     indirect = sum(mark.why is not None for mark in drawn)
-    if indirect == len(drawn):
-        note = " All of it is indirect evidence." if indirect > 1 else " It is indirect evidence."
-    else:
-        note = (
-            f" {indirect} of them {'is' if indirect == 1 else 'are'} indirect." if indirect else ""
-        )
+    before = "Indirect evidence alone: " if indirect == len(drawn) else ""
+    verb = "is" if indirect == 1 else "are"
+    after = f" {indirect} of them {verb} indirect." if indirect and not before else ""
     counts = Counter(mark.points for mark in drawn)
     found = [
         f"{counts[result]} {many if counts[result] > 1 else one}"
@@ -154,8 +151,9 @@ def summary(drawn: Sequence[Mark]) -> str:
         if result in counts
     ]
     if len(drawn) == 1:
-        return f"{said[0]}: {RESULTS[drawn[0].points][0]}.{note}"
-    return f"{' and '.join(said)}. {'All ' if len(found) == 1 else ''}{', '.join(found)}.{note}"
+        return f"{before}{said[0]}: {RESULTS[drawn[0].points][0]}."
+    whole = "All " if len(found) == 1 else ""
+    return f"{before}{' and '.join(said)}. {whole}{', '.join(found)}.{after}"
 
 
 def _count(number: int, one: str, many: str) -> str:
