@@ -1,29 +1,29 @@
 /* Reading without a network. Pages come as they do without a worker, by way of the browser's own
    cache, and are stored as they are read. A stored copy stands in, and says from when it is, where
    the network says nothing, refuses, or answers with a fault of the server.
-   The build writes `version`, which changes with any byte of the site, `site`, the address that its
-   pages name, and `files`, all that is stored, above this. */
+   Above this the build writes `version`, which changes with any byte of the site, `site`, the address
+   that its pages name as theirs, and `files`, all that is stored. */
 const { scope } = registration
 const own = new Set(files.map((file) => new URL(file, scope).href))
-const whole = `${scope} ${version}` // all files, of one edition
+const whole = `${scope} ${version}` // all files of one edition
 const read = `${scope} read` // what was read before there was a whole store
-const refused = `${scope}none` // there where the reader wants no copies: see copies.js
+const refused = `${scope}none` // exists if the reader wants no copies: see copies.js
 const PATIENCE = 3000 // milliseconds without an answer
 
-/** The stores there are, the oldest first: while another is filled, that one is asked. */
+/** This site's stores, oldest first. While a newer one is being filled, the oldest answers. */
 const stores = async () => (await caches.keys()).filter((name) => name.startsWith(`${scope} `))
 
 async function drop(but) {
   for (const name of await stores()) if (name !== but) await caches.delete(name)
 }
 
-/** The file of this site that an address leads to, however it is written; or nothing. */
+/** The file of this site that an address leads to, with a query or without its slash, or nothing. */
 function fileOf(address) {
   const bare = address.replace(/[?#].*/, '').replace(/\/index\.html$/, '/')
   return [bare, `${bare}/`].find((file) => own.has(file))
 }
 
-/** A copy of an answer. Fails unless all of it came, and it is this site's: a portal answers too. */
+/** A copy of an answer. Fails unless it is complete and this site's own: a Wi-Fi portal answers too. */
 async function checked(file, response) {
   const copy = response.clone()
   const text = await response.text()
@@ -34,7 +34,7 @@ async function checked(file, response) {
   return copy
 }
 
-/** When the server sent a copy, if that is known: a time to come is that of a wrong clock. */
+/** When the server sent a copy, or nothing: a time in the future comes from a wrong clock. */
 function sent(copy) {
   const time = Date.parse(copy?.headers.get('date'))
   return time < Date.now() ? time : undefined
@@ -42,10 +42,10 @@ function sent(copy) {
 
 async function put(name, file, copy) {
   const cache = await caches.open(name)
-  // The browser's own cache may hold an older page, under another query.
+  // With another query, the browser's own cache may hold an older page.
   if (!(sent(await cache.match(file)) > sent(copy))) await cache.put(file, copy)
   if (!(await caches.has(refused))) return
-  await drop() // the reader said so meanwhile, in another tab perhaps
+  await drop() // the reader has just said so, perhaps in another tab
   throw new Error('no copies are wanted')
 }
 
@@ -56,7 +56,7 @@ async function keep(file, response) {
   await put(name, file, copy)
 }
 
-// What the reader asks for comes first: the fill waits for it, and drops what it was at.
+// What the reader asks for comes first: the fill waits for it, and asks anew for the file it was at.
 let reading
 let halt = new AbortController()
 
@@ -72,12 +72,7 @@ async function ask(file) {
   }
 }
 
-const lacking = async (cache) => {
-  const held = (await cache.keys()).map(({ url }) => url)
-  return [...own].filter((file) => !held.includes(file))
-}
-
-/** Store all files, those of before standing until it is done; if data is to be saved, open pages. */
+/** Store every file; older copies stay until it is done. To save data, store only the open pages. */
 async function fill() {
   if (await caches.has(refused)) return
   if (navigator.connection?.saveData) {
@@ -86,11 +81,10 @@ async function fill() {
     return
   }
   const [oldest] = await stores()
-  if (oldest !== whole) await caches.open(read) // so that it is older than the new one
-  const missing = await lacking(await caches.open(whole))
-  for (const file of missing) await put(whole, file, await ask(file))
-  // The browser may have thrown it away meanwhile.
-  if (!(await lacking(await caches.open(whole))).length) await drop(whole)
+  if (oldest !== whole) await caches.open(read) // it answers until the new one is whole
+  const held = (await (await caches.open(whole)).keys()).map(({ url }) => url)
+  for (const file of own) if (!held.includes(file)) await put(whole, file, await ask(file))
+  await drop(whole)
 }
 
 async function stored(file) {
@@ -108,25 +102,25 @@ async function dated(copy) {
   return new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8' } })
 }
 
-async function answer({ request }, file, network) {
+async function answer(request, file, network) {
   const patience = new Promise((done) => setTimeout(done, PATIENCE))
   const response = await Promise.race([network, patience]).catch(() => {})
   if (response?.status < 500) return response
   const copy = await stored(file).catch(() => {})
   if (!copy) return network
   if (request.mode !== 'navigate') return copy
-  // Links of a page count on its own address.
+  // A page's links are relative to its own address.
   return request.url.startsWith(file) ? dated(copy) : Response.redirect(file)
 }
 
 addEventListener('install', (event) => {
   skipWaiting()
-  // Where a browser can, a page is asked for while the worker starts, and not again by the worker.
+  // Browsers that know how ask for a page while the worker starts; the worker shares that request.
   event.addRoutes?.({ condition: { requestMode: 'navigate' }, source: 'race-network-and-fetch-handler' })
 })
 addEventListener('activate', () => clients.claim())
 addEventListener('message', (event) => {
-  // One at a time, whichever tab asks, and whichever edition's worker is asked.
+  // One at a time, whichever tab asks, and whichever edition's worker it asks.
   event.waitUntil(navigator.locks.request(scope, fill).catch(() => {})) // the next page asks again
 })
 addEventListener('fetch', (event) => {
@@ -137,5 +131,5 @@ addEventListener('fetch', (event) => {
   const kept = network.then((response) => keep(file, response.clone()))
   reading = Promise.allSettled([reading, kept])
   event.waitUntil(reading)
-  event.respondWith(answer(event, file, network))
+  event.respondWith(answer(event.request, file, network))
 })

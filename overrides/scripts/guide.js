@@ -20,6 +20,8 @@
     <p role="status"></p>
     <p role="timer" translate="no"></p>
     <div><button></button><button>Back</button><button>Next</button><button>Stop</button></div>
+    <label><input type="checkbox"> Sound</label>
+    <label><input type="checkbox"> Vibrate</label>
   </div>
   <label><input type="checkbox"> Go on by itself</label>
   <label>Pace <select>
@@ -27,14 +29,12 @@
     <option value="1" selected>as written
     <option value="0.75">faster
   </select></label>
-  <label><input type="checkbox"> Sound</label>
-  <label><input type="checkbox"> Vibrate</label>
 </div>`)
   const guide = list.previousElementSibling
   const strip = guide.firstElementChild
   const [status, timer] = strip.children
   const buttons = guide.querySelectorAll('button')
-  const [auto, sound, vibrate] = guide.querySelectorAll('input')
+  const [sound, vibrate, auto] = guide.querySelectorAll('input')
   const pace = guide.querySelector('select')
 
   let current = 0
@@ -170,7 +170,8 @@
     if (target.checked && target !== auto) signal(880) // a sample
   })
   if (!window.AudioContext) sound.parentNode.remove()
-  if (!navigator.vibrate) vibrate.parentNode.remove()
+  // Desktop browsers know the call, and have no motor.
+  if (!navigator.vibrate || !matchMedia('(any-pointer: coarse)').matches) vibrate.parentNode.remove()
   document.addEventListener('visibilitychange', stayAwake) // out of sight a page loses its lock
   new ResizeObserver(makeRoom).observe(strip)
   write(status, invitation)

@@ -5,6 +5,7 @@ sources       what a build reads, and from when it is; `schema` reads YAML, `pag
 extension     the Markdown extension: blocks, and with it `citations`, `picture` and `drawings`;
               `parts.html` has the HTML of what comes from the data file, such as a study's details
 checks        what an editor can get wrong that MkDocs does not see, by the `rules` among others
+images        what can't be published beside the pages
 search_index  what the search looks through
 finish        what a page carries inline, and what its reader's browser may run
 guard         no listed token in any published byte

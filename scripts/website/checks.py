@@ -5,36 +5,46 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import partial
+from itertools import combinations
 from typing import Any
 
 from website.citations import NAME, claims_in, names_in
-from website.drawings import check_files
 from website.findings import PAGES, Finding, meant
+from website.images import check_files
 from website.page import Block, Page, blank, blocks
+from website.picture import marks
 from website.rules import check_markdown
 from website.schema import Document, Steps
 from website.sources import ARTICLE, Sources
+from website.strength import strength
 
 _MOST_WORDS, _MOST_SENTENCES = 22, 3  # of a sentence, of a paragraph: plain words stay short
 _RECORD = ("people", "how", "found", "limits", "funding")  # what is told of a study
-_NUMBER = re.compile(r"(?<![\w/.])\d+(?:[.,]\d+)*(?!\w)")
+_NUMBER = re.compile(r"(?<![\w/.])\d++(?:[.,]\d++)*+(?![\w\ufe0f\u20e3])")
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s)\]>\"']*[^\s)\]>\"'.,;:]")
 # A part of another page: `--8<-- "docs/safety.md:check-first"`.
-_PART = re.compile(r' *-+8<-+ +"(?P<path>[^":]+):(?P<name>[\w-]+)"')
+_PART = re.compile(r'(?m)^ *-+8<-+ +"(?P<path>[^":]+):(?P<name>[\w-]+)"')
 _HEADING, _SITE = "h1, h2, h3, h4, h5, h6", ".site, .site *"
 _ITEM = "li:not(li li), li:not(li li) > p:first-child"  # where a list that is in no other has one
 _STEP = ".steps > ol > li, .steps > ol > li > p:first-child"
+_ENGLISH = ("the", "and", "of", "to", "for", "with")
 _DONTS, _DO_NOT = re.compile(r"(?i)\W*do(?: not|n['’]t)\b"), re.compile(r"(?i)\W*do not\b")
 
 
 def check(
-    sources: Sources, rendered: Mapping[str, str], files: Iterable[str], today: str = ""
+    sources: Sources,
+    rendered: Mapping[str, str],
+    files: Iterable[str],
+    today: str = "",
+    *,
+    menu_is_whole: bool = True,
 ) -> list[Finding]:
     """Return all that is wrong with a site's sources, by file and line.
 
     `rendered` has the HTML of each page, by its path below the pages' folder, in reading order;
     `files` the paths of all files there, as findings name them. On a day `today` (ISO 8601),
-    evidence that is due to be checked again is named.
+    evidence that is due to be checked again is named. Where the menu is not whole, nothing is said
+    that follows from the order of the pages.
     """
     evidence, pages = sources.evidence, sources.pages
     studies = evidence.data.get("studies", {})
@@ -42,9 +52,12 @@ def check(
     lines = sources.article.splitlines()
     words, article = list[Finding](), list[Block]()
     for path, html in rendered.items():
-        page, own = pages[path], list(blocks(pages[path], html))
+        page = pages[path]
+        if page.never:
+            found += page.never
+            continue
+        own = list(blocks(page, html))
         found += page.front_matter.findings
-        found += [*check_markdown(page, own, evidence), *_parts(page, pages)]
         if "/" in path:
             found.append(page.finding(0, f"a page in a folder: put it directly into {PAGES}"))
         # A page of the article has one of its lines as title, or says so.
@@ -52,16 +65,22 @@ def check(
             block.node.css_matches(".said") or (block.node.tag == "h1" and block.words in lines)
             for block in own
         )
+        found += check_markdown(page, html, own, evidence, is_article=is_article)
+        found += _parts(page, pages)
         ours = [block for block in own if not is_article or block.node.css_matches(_SITE)]
         article += [block for block in own if is_article and not block.node.css_matches(_SITE)]
-        words += [*_wording(page, own), *_lengths(ours)]
-        words += [*_citations(page, studies), *_numbers(ours, studies)]
-    is_whole = not any("\n<<<<<<< " in page.text for page in pages.values())
+        words += [*_wording(page, own), *_citations(page, studies), *_numbers(ours, studies)]
+        if is_article:
+            words += _voices(own)
+        if evidence.data and "lang" not in page.front_matter.data:
+            words += _lengths(ours)  # names that can't be shown are no words
+    found += _names(pages)
+    is_whole = menu_is_whole and not any(page.never for page in pages.values())
     # What is not read as it is meant says little of its words, nor whether they are the article's.
     for less in (words, [*_article(article, sources.article)] if is_whole else []):
         named = {finding[:2] for finding in found}
         found += [finding for finding in less if finding[:2] not in named]
-    if evidence.data:
+    if evidence.data and is_whole:
         shown = {path.removesuffix(".md"): names_in(pages[path].text) for path in rendered}
         found += _evidence(evidence, shown, today)
     return sorted(set(found))
@@ -69,7 +88,11 @@ def check(
 
 def _wording(page: Page, blocks: Sequence[Block]) -> Iterator[Finding]:
     """Yield what is in another script, steps without a time, and don'ts that do not say so."""
-    is_list_of_donts = False
+    is_list_of_donts, lang = False, page.front_matter.data.get("lang")
+    said = [word for block in blocks for word in block.words.lower().split()]
+    # Of English words, these are one in six or so; of those of its neighbours, one in fifty.
+    if lang and 10 * sum(word in _ENGLISH for word in said) > len(said):
+        yield page.front_matter.finding(("lang",), f"lang: {lang} is not English, the words are")
     for block in blocks:
         node, words = block.node, block.words
         letters = [unicodedata.name(letter, "") for letter in words if letter.isalpha()]
@@ -77,6 +100,8 @@ def _wording(page: Page, blocks: Sequence[Block]) -> Iterator[Finding]:
             if "lang" not in {*page.front_matter.data, *node.attributes} and not node.css("[lang]"):
                 remedy = "take it out, or add 'lang: …' to the front matter"
                 yield block.finding(f"another script: {remedy}")
+        elif lang:
+            continue  # what is below is English
         elif node.css_matches(_HEADING):
             is_list_of_donts = bool(_DONTS.match(words))
         elif node.css_matches(_STEP):
@@ -85,6 +110,32 @@ def _wording(page: Page, blocks: Sequence[Block]) -> Iterator[Finding]:
                 yield block.finding("a step says how long it takes: write 'Take 45 seconds.'")
         elif is_list_of_donts and node.css_matches(_ITEM) and not _DO_NOT.match(words):
             yield block.finding("in a list of don'ts, begin each line with 'Do not'")
+
+
+def _voices(blocks: Iterable[Block]) -> Iterator[Finding]:
+    """Yield words of the article that stand below something else than the line that says so."""
+    is_said = False
+    for block in blocks:
+        if block.node.css_matches(_SITE):
+            is_said = block.node.css_matches(".said, .said *")
+        elif not is_said and block.node.tag != "h1":
+            is_said = True
+            remedy = "write a line '!!! site said \"The article says\"' above"
+            yield block.finding(f"nothing says whose words these are: {remedy}")
+
+
+def _names(pages: Mapping[str, Page]) -> Iterator[Finding]:
+    """Yield titles and names that two pages have."""
+    taken = {name.removesuffix(".md"): page.path for name, page in pages.items()}
+    for page in pages.values():
+        data = page.front_matter.data
+        names: list[tuple[Steps, str]] = [(("title",), data["title"])] if data else []
+        names += [(("formerly", at), name) for at, name in enumerate(data.get("formerly", ()))]
+        for steps, name in names:
+            if name in taken:
+                message = f"'{name}' is the name of {taken[name]}: write another, or take it out"
+                yield page.front_matter.finding(steps, message)
+            taken[name] = page.path
 
 
 def _lengths(blocks: Iterable[Block]) -> Iterator[Finding]:
@@ -133,8 +184,8 @@ def _article(blocks: Iterable[Block], article: str) -> Iterator[Finding]:
             else:
                 remedy = "indent them below a line '!!! site NAME \"Title\"'"
                 yield finding(f"these words are not the article's: {remedy}")
-        for sentence in lost:
-            yield finding(f"below this line the article goes on: write '{sentence}'")
+        if lost:
+            yield finding(f"below this line the article goes on: write '{' '.join(lost)}'")
 
 
 def _sentences(words: str) -> list[str]:
@@ -183,6 +234,9 @@ def _evidence(
     if data["due"] <= data["checked"]:
         message = "due: write a day after the one of the check, twelve months on"
         yield evidence.finding(("due",), message)
+    if data["due"] > f"{int(data['checked'][:4]) + 2}{data['checked'][4:]}":
+        message = "due: more than two years after the check: write a day twelve months on"
+        yield evidence.finding(("due",), message)
     if today and data["checked"] > today:
         message = "checked: this day is yet to come: write the day of the last check"
         yield evidence.finding(("checked",), message)
@@ -190,16 +244,13 @@ def _evidence(
         remedy = "search anew, correct what has changed, and write both dates"
         message = f"the evidence was due to be checked again on {data['due']}: {remedy}"
         yield evidence.finding(("due",), message)
+    # What does not fit the records says nothing of the strengths.
+    yield from [*_records(evidence)] or _claims(evidence)
     wanted: list[tuple[str, tuple[str, str], Steps]] = [
         (page, ("badges", page), ("badges", page)) for page in data["badges"]
     ]
-    claims = claims_in(data)
     for id_, study in data["studies"].items():
-        for claim in study.get("outcomes", ()):
-            if claim not in claims:
-                message = f"no claim has the id '{claim}'{meant(claim, claims)}"
-                yield evidence.finding(("studies", id_, "outcomes", claim), message)
-        if "not_used" not in study:
+        if "page" in study:
             wanted.append((study["page"], ("studies", id_), ("studies", id_, "page")))
     for page, (what, word), steps in wanted:
         if page not in shown:
@@ -207,3 +258,77 @@ def _evidence(
         elif not any(words[0] == what and word in words for words in shown[page]):
             message = f"page '{page}' does not show this: write '[@{what} {word}]' there"
             yield evidence.finding(steps, message)
+
+
+def _claims(evidence: Document) -> Iterator[Finding]:
+    """Yield claims that stand twice, and strengths that do not follow from the studies."""
+    data, seen = evidence.data, set[str]()
+    for page, claims in data["badges"].items():
+        for place, claim in enumerate(claims):
+            id_, given = claim["id"], claim["strength"]
+            finding = partial(_at, evidence, "badges", page, place)
+            follows, why = strength(marks(id_, data["studies"]))
+            if id_ in seen:
+                yield finding("id", f"the claim '{id_}' stands on another page too: name it on one")
+            elif given not in data["strengths"]:
+                near = meant(given, data["strengths"])
+                yield finding("strength", f"there is no strength '{given}'{near}")
+            elif given != follows and "because" not in claim:
+                message = f"{id_}: '{given}' here, '{follows}' by its studies: {why}"
+                remedy = f"write '{follows}', or say 'because: …' below it"
+                yield finding("strength", f"{message}: {remedy}")
+            elif given == follows and "because" in claim:
+                message = f"{id_}: '{given}' follows from its studies: take 'because' out"
+                yield finding("because", message)
+            seen.add(id_)
+
+
+def _at(evidence: Document, *steps: str | int) -> Finding:
+    """Return a finding; the last of the steps is its message."""
+    return evidence.finding(steps[:-1], str(steps[-1]))
+
+
+def _records(evidence: Document) -> Iterator[Finding]:
+    """Yield what a study's record contradicts: the claims, the calendar, itself or another."""
+    data, dois = evidence.data, dict[str, str]()
+    claims = claims_in(data)
+    for id_, study in data["studies"].items():
+        finding = partial(_at, evidence, "studies", id_)
+        if "page" not in study:
+            if not study.keys() & {"not_used", "not_read"}:
+                places = "'page: …', 'not_used: …' or 'not_read: …'"
+                yield finding(f"say where it stands: add {places}")
+            continue
+        doi = study.get("doi", id_).lower()
+        if doi in dois:
+            yield finding("doi", f"'{dois[doi]}' has this DOI too: name a study once")
+        dois[doi] = id_
+        if study.get("year", 0) > int(data["checked"][:4]):
+            yield finding("year", "this year is yet to come: write the year it appeared")
+        begins = re.match(r"[\d,]+(?= )", study["short"])
+        short = int(begins[0].replace(",", "")) if begins else None
+        for key, number in (("coding", study["coding"].get("number")), ("short", short)):
+            if not _tells(study["people"], number):
+                yield finding(key, f"{key}: {number} is not in 'people': correct the wrong one")
+        record = " ".join(study[key] for key in (*_RECORD, "short"))
+        for claim, outcome in study.get("outcomes", {}).items():
+            steps = ("outcomes", claim)
+            if claim not in claims:
+                yield finding(*steps, f"no claim has the id '{claim}'{meant(claim, claims)}")
+            indirect = outcome["result"] == "indirect"
+            if {*outcome} & {"why", "points"} != ({"why", "points"} if indirect else set()):
+                remedy = "add both" if indirect else "take them out"
+                yield finding(*steps, f"only an indirect result has 'why' and 'points': {remedy}")
+            if not _tells(record, outcome.get("number")):
+                message = f"{outcome['number']} is not in the study's record"
+                yield finding(*steps, f"{message}: correct the wrong one")
+            counted = study["coding"] | outcome
+            if counted["place"] == "animal" and "number" in counted and "unit" not in counted:
+                yield finding(*steps, "say what the number counts: add 'unit: pigs' to the coding")
+
+
+def _tells(words: str, number: int | None) -> bool:
+    """Return whether words tell a number: it stands there, or is the sum or product of two."""
+    told = [int(n) for n in _NUMBER.findall(words.replace(",", "")) if n.isdigit()]
+    made = {n for a, b in combinations(told, 2) for n in (a + b, a * b)}
+    return number in {None, *told, *made} or not told

@@ -14,6 +14,7 @@ In a paragraph of its own:
     [@lists]                for each page a line, which opens to the names of the studies it holds
     [@strengths]            what the strengths mean
     [@not-used]             what was looked at and not used
+    [@not-read]             what was looked for and not read
     [@pages]                all pages but the first, with their claims, in the order of the menu
 
 The latter are made by the macros of `parts.html`. A name that is not known stays as it is written:
@@ -32,12 +33,16 @@ from xml.etree.ElementTree import Element
 from jinja2 import Environment, FileSystemLoader, Template
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
+from markupsafe import Markup, escape
 from mkdocs.structure.pages import Page
 
 from website import picture
 
 # The whole of a name; its first word says what it is. Commas between the words say nothing.
 NAME = r"\[@([\w-]+(?:,?\s+[\w-]+)*)\]"
+
+# A name in Hangul, kana or Chinese characters, with what stands between its words.
+_FOREIGN = re.compile("[\u3040-\u9fff\uac00-\ud7a3](?:[-\\d ]*[\u3040-\u9fff\uac00-\ud7a3])*")
 
 _Made = tuple[Element, int, int] | tuple[None, None, None]
 
@@ -67,7 +72,9 @@ class InSentences(InlineProcessor):
             node = Element("time", {"class": name, "datetime": day.isoformat()})
             node.text = AtomicString(f"{day.day} {day:%B %Y}")
         elif study:
-            node = Element("a", {"class": "cite", "href": f"{study['page']}.md#{name}"})
+            node = Element("a", {"class": "cite"})
+            if "page" in study:  # one that is not used has none, and is named by the checks
+                node.set("href", f"{study['page']}.md#{name}")
             node.text = AtomicString(study["name"])
         else:
             return None, None, None
@@ -78,7 +85,7 @@ class InSentences(InlineProcessor):
 def _template() -> Template:
     here = FileSystemLoader(Path(__file__).parent)
     env = Environment(loader=here, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    env.filters |= {"link": link, "marks": picture.marks}
+    env.filters |= {"link": link, "marks": picture.marks, "named": _in_its_script}
     env.globals |= vars(picture)
     return env.get_template("parts.html")
 
@@ -97,7 +104,10 @@ class Parts:
         if what in self._named and ids:
             known = self._named[what].keys() >= set(ids) and (what != "badges" or len(ids) == 1)
         else:
-            known = what in ("badges", "lists", "strengths", "not-used", "pages") and not ids
+            known = (
+                what in ("badges", "lists", "strengths", "not-used", "not-read", "pages")
+                and not ids
+            )
         return self.made(what.replace("-", "_"), *ids) if known else None
 
     def made(self, macro: str, *values: object) -> list[Element]:
@@ -133,6 +143,19 @@ def link(study: Mapping[str, Any]) -> str:
     return f"https://doi.org/{study['doi']}" if "doi" in study else str(study["url"])
 
 
+def _in_its_script(text: str) -> Markup:
+    """Return a text with names in Korean and Japanese marked as such, to be read aloud rightly."""
+    return Markup(
+        _FOREIGN.sub(
+            lambda name: f'<span lang="{_language(name[0])}">{name[0]}</span>', escape(text)
+        )
+    )
+
+
+def _language(name: str) -> str:
+    return "ko" if re.search("[\uac00-\ud7a3]", name) else "ja"
+
+
 def citations_in(html: str, studies: Mapping[str, Mapping[str, Any]]) -> list[dict[str, str]]:
     """Return the studies that a page shows or cites, as schema.org's `citation` has them."""
     found = re.findall(r'<h3 id="([^"]+)"|class="cite" href="[^"]*#([^"]+)"', html)
@@ -140,5 +163,5 @@ def citations_in(html: str, studies: Mapping[str, Mapping[str, Any]]) -> list[di
     return [
         {"@type": "CreativeWork", "name": study["title"], "url": link(study)}
         for id_, study in studies.items()
-        if id_ in ids and "not_used" not in study
+        if id_ in ids and "page" in study
     ]

@@ -1,4 +1,4 @@
-"""Drawings inline, so that they follow the colour scheme and print; and what can't be shown.
+"""Drawings inline, so that they follow the colour scheme and print.
 
 A page names a drawing as any picture, with its text for those who can't see it:
 
@@ -9,23 +9,15 @@ What several drawings share, as the face, is a symbol in a file of its own. A dr
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from website.findings import Finding
-from website.page import COMMENT, blank, line_at
-from website.rules import broken
-
 _DRAWING = re.compile(r"(?:.*/)?drawings/[\w-]+\.svg")
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
-
-_HEAVIEST_PICTURE, _HEAVIEST_DRAWING = 200_000, 8_000  # bytes; a drawing is in the page itself
-_PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif")
-_USE = re.compile(r"<use\b[^>]*\shref=[\"'](?P<file>[^\"'#]*)#(?P<id>[^\"']*)")
 
 
 def with_drawing(markdown: str, meta: Mapping[str, Any]) -> str:
@@ -50,7 +42,7 @@ def draw(root: Element, pages: Path) -> None:
         for place, picture in enumerate(parent):
             if picture.tag == "img" and _DRAWING.fullmatch(picture.get("src", "")):
                 # One that is missing or broken stays a picture: the checks say what is wrong.
-                with suppress(OSError, UnicodeError, ElementTree.ParseError):
+                with suppress(OSError, ValueError, ElementTree.ParseError):
                     parent[place] = _inline(pages / picture.get("src", ""), picture, shown)
 
 
@@ -88,34 +80,3 @@ def _read(path: Path) -> Element:
         node.text = (node.text or "").strip() or None
         node.tail = None
     return svg
-
-
-def check_files(paths: Iterable[str]) -> Iterator[Finding]:
-    """Yield what is wrong with pictures and drawings among some files."""
-    for path in map(Path, paths):
-        is_drawing = path.parent.name == "drawings" and path.suffix == ".svg"
-        if is_drawing or path.suffix.lower() in _PICTURES:
-            size, most = path.stat().st_size, _HEAVIEST_DRAWING if is_drawing else _HEAVIEST_PICTURE
-            if size > most:
-                message = f"it has {size:,} bytes: make it lighter, {most:,} at most"
-                yield Finding(str(path), 1, message)
-        if is_drawing:
-            yield from _check_drawing(path)
-
-
-def _check_drawing(path: Path) -> Iterator[Finding]:
-    """Yield what can't stand in a drawing, and what to do."""
-    text = COMMENT.sub(blank, path.read_text("utf-8", "replace"))
-    try:
-        ElementTree.fromstring(text)
-    except ElementTree.ParseError as error:
-        message = f"it can't be read as a drawing ({error}): save it as plain SVG"
-        yield Finding(str(path), max(1, error.position[0]), message)
-        return
-    faults = [(match.start(), message) for match, message in broken("drawing", text)]
-    for use in _USE.finditer(text):
-        other = path.with_name(use["file"] or path.name)
-        if not other.is_file() or f'id="{use["id"]}"' not in other.read_text("utf-8", "replace"):
-            name = f"{use['file']}#{use['id']}"
-            faults.append((use.start(), f"there is no drawing '{name}': write FILE.svg#ID"))
-    yield from (Finding(str(path), line_at(text, at), message) for at, message in faults)

@@ -8,8 +8,9 @@ the page's outline and is told apart from the article's words:
 
 One without a body is a heading alone: the article's words follow it. One without a title is a
 `div`. One that is `brief` repeats a part of another page: its nested lists are dropped, since that
-page has them. A new NAME is added to `rules.yml`; how it looks, to `overrides/styles/`; how the
-search counts it, to `search_index`.
+page has them. In a `check` each line has an id of its first words, which links and the search lead
+to. A new NAME is a line in `rules.yml`, and how it
+looks a file of that name in `overrides/styles/`, named in `overrides/base.html`.
 
 A page's content security policy allows no style attribute, so an aligned column has a class:
 
@@ -23,11 +24,14 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
+from markdown.extensions.toc import slugify
 from markdown.treeprocessors import Treeprocessor
 from mkdocs.structure.pages import Page
 
 from website.citations import InSentences, Parts, fill
 from website.drawings import draw
+
+_WORDS = 8  # that tell one line of a check from the others
 
 
 class SiteMarkdown(Extension):
@@ -46,11 +50,20 @@ class SiteMarkdown(Extension):
             def run(self, root: Element) -> None:
                 fill(root, parts)
                 _make_sections(root)
+                _name_steps(root)
                 draw(root, docs)
 
         md.inlinePatterns.register(InSentences(self._evidence), "site", 175)
-        # After inline patterns, before the table of contents.
+
+        class Questions(Treeprocessor):
+            def run(self, root: Element) -> None:
+                for heading in root.iter("h3"):
+                    if "".join(heading.itertext()).endswith("?"):
+                        _link(heading, heading.get("id", ""))
+
+        # After inline patterns, before the table of contents, which gives headings their ids.
         md.treeprocessors.register(Site(md), "site", 15)
+        md.treeprocessors.register(Questions(md), "questions", 1)
 
 
 def _make_sections(root: Element) -> None:
@@ -71,7 +84,26 @@ def _make_section(block: Element, names: str) -> None:
         for item in block.iter("li"):
             for inner in item.findall("ul"):
                 item.remove(inner)
+    if "check" in names.split():
+        for item in block.iterfind("ul/li"):
+            item.set("id", slugify(" ".join("".join(item.itertext()).split()[:_WORDS]), "-"))
     if title is not None:
         title.tag, title.attrib = "h2", {}
         if len(block) == 1:
             block.tag, block.text, block[:] = title.tag, title.text, list(title)
+
+
+def _name_steps(root: Element) -> None:
+    """Give each step of a list an id, after the bold words that it begins with."""
+    for item in root.iterfind(".//section/ol/li"):
+        name = item.find("p/strong")
+        if name is not None and name.text:
+            item.set("id", f"step-{slugify(name.text, '-')}")
+            _link(name, item.get("id", ""))
+
+
+def _link(node: Element, id_: str) -> None:
+    """Let words be a link to where they stand, so that its address can be copied."""
+    link = Element("a", {"class": "self", "href": f"#{id_}"})
+    link.text, link[:] = node.text, list(node)
+    node.text, node[:] = None, [link]

@@ -6,18 +6,30 @@ A preview forgives: what is wrong stands on each page until it is fixed.
 import logging
 import re
 import subprocess
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
 from click import ClickException
+from yaml import YAMLError
 
 _PAGE = re.compile(r"'([^']+\.md)'")
 _QUOTED = re.compile(r"'([^']+)'")
 _NOTE = re.compile(r'<section class="site not" id="findings">.*?</section>', re.DOTALL)
 _MAIN = re.compile(r"<main\b[^>]*>")
+# What no source holds: a pattern for each, and what to do.
+_NOWHERE = {
+    "two versions meet here: keep one, and take out the lines '<<<<<<<', '=======' and '>>>>>>>'": (
+        re.compile(r"(?m)^(?:<{7}|>{7}) ")
+    ),
+    "the file begins with a byte-order mark: save it as UTF-8 without one": re.compile(r"\A\ufeff"),
+    # Control characters, separators of lines, marks of direction.
+    "a sign that can't be seen stands here: delete it, or write the line anew": re.compile(
+        r"(?!\A)\ufeff|[\0-\b\v\f\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]"
+    ),
+}
 _FINDING = re.compile(r"[^:\n]+:\d+:(\d+:)? ")
 _SERVER = ".livereload"  # a preview's: what it says of a missing address is no finding
 
@@ -43,17 +55,40 @@ def meant(word: str, known: Iterable[str]) -> str:
     return f" (did you mean '{close[0]}'?)" if close else ""
 
 
+def never(path: str, text: str) -> Iterator[Finding]:
+    """Yield what stands in no source, once a kind: until it is fixed, the rest says little."""
+    for message, pattern in _NOWHERE.items():
+        if match := pattern.search(text):
+            yield Finding(path, text.count("\n", 0, match.start()) + 1, message)
+
+
+def misread(path: str, text: str, error: BaseException | None) -> Finding:
+    """Return why a YAML text can't be read, and what to do."""
+    if found := [*never(path, text)]:
+        return found[0]
+    mark = getattr(error, "problem_mark", None)
+    at, column = (mark.line, mark.column) if mark else (0, 0)
+    line = [*text.split("\n"), ""][at]
+    problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
+    remedy = "put a text that holds ': ' or ' #' in quotes"
+    if "\t" in re.match(r"[\s-]*", line)[0]:  # type: ignore[index]  # it matches any line
+        problem, remedy = "a tab", "indent with blanks instead"
+    elif mark and line and (not line[:column].strip(" -") or column == line.find(":")):
+        problem, remedy = "indented otherwise than its neighbours", "begin both with as many blanks"
+    return Finding(path, at + 1, f"not YAML: {problem}: {remedy}")
+
+
 class Findings(logging.Handler):
     """Collects what MkDocs, its hooks and extensions warn of."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.addFilter(lambda record: not record.name.endswith(_SERVER))
+        self.addFilter(place)
         self.lines: list[str] = []  # one for each finding, none twice
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep the lines of a warning, with file and line."""
-        new = placed(record.getMessage()).splitlines()
+        new = record.getMessage().splitlines()
         self.lines += [line for line in new if line not in self.lines]
 
 
@@ -64,10 +99,16 @@ def engine() -> logging.Logger:
 
 
 def place(record: logging.LogRecord) -> bool:
-    """Put file and line in front of a warning of MkDocs; a filter for logging, it lets all pass."""
-    if record.levelno >= logging.WARNING and not record.name.endswith(_SERVER):
+    """Put file and line in front of a warning of MkDocs; a filter for logging.
+
+    A preview's server is no editor, and a link that stands on no page comes from the data file,
+    where its own line says what is wrong: such warnings do not pass.
+    """
+    if record.levelno >= logging.WARNING:
+        if record.name.endswith(_SERVER) or not record.msg:
+            return False
         record.msg, record.args = placed(record.getMessage()), ()
-    return True
+    return bool(record.msg)
 
 
 def placed(message: str) -> str:
@@ -86,10 +127,16 @@ def placed(message: str) -> str:
     if message.startswith(("Doc file", "Error")) and (page := _PAGE.search(message)):
         path = f"{PAGES}/{page[1]}"
         named.remove(page[1])
+        if "contains a link" in message and Path(named[0]).name not in _source(path):
+            return ""
     named += [Path(name).name for name in named]  # front matter has a drawing's name alone
-    lines = Path(path).read_text("utf-8").splitlines() if Path(path).is_file() else []
-    at = next((at for text in named for at, line in enumerate(lines, 1) if text in line), 1)
+    lines = list(enumerate(_source(path).splitlines(), 1))
+    at = next((at for text in named for at, line in lines if text in line), 1)
     return f"{path}:{at}: {' '.join(message.split())}"
+
+
+def _source(path: str) -> str:
+    return Path(path).read_text("utf-8", "replace") if Path(path).is_file() else ""
 
 
 def run(build: Callable[[], object], log: logging.Logger) -> bool:
@@ -99,9 +146,13 @@ def run(build: Callable[[], object], log: logging.Logger) -> bool:
     except SystemExit:  # what stopped it has been said
         return False
     except ClickException as error:
-        mark = getattr(error.__context__, "problem_mark", None)
-        problem = getattr(error.__context__, "problem", None) or error
-        log.error(f"{CONFIG}:{mark.line + 1}: {problem}" if mark else placed(str(error)))
+        cause, config = error.__context__, Path(CONFIG)
+        is_yaml = isinstance(cause, YAMLError) and config.is_file()
+        log.error(
+            str(misread(CONFIG, config.read_text("utf-8"), cause))
+            if is_yaml
+            else placed(str(error))
+        )
         return False
     return True
 

@@ -14,7 +14,9 @@ from rjsmin import jsmin
 from selectolax.lexbor import LexborHTMLParser
 
 _MOST = 14_600  # bytes that a new connection carries before it must wait: ten segments (RFC 6928)
-_MANY_STUDIES, _MOST_WITH_STUDIES = 10, 22_000  # with more of them, a page may go on below
+# A page with many studies may go on below what stands before them; one that names them all, less.
+_MANY_STUDIES, _MOST_WITH_STUDIES, _MOST_WITH_NAMES = 10, 22_000, 18_000
+_NAMES = '<ul class="lines">'
 _STUDY = re.compile(r"<details\s[^>]*\bclass=[\"']?[^\"'>]*\bstudy\b")
 _PARTS = re.compile(r"(?s)<(?P<tag>style|svg|script)\b.*?</(?P=tag)>")
 
@@ -67,9 +69,10 @@ def over_budget(html: str) -> str:
     """Return by how much a published page is too heavy, and what is heaviest in it; or nothing."""
     studies = [study.start() for study in _STUDY.finditer(html)]
     limits = [("the page", html, _MOST)]
-    if len(studies) > _MANY_STUDIES:
+    most = _MOST_WITH_NAMES if _NAMES in html else _MOST_WITH_STUDIES
+    if most == _MOST_WITH_NAMES or len(studies) > _MANY_STUDIES:
         above = html[: studies[0]]
-        limits = [("the page", html, _MOST_WITH_STUDIES), ("above its studies", above, _MOST)]
+        limits = [("the page", html, most), ("above its studies", above, _MOST)]
     for where, part, most in limits:
         if (over := _weight(part) - most) > 0:
             parts = {"words": _PARTS.sub("", part), "style": "", "drawings": "", "script": ""}

@@ -7,11 +7,15 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from strip_spam.files import SUFFIXES
 from strip_spam.find import Finder
 from strip_spam.rendered import INLINE
 
-# Comments, what is meant for machines, and tags.
-_MARKUP = re.compile(r"<!--.*?-->|<[?!][^>]*>|</?([a-zA-Z][\w:-]*)[^<>]*>", re.DOTALL)
+# Comments, what is meant for machines, and tags. A comment that is not closed goes to the end, as
+# in a browser. What is matched is not given back: thousands of `<!--` are read in one go.
+_MARKUP = re.compile(
+    r"<!--(?:(?!-->).)*+(?:-->)?|<[?!][^<>]*+>|</?([a-zA-Z][\w:-]*+)[^<>]*+>", re.DOTALL
+)
 
 # Where a text is not UTF-8, a browser may still read it so.
 _OTHER_ENCODINGS = ("utf-16-le", "utf-16-be", "cp949")
@@ -20,7 +24,7 @@ _OTHER_ENCODINGS = ("utf-16-le", "utf-16-be", "cp949")
 def leaks(path: str, finder: Finder, *, pages: bool = True) -> Iterator[str]:
     """Yield a finding for each listed token in a file, or in the files of a folder and their names.
 
-    Without `pages`, Markdown is not looked at.
+    Without `pages`, pages in a folder are not looked at.
 
     Raises:
         OSError: a file can't be read.
@@ -28,7 +32,8 @@ def leaks(path: str, finder: Finder, *, pages: bool = True) -> Iterator[str]:
     for below in [Path(path), *sorted(Path(path).rglob("*"))]:
         for hit in finder.find(below.name):
             yield f"{below}:1: the spam token {hit.token} is in its name"
-        if below.is_file() and (pages or below.suffix != ".md"):
+        is_page = below.name.lower().endswith(SUFFIXES)
+        if below.is_file() and (pages or not is_page or below == Path(path)):
             yield from leaks_in(str(below), below.read_bytes(), finder)
 
 

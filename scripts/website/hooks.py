@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -28,7 +29,7 @@ from website.drawings import with_drawing
 from website.extension import SiteMarkdown
 from website.findings import PAGES, Findings, engine, place, rebuild, show, style
 from website.guard import leaks
-from website.search_index import dead_ends, entries, index
+from website.search_index import dead_ends, entries, index, order
 from website.sources import Sources, days, last_change, read_sources
 
 log = logging.getLogger("mkdocs.hooks.website")
@@ -44,6 +45,7 @@ class Build:
     finder: Finder
     sources: Sources
     evidence: Mapping[str, Any]  # the data file, or NOTHING
+    menu_is_whole: bool  # it names all pages, and none that is missing
     menu: list[str]  # the pages in reading order, by their paths below the folder of the pages
 
 
@@ -79,9 +81,20 @@ def on_config(config: MkDocsConfig) -> None:
         _build.finder = Finder(read_tokens(_beside(config, _TOKENS)))
     except (FileError, TokenListError) as error:
         _refuse([error])
+    # Crawlers ask for it at the root of a host alone, and an editor's own comes first.
+    is_below = urlsplit(config.site_url).path not in ("", "/")
+    if is_below or os.path.exists(os.path.join(config.docs_dir, "robots.txt")):
+        config.theme.static_templates.discard("robots.txt")
+    docs = Path(config.docs_dir).resolve()
+    _refuse(
+        f"{os.path.relpath(path)}:1: a symbolic link out of the folder: put the file itself here"
+        for path in sorted(docs.rglob("*"))
+        if path.is_symlink() and not (path.is_file() and docs in path.resolve().parents)
+    )
     # Parts of other pages are named from there, whichever folder the build is started in.
     config.mdx_configs.setdefault("pymdownx.snippets", {})["base_path"] = [_beside(config)]
-    for path in (config.config_file_path, config.theme.dirs[0], config.docs_dir):
+    documents = map(str, sorted(Path(_beside(config)).glob("*.md")))
+    for path in (config.config_file_path, config.theme.dirs[0], config.docs_dir, *documents):
         _refuse(leaks(os.path.relpath(path), _build.finder, pages=False))
 
 
@@ -92,14 +105,11 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
             files.remove(file)  # its scripts and styles: a page needs none of them
         elif file.src_uri.endswith(".js"):
             file.content_string = jsmin(file.content_string)
-    try:
-        _build.sources = read_sources(files, config, _build.finder)
-    except FileError as error:
-        by = log.getChild("tokens") if ".md: " in str(error) else log  # strip-spam says it too
-        by.error(str(error).replace(": ", ":1: ", 1))
-        raise Abort(_NOT_BUILT) from error
-    for line in _build.sources.stripped:
-        log.info(line)
+    _build.sources = read_sources(files, config, _build.finder)
+    for line in _build.sources.stripped:  # a preview shows them, until they are taken out
+        log.log(logging.WARNING if _build.preview else logging.INFO, line)
+    if any(page.never for page in _build.sources.pages.values()):
+        config.validation.links.anchors = logging.DEBUG  # it misses those of what is not read
     for line in _build.sources.left:
         log.getChild("tokens").error(line)
     _build.evidence = _build.sources.evidence.data or NOTHING
@@ -115,6 +125,12 @@ def on_nav(nav: Navigation, config: MkDocsConfig, **_: object) -> None:
     extensions: list[Any] = config.markdown_extensions  # MkDocs counts on names, Markdown does not
     extensions.append(SiteMarkdown(config.docs_dir, _build.evidence, nav.pages))
     _build.menu = [page.file.src_uri for page in nav.pages]
+    # Where it names a file that is missing, MkDocs makes it a link.
+    named = {file for file in _build.menu if _build.menu.count(file) > 1}
+    for file in sorted(named):
+        log.warning(f"'{file}' stands in 'nav' twice: take one of the lines out")
+    pages = _build.sources.pages
+    _build.menu_is_whole = {*pages} == {*_build.menu} and not any(i.is_link for i in nav.items)
 
 
 def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
@@ -127,14 +143,16 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     """Check all sources, and give templates what they need."""
     sources = _build.sources
     pages = [file.page for file in files.documentation_pages() if file.page]
-    found = [entry for page in pages for entry in entries(page)]
-    files.append(File.generated(config, "search.json", content=index(found, sources.words.data)))
+    shown = [entry for page in sorted(pages, key=order) for entry in entries(page)]
+    files.append(File.generated(config, "search.json", content=index(shown, sources.words.data)))
     rendered = dict.fromkeys(_build.menu, "")  # in reading order
     rendered |= {page.file.src_uri: page.content or "" for page in pages}
     paths = [os.path.relpath(file.abs_src_path) for file in files if file.abs_src_path]
+    today, is_whole = os.environ.get("TODAY", ""), _build.menu_is_whole
+    found = check(sources, rendered, paths, today, menu_is_whole=is_whole)
     mistakes: list[object] = [
-        *check(sources, rendered, paths, os.environ.get("TODAY", "")),
-        *(dead_ends(found, sources.words) if sources.evidence.data else ()),
+        *(mistake for mistake in found if str(mistake) not in sources.left),
+        *(dead_ends(shown, sources.words) if sources.evidence.data else ()),
         *(style(_beside(config)) if _build.preview else ()),
     ]
     for mistake in mistakes:

@@ -7,15 +7,14 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from strip_spam.rendered import INLINE
-from website.findings import Finding
+from website.findings import Finding, never
 from website.schema import FRONT_MATTER, Document, read_front_matter
 
-COMMENT = re.compile(r"(?s)<!--.*?-->")
+# What is matched is not given back: thousands of `<!--` are read in one go.
+COMMENT = re.compile(r"(?s)<!--(?:(?!-->).)*+(?:-->)?")
 # What is no text of a page: besides, fenced code, and code in a sentence, parted by no blank line.
 _SILENT = (
-    FRONT_MATTER,
-    COMMENT,
-    re.compile(r"(?ms)^[ \t]*(?P<fence>`{3,}|~{3,}).*?^[ \t]*(?P=fence)[^\n]*$"),
+    re.compile(r"(?ms)^[ \t]*(?P<fence>`{3,}+|~{3,}+).*?^[ \t]*(?P=fence)[^\n]*$"),
     re.compile(r"(?<!`)(?P<tick>`+)(?!`)(?:[^`\n]|\n(?![ \t]*\n))+(?P=tick)(?!`)"),
 )
 _WITHIN = INLINE | {"td", "th"}  # a row of a table is a block, as an editor writes it on one line
@@ -30,6 +29,12 @@ class Page(NamedTuple):
     source: str  # all of it, with line ends as Unix has them
     text: str  # the same with front matter, code and comments blanked out
     front_matter: Document
+    never: list[Finding]  # what stands in no source: until it is fixed, the rest says little
+
+    @property
+    def body(self) -> str:
+        """What Markdown is to render: without front matter, or what MkDocs would take for it."""
+        return "\n" + FRONT_MATTER.sub("", self.source)
 
     def finding(self, offset: int, message: str) -> Finding:
         """Return what is wrong at an offset into its text."""
@@ -58,11 +63,14 @@ class Block(NamedTuple):
 
 def read_page(path: str, source: str) -> Page:
     """Return a page: its file, as an editor names it, and its text."""
-    source = source.replace("\r\n", "\n")
-    text = source
+    found = list(never(path, source))
+    text = source = source.removeprefix("\ufeff").replace("\r\n", "\n")
+    text = FRONT_MATTER.sub(blank, text)
+    end = text.rfind("-->") + len("-->")  # a comment that is not closed is none
+    text = COMMENT.sub(blank, text[:end]) + text[end:]
     for silent in _SILENT:
         text = silent.sub(blank, text)
-    return Page(path, source, text, read_front_matter(path, source))
+    return Page(path, source, text, read_front_matter(path, source), found)
 
 
 def blank(match: re.Match[str]) -> str:
@@ -99,7 +107,7 @@ def _texts(node: LexborNode, cited: list[str]) -> Iterator[str]:
         if child.tag == "-text":
             yield child.text_content or ""
         elif child.attributes.get("class") == "cite":
-            cited.append((child.attributes["href"] or "").partition("#")[2])
+            cited.append((child.attributes.get("href") or "").partition("#")[2])
             yield ""
         elif child.tag in _WITHIN:
             yield from [""] if child.tag in ("code", "time") else _texts(child, cited)

@@ -2,9 +2,9 @@
 
 A row tells how near its studies come to the reader's own question: massage of a face by hand. The
 area of a mark is in proportion to the number of people, the shape in it tells what was found, its
-outline whether it is a review, and dashes that no number is stated. Colour tells nothing. What a
-mark shows is also its name in words, and each sign is explained in words above the picture. It is
-drawn by `parts.html`.
+outline whether it is a review, and dashes that no number is stated. A mark that is only indirectly
+about the claim is drawn thin. Colour tells nothing. What a mark shows is also its name in words,
+and a key explains each sign. It is drawn by `parts.html`.
 """
 
 import math
@@ -17,9 +17,11 @@ from typing import Any, NamedTuple
 SMALLEST = 24
 FEW, MANY = 10, 50
 
-# The rows, the nearest first; "Face, by hand" is there even if it is empty.
-BY_HAND, OTHERWISE = "Face, by hand", "Face, other ways"
-ROWS = (BY_HAND, OTHERWISE, "Elsewhere", "Laboratory", "Reviews")
+# The rows, the nearest first.
+BY_HAND, UNDERSTOOD = "Face, by hand", "Face, by hand as far as we can tell"
+OTHER_WAYS, NOT_STATED = "Face, other ways", "Face, not stated how"
+REVIEWS = "Reviews"
+ROWS = (BY_HAND, UNDERSTOOD, OTHER_WAYS, NOT_STATED, "Elsewhere", "Laboratory", REVIEWS)
 
 # What was found, as the key and a mark's name say it, and as a sentence on one study or several.
 RESULTS = {
@@ -27,7 +29,7 @@ RESULTS = {
     "no difference": ("found no difference", "found no difference", "found no difference"),
     "mixed": ("mixed", "is mixed", "are mixed"),
     "against": ("found the opposite", "found the opposite", "found the opposite"),
-    "indirect": ("indirect evidence", "is indirect evidence", "are indirect evidence"),
+    "none": ("says nothing either way", "says nothing either way", "say nothing either way"),
 }
 
 
@@ -36,29 +38,32 @@ class Mark(NamedTuple):
 
     study: str
     href: str
-    result: str
+    points: str  # which way it points, one of RESULTS
+    why: str | None  # why it is only indirectly about the claim, if it is
     kind: str
     place: str
     means: str
-    number: int | None = None
-    trials: int | None = None
-    unit: str = "people"
     means_seen: bool = True
-    why: str = ""
-    points: str = ""
+    number: int | None = None
+    unit: str = ""  # what the number counts, if not people
+    trials: int | None = None
 
     @property
     def row(self) -> str:
         """The row it stands in; empty if it is not drawn: it is advice, or about no place."""
         if self.kind == "review":
-            return "Reviews"
+            return REVIEWS
         if self.kind == "laboratory" or self.place in ("sample", "animal"):
             return "Laboratory"
         if self.kind == "advice" or self.place == "none":
             return ""
         if self.place == "body":
             return "Elsewhere"
-        return BY_HAND if self.means == "hand" else OTHERWISE
+        if self.means == "not stated":
+            return NOT_STATED
+        if self.means != "hand":
+            return OTHER_WAYS
+        return BY_HAND if self.means_seen else UNDERSTOOD
 
     @property
     def side(self) -> float:
@@ -66,24 +71,53 @@ class Mark(NamedTuple):
         return round(SMALLEST * math.sqrt(min(max(self.number or 0, FEW), MANY) / FEW), 1)
 
     @property
+    def people(self) -> int:
+        """The people it adds to a sum: none if no number is stated, or it counts something else."""
+        return 0 if self.unit else self.number or 0
+
+    @property
+    def size(self) -> str:
+        """How many took part, in words."""
+        if self.number is None:
+            return "number of people not stated"
+        if self.unit:
+            return f"{self.number:,} {self.unit}"
+        return _count(self.number, "person", "people")
+
+    @property
     def name(self) -> str:
         """What it shows, in words."""
+        found = RESULTS[self.points][0]
+        found = f"indirect evidence, {found}" if self.why else found
         trials = f" of {_count(self.trials, 'trial', 'trials')}" if self.trials else ""
         review = f"review{trials}, " if self.kind == "review" else ""
-        stated = self.number is not None and _count(self.number, "person", "people")
-        people = stated or "number of people not stated"
-        return f"{self.study}: {RESULTS[self.result][0]}, {review}{people}"
+        return f"{self.study}: {found}, {review}{self.size}"
 
 
 def marks(claim: str, studies: Mapping[str, Mapping[str, Any]]) -> list[Mark]:
     """Return the marks for a claim, named by its id, in the order of the studies."""
-    return [
-        Mark(
-            study["name"], f"{study['page']}.md#{id_}", **study["coding"] | study["outcomes"][claim]
-        )
-        for id_, study in studies.items()
-        if claim in study.get("outcomes", ())
-    ]
+    found = []
+    for id_, study in studies.items():
+        if outcome := study.get("outcomes", {}).get(claim):
+            indirect = outcome["result"] == "indirect"
+            points = {"why": "outcome", "points": "none"} if indirect else {"why": None}
+            coding = study["coding"] | {"points": outcome["result"]} | points | outcome
+            del coding["result"]
+            found.append(Mark(study["name"], f"{study['page']}.md#{id_}", **coding))
+    return found
+
+
+def rows(drawn: Sequence[Mark]) -> list[tuple[str, list[Mark]]]:
+    """Return the rows that have marks, and the first one even without where that is known.
+
+    It is known where no study may have been by hand on a face without our having seen it.
+    """
+    found = [(row, [mark for mark in drawn if mark.row == row]) for row in ROWS]
+    unknown = any(
+        mark.row in (UNDERSTOOD, NOT_STATED) or (mark.row == REVIEWS and mark.place != "body")
+        for mark in drawn
+    )
+    return [(row, here) for row, here in found if here or (row == BY_HAND and not unknown)]
 
 
 def summary(drawn: Sequence[Mark]) -> str:
@@ -93,25 +127,35 @@ def summary(drawn: Sequence[Mark]) -> str:
     """
     if not drawn:
         return "We found no study."
-    studies = [mark.number for mark in drawn if mark.kind != "review"]
+    studies = [mark for mark in drawn if mark.kind != "review"]
     said = []
     if studies:
-        stated = [number for number in studies if number is not None]
-        people = [_count(sum(stated), "person", "people")] if stated else []
-        if len(stated) < len(studies):
-            people.append(f"number not stated in {len(studies) - len(stated)}")
-        said.append(f"{_count(len(studies), 'study', 'studies')} ({'; '.join(people)})")
-    if reviews := len(drawn) - len(studies):
-        said.append(_count(reviews, "review", "reviews"))
-    counts = Counter(mark.result for mark in drawn)
+        people = sum(mark.people for mark in studies)
+        numbers = [_count(people, "person", "people")] if people else []
+        numbers += [f"{mark.number:,} {mark.unit}" for mark in studies if mark.unit]
+        if unstated := sum(mark.number is None for mark in studies):
+            numbers.append(f"number not stated in {unstated}")
+        said.append(f"{_count(len(studies), 'study', 'studies')} ({'; '.join(numbers)})")
+    if reviews := [mark for mark in drawn if mark.kind == "review"]:
+        trials = _count(reviews[0].trials, "trial", "trials") + ", " if reviews[0].trials else ""
+        alone = f" ({trials}{reviews[0].size})" if len(reviews) == 1 else ""
+        said.append(_count(len(reviews), "review", "reviews") + alone)
+    indirect = sum(mark.why is not None for mark in drawn)
+    if indirect == len(drawn):
+        note = " All of it is indirect evidence." if indirect > 1 else " It is indirect evidence."
+    else:
+        note = (
+            f" {indirect} of them {'is' if indirect == 1 else 'are'} indirect." if indirect else ""
+        )
+    counts = Counter(mark.points for mark in drawn)
     found = [
         f"{counts[result]} {many if counts[result] > 1 else one}"
         for result, (_, one, many) in RESULTS.items()
         if result in counts
     ]
     if len(drawn) == 1:
-        return f"{said[0]}: {RESULTS[drawn[0].result][0]}."
-    return f"{' and '.join(said)}. {'All ' if len(found) == 1 else ''}{', '.join(found)}."
+        return f"{said[0]}: {RESULTS[drawn[0].points][0]}.{note}"
+    return f"{' and '.join(said)}. {'All ' if len(found) == 1 else ''}{', '.join(found)}.{note}"
 
 
 def _count(number: int, one: str, many: str) -> str:

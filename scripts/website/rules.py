@@ -1,21 +1,32 @@
 """What breaks the rules of `rules.yml`: Markdown that fails, and what a drawing may not hold."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape
 from itertools import islice
 from pathlib import Path
 
 import yaml
+from selectolax.lexbor import LexborHTMLParser
 
 from website.citations import NAME, claims_in, names_in
 from website.findings import Finding, meant
-from website.page import Block, Page
+from website.page import COMMENT, Block, Page
 from website.schema import Document
 
-_FILE = Path(__file__).with_suffix(".yml")
+_FILE = yaml.load(Path(__file__).with_suffix(".yml").read_bytes(), yaml.CSafeLoader)
+
+# The site's own blocks by name, each with what the search takes its words for, if anything special.
+BLOCKS: dict[str, str | None] = _FILE.pop("blocks")
 _RULES = {
-    kind: {message: re.compile(pattern, re.MULTILINE) for message, pattern in rules.items()}
-    for kind, rules in yaml.load(_FILE.read_bytes(), yaml.CSafeLoader).items()
+    kind: {
+        message.replace("BLOCKS", ", ".join(BLOCKS)): re.compile(
+            pattern.replace("BLOCKS", "|".join(BLOCKS)), re.MULTILINE | re.IGNORECASE
+        )
+        for message, pattern in rules.items()
+    }
+    for kind, rules in _FILE.items()
 }
 
 
@@ -28,15 +39,57 @@ def broken(kind: str, text: str, most: int | None = 1) -> list[tuple[re.Match[st
     ]
 
 
-def check_markdown(page: Page, blocks: Iterable[Block], evidence: Document) -> Iterable[Finding]:
+def start_tag(element: str, attributes: Mapping[str, str | None]) -> str:
+    """Return an element's start tag, as rules know it."""
+    told = (f' {name}="{escape(value or "")}"' for name, value in attributes.items())
+    return f"<{element}{''.join(told)}>"
+
+
+def check_markdown(
+    page: Page, html: str, blocks: Iterable[Block], evidence: Document, *, is_article: bool
+) -> Iterable[Finding]:
     """Return what on a page is not rendered as it is meant, one finding a line."""
     found = [
         (match.start("at" if "at" in match.groupdict() else 0), message)
         for match, message in broken("source", page.text, None)
     ]
+    found += [(match.start(), message) for match, message in broken("whole", page.source, None)]
+    elements = list(_elements(page, html, is_article=is_article and not found))
+    # One that the source does not have as such follows from something else, mostly.
+    found = [*(one for one in elements if one[0] or not found), *found]
     found += [left for block in blocks for left in _left(block, evidence)]
     findings = [page.finding(*one) for one in reversed(found)]
     return {finding.line: finding for finding in findings}.values()  # the first of a line
+
+
+def _elements(page: Page, html: str, *, is_article: bool) -> Iterator[tuple[int, str]]:
+    """Yield what the elements of a rendered page break, at the offset where its source has them."""
+    tree, seen = LexborHTMLParser(f"<body>{html}"), Counter[str]()
+    elements = [(re.escape(comment), comment) for comment in dict.fromkeys(COMMENT.findall(html))]
+    for node in tree.css("*:not(head, svg *)"):
+        name, given = node.tag or "", node.attributes
+        label = given.get("alt") or given.get("aria-label") or ""
+        words = node.text().strip() or "".join(" " for _ in node.css("img, svg"))
+        told = start_tag(name, given) + (escape(words) if name == "a" else "")
+        is_said = is_article and not node.css_matches(".site, .site *")
+        mark = rf"<{name}\b"
+        if name in ("img", "svg"):
+            mark = re.escape(f"![{label}")
+        elif name == "a":
+            address = given.get("href") or "]("
+            marks = (
+                rf"\[{re.escape(words)}\]",
+                re.escape(address),
+                rf"\[@{address.partition('#')[2]}\]",
+            )
+            mark = "|".join(marks) if words else r"\[\W*?\]\("
+        elements.append((mark, "article " * is_said + told))
+    for mark, told in elements:
+        for _, message in broken("element", told):
+            places = [match.start() for match in re.finditer(mark, page.source, re.IGNORECASE)]
+            yield [*places, 0][min(seen[mark], len(places))], message
+            seen[mark] += 1
+            break
 
 
 def _left(block: Block, evidence: Document) -> Iterator[tuple[int, str]]:

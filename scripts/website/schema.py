@@ -14,7 +14,7 @@ import yaml
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from website.findings import Finding, meant
+from website.findings import Finding, meant, misread, never
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>(?:.*\n)*?)(?:---|\.{3})[ \t]*(?:\n|\Z)")
 
@@ -50,16 +50,15 @@ def read_front_matter(path: str, text: str) -> Document:
 
 
 def _read(path: str, text: str, schema: str) -> Document:
+    if found := list(never(path, text)):
+        return Document(path, {}, found, {})
     try:
         root = _compose(text)
         lines: dict[Steps, int] = {(): root.start_mark.line + 1 if root else 1}
         faults = list(_misread(root, text, (), lines))
         data: Any = root and yaml.CSafeLoader("").construct_document(root)
     except (yaml.YAMLError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
-        message = f"not YAML: {problem}: put a text that holds ': ' or ' #' in quotes"
-        return Document(path, {}, [Finding(path, mark.line + 1 if mark else 1, message)], {})
+        return Document(path, {}, [misread(path, text, error)], {})
     if not faults:  # a key that is no text would lead the validator astray
         faults = [fault for error in _validator(schema).iter_errors(data) for fault in _said(error)]
     found = sorted({Finding(path, lines[steps], message) for steps, message in faults})

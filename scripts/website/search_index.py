@@ -10,14 +10,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from strip_spam.rendered import INLINE
 from website.findings import Finding
+from website.rules import BLOCKS
 from website.schema import Document
 
-SAFETY = "safety/"  # where all is about safety, and where a warning that pages share is found
-EVIDENCE = "evidence/"  # where the claims of all pages stand once more
-
 _SILENT = set("-comment button noscript script style svg template".split())
-_SAID_ELSEWHERE = {"key", "brief"}
-_KINDS = {"check": "warning", "known": "research", "not": "research"}  # by a block's class
+_KINDS = BLOCKS | {"key": "elsewhere"}  # by an element's class
 
 
 @dataclass
@@ -30,7 +27,8 @@ class Entry:
     # Or "warning", "safety", "research", "study", "list": the search ranks by it.
     kind: str = "page"
     text: str = ""  # the text below the heading, a line for each block
-    strength: str = ""  # for a claim, its answer and its strength as HTML, not linked
+    answer: str = ""  # for a claim, in a few words
+    strength: str = ""  # for a claim, that of its evidence (shape and words) as HTML
 
 
 def entries(page: Page) -> list[Entry]:
@@ -43,7 +41,7 @@ def entries(page: Page) -> list[Entry]:
     _read(article, "page", found, claims)
     for entry in found:
         entry.text = re.sub(r" *\n\s*", "\n", entry.text).strip()
-        if url == SAFETY and entry.kind in ("page", "research"):
+        if page.meta.get("role") == "safety" and entry.kind in ("page", "research"):
             entry.kind = "safety"
     return [top, *(entry for entry in found[1:] if entry.text), *claims]
 
@@ -61,16 +59,27 @@ def _read(node: LexborNode, kind: str, found: list[Entry], claims: list[Entry]) 
         elif child.tag in ("h2", "h3"):
             url = found[0].url + (f"#{child.id}" if child.id else "")
             found.append(Entry(url, found[0].page, _line(child), kind))
+        elif child.tag == "li" and child.id and kind == "warning":
+            found.append(replace(found[-1], url=f"{found[0].url}#{child.id}", text=""))
+            _read(child, kind, found, claims)
         elif "badges" in classes:
-            for claim, told in zip(child.css(".claim"), child.css(".told"), strict=True):
-                sign = re.sub(r"<(/?)a\b", r"<\1span", re.sub(' href="[^"]*"', "", told.html or ""))
+            for item in child.css(".badges > li:has(> .self)"):
+                parts = (".self", ".short", ".strength")
+                claim, answer, strength = (item.css(f"li > {part}")[0] for part in parts)
                 claims.append(
-                    replace(found[-1], title=_line(claim), kind="research", text="", strength=sign)
+                    Entry(
+                        url=f"{found[0].url}#{item.id}",
+                        page=found[0].page,
+                        title=_line(claim),
+                        kind="research",
+                        answer=_line(answer),
+                        strength=f'<span class="strength">{strength.inner_html}</span>',
+                    )
                 )
         elif child.tag in INLINE:
             _read(child, kind, found, claims)
-        elif _SAID_ELSEWHERE.isdisjoint(classes):
-            own = next((_KINDS[name] for name in classes if name in _KINDS), kind)
+        elif "elsewhere" not in (kinds := [_KINDS.get(name) for name in classes]):
+            own = next(filter(None, kinds), kind)
             # A term and what is said of it are one line.
             found[-1].text = (
                 found[-1].text.rstrip() + ": " if child.tag == "dd" else found[-1].text + "\n"
@@ -90,15 +99,19 @@ def _line(node: LexborNode) -> str:
     return " ".join(node.text(separator=" ").split())
 
 
-def index(found: Iterable[Entry], words: Mapping[str, object]) -> str:
-    """Return search.json: the entries, each once, and the words of docs/search_words.yml.
+def order(page: Page) -> int:
+    """Return when a page is read: what several pages show is found on the one that is read first.
 
-    What several pages show is found on the page on safety if it is one of them, else not on those
-    that gather what others say: the home page and the one with all the evidence.
+    That is the one on safety; those that gather what others say come last.
     """
-    places = {SAFETY: 0, "": 2, EVIDENCE: 3}
+    role = page.meta.get("role")
+    return 0 if role == "safety" else 2 if role == "evidence" or not page.url else 1
+
+
+def index(found: Iterable[Entry], words: Mapping[str, object]) -> str:
+    """Return search.json: the entries, each once, and the words of docs/search_words.yml."""
     once: dict[tuple[str, ...], Entry] = {}
-    for entry in sorted(found, key=lambda entry: places.get(entry.url.partition("#")[0], 1)):
+    for entry in found:
         once.setdefault((entry.title, entry.text, entry.strength), entry)
     rows = [{k: v for k, v in asdict(entry).items() if v} for entry in once.values()]
     return json.dumps({**words, "entries": rows}, ensure_ascii=False, separators=(",", ":"))

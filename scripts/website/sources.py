@@ -9,10 +9,11 @@ from typing import NamedTuple
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from strip_spam.files import read_text
+from strip_spam.files import FileError, read_text
 from strip_spam.find import Finder
 from strip_spam.rendered import Renderer
 from strip_spam.strip import fragments, strip
+from website.findings import Finding
 from website.page import Page, read_page
 from website.schema import Document, read_data
 
@@ -23,7 +24,9 @@ class Sources(NamedTuple):
     """What a build has read."""
 
     stripped: list[str]  # tokens cut for this build, a line each
-    left: list[str]  # tokens that need a decision: until then, no page is published
+    left: list[
+        str
+    ]  # what needs a decision, as strip-spam says too: until then, no page is published
     pages: dict[str, Page]  # by their paths below the folder of the pages
     evidence: Document
     words: Document  # the everyday words that lead to the site's own
@@ -31,39 +34,46 @@ class Sources(NamedTuple):
 
 
 def read_sources(files: Files, config: MkDocsConfig, finder: Finder) -> Sources:
-    """Read all, and strip the pages in memory; the sources stay as they are.
-
-    Raises:
-        FileError: a file can't be read as text.
-    """
+    """Read all, and strip the pages in memory; the sources stay as they are."""
     renderer = Renderer(
         config.markdown_extensions, config.mdx_configs, config.theme.get("language") or "en"
     )
     documents = {os.path.relpath(f.abs_src_path or ""): f for f in files.documentation_pages()}
-    texts = {path: read_text(path) for path in documents}
-    linked = {fragment for text in texts.values() for fragment in fragments(text)}
+    texts = {path: _text(path) for path in documents}
+    linked = {fragment for text, _ in texts.values() for fragment in fragments(text)}
     stripped, left, pages = list[str](), list[str](), dict[str, Page]()
     for path, file in documents.items():
-        outcome = strip(texts[path], finder, renderer, lambda: linked)
-        file.content_string = outcome.text
-        pages[file.src_uri] = read_page(path, outcome.text)
+        text, unread = texts[path]
+        outcome = strip(text, finder, renderer, lambda: linked)
+        page = read_page(path, outcome.text)
+        pages[file.src_uri] = page._replace(never=[*unread, *page.never])
+        file.content_string = page.body
+        left += map(str, unread)  # strip-spam says it too
         for token in outcome.findings:
             place = f"{path}:{token.line}:{token.column}"
             if token.kind == "strip":
-                stripped.append(f"{place}: stripped {token.token} for this build")
+                stripped.append(f"{place}: a spam token, stripped for this build alone")
             else:
                 left.append(f"{place}: {token.rule}: {token.message}")
     docs = os.path.relpath(config.docs_dir)
     data = (os.path.join(docs, name) for name in ("evidence.yml", "search_words.yml"))
-    evidence, words = (read_data(path, _text(path)) for path in data)
-    article = _text(os.path.join(os.path.dirname(config.config_file_path), ARTICLE))
+    evidence, words = map(_data, data)
+    article, _ = _text(os.path.join(os.path.dirname(config.config_file_path), ARTICLE))
     article = strip(article, finder, renderer).text
     return Sources(stripped, left, pages, evidence, words, article)
 
 
-def _text(path: str) -> str:
-    """Return the text of a file; one that is missing counts as empty."""
-    return read_text(path) if os.path.exists(path) else ""
+def _text(path: str) -> tuple[str, list[Finding]]:
+    """Return the text of a file, or why it can't be read; one that is missing counts as empty."""
+    try:
+        return read_text(path) if os.path.exists(path) else "", []
+    except FileError as error:
+        return "", [Finding(path, 1, error.why)]
+
+
+def _data(path: str) -> Document:
+    text, unread = _text(path)
+    return Document(path, {}, unread, {}) if unread else read_data(path, text)
 
 
 def last_change(folder: str, checked: str) -> str:

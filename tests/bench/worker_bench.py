@@ -23,7 +23,7 @@ from site_bench import Zipped, project, timed
 from browser import FLAGS, executable
 from conftest import served
 
-RUNS = 5
+RUNS = 3
 LINES = {"4G": (0.150, 1_600_000), "2G": (0.800, 160_000)}  # seconds a round trip, bits a second
 FIRST, SECOND, THIRD = "", "collagen/", "safety/"
 

@@ -4,6 +4,9 @@ window.spoken = [] // by the status
 window.marks = []
 const replace = (name, value) => Object.defineProperty(navigator, name, { value, configurable: true })
 replace('vibrate', () => marks.push('vibration'))
+// As a phone has it.
+const matchQuery = window.matchMedia.bind(window)
+window.matchMedia = (query) => (query === '(any-pointer: coarse)' ? { matches: !window.mouse } : matchQuery(query))
 const { start } = AudioScheduledSourceNode.prototype
 AudioScheduledSourceNode.prototype.start = function () {
   marks.push('sound')
@@ -45,7 +48,7 @@ window.stepTop = () => box('li[aria-current=step]').top
 window.stripBottom = () => box('.guide-strip').bottom
 
 // The controls that the strip covers when they have focus; those in closed details have no place.
-window.covered = () => [...document.querySelectorAll('main :is(a, select, input)')].filter((node) => {
+window.covered = () => [...document.querySelectorAll('main :is(a, select, input):not(.guide-strip *)')].filter((node) => {
   node.focus()
   return node.getClientRects()[0]?.top < stripBottom()
 }).map((node) => node.outerHTML)

@@ -18,6 +18,10 @@ NAMING = (
     "aria-labelledby aria-describedby aria-controls aria-owns aria-activedescendant for list "
     "popovertarget commandfor"
 ).split()
+# Other files are for hosts and crawlers, or a page links to them.
+ASKED_FOR = set(
+    ".avif .css .gif .ico .jpeg .jpg .js .json .map .mp3 .png .svg .webp .woff2".split()
+)
 # Looks that belong in the stylesheet (HTML Standard, "Non-conforming features").
 OBSOLETE = set(
     "align alink background bgcolor border cellpadding cellspacing char clear compact face frame "
@@ -127,11 +131,9 @@ def targets(site: Path, address: str) -> dict[str, list[str]]:
 
 
 def orphans(site: Path) -> list[str]:
-    """Files that are published and that no page and no script names."""
-    files = {path for path in site.rglob("*") if path.is_file()}
-    asking = {path for path in files if path.suffix in (".html", ".js")}
+    """Files that a page would show or run, and that no page and no script names."""
+    files = {path for path in site.rglob("*") if path.suffix in ASKED_FOR}
+    asking = [path for path in site.rglob("*") if path.suffix in (".html", ".js")]
     said = "".join(path.read_text("utf-8") for path in asking)
-    found = {path for path in files - set(site.glob("**/*.html")) if path.name not in said}
-    names = sorted(path.relative_to(site).as_posix() for path in found)
-    known = ("sitemap.xml", "sitemap.xml.gz", "robots.txt")
-    return [f"{name}: no page asks for it" for name in names if name not in known]
+    names = sorted(path.relative_to(site).as_posix() for path in files if path.name not in said)
+    return [f"{name}: no page asks for it" for name in names]

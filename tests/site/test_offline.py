@@ -163,11 +163,18 @@ def visit(page: Page, address: str, path: str = "") -> None:
     ask(page, f"until(async () => `${{(await {URLS}).map((all) => all.length > 9)}}` === 'true')")
 
 
-def change(site: Path, path: str, word: str) -> None:
-    """Publish the site anew, with another title on a page."""
-    page, worker = site / file_of(path), site / "sw.js"
-    page.write_text(page.read_text("utf-8").replace("</h1>", f" {word}</h1>"), "utf-8")
-    worker.write_text(worker.read_text("utf-8").replace('"', f'"{word} ', 1), "utf-8")
+def retitle(site: Path, path: str) -> None:
+    """Put another title on a page."""
+    page = site / file_of(path)
+    page.write_text(page.read_text("utf-8").replace("</h1>", " anew</h1>"), "utf-8")
+
+
+def publish(site: Path, *paths: str) -> None:
+    """Publish the site anew, with another title on some pages."""
+    for path in paths:
+        retitle(site, path)
+    worker = site / "sw.js"
+    worker.write_text(worker.read_text("utf-8").replace('"', '"anew ', 1), "utf-8")
 
 
 def test_after_one_visit_every_page_opens_without_a_network_and_says_from_when_it_is(
@@ -194,7 +201,7 @@ def test_a_copy_stands_in_until_the_network_is_back_and_what_comes_then_is_store
     host: type[Host], site: Path, page: Page, other: str, way: Answer | None
 ) -> None:
     visit(page, host.address)
-    change(site, other, "anew")
+    retitle(site, other)
     silence = Held()
     host.answer = way or silence
     page.goto(host.address + other)
@@ -213,12 +220,14 @@ def test_a_worker_asks_no_more_than_a_browser_without_one_and_nothing_before_the
     host: type[Host], page: Page, other: str
 ) -> None:
     host.allowed = 600
+    page.clock.pause_at("2100-01-01")
     page.goto(host.address)
     for _ in range(2):
         page.clock.fast_forward(REST - 100)
         page.keyboard.press("Shift")
     assert ask(page, "navigator.serviceWorker.getRegistrations()") == []
     assert set(host.asked) == {f"/site/{path}" for path in ("", "assets/mark.svg")}
+    page.clock.resume()
     visit(page, host.address)
     host.asked.clear()
     for path in (other, "", f"{other}?new", other):
@@ -230,8 +239,7 @@ def test_what_is_anew_is_seen_at_once_and_an_update_is_whole_or_the_copies_of_be
     host: type[Host], site: Path, page: Page, other: str
 ) -> None:
     visit(page, host.address)
-    for path in ("", other):
-        change(site, path, "anew")
+    publish(site, "", other)
     fault = Held(fails)
     fault.set()
     host.answer = but_for("search.json", fault)
@@ -256,11 +264,11 @@ def test_the_newest_copy_stays_whatever_the_query_of_an_older_one(
     host.allowed, host.date = 2_000_000_000, "Sat, 01 Jan 2000 00:00:00 GMT"
     visit(page, host.address)
     page.goto(f"{host.address}{other}?fbclid=1")
-    change(site, other, "anew")
+    publish(site, other)
     host.allowed, host.date = 0, ""
     [before] = ask(page, STORES)
     ask(page, RENEWED)
-    rest(page, host.address)
+    page.clock.fast_forward(REST)
     ask(page, "until(async () => !(await caches.keys()).includes(given))", before)
     page.goto(f"{host.address}{other}?fbclid=1")  # from the browser's own cache
     expect(page.locator("h1")).not_to_contain_text("anew")
@@ -279,7 +287,7 @@ def test_a_clock_that_is_wrong_dates_no_copy_and_keeps_no_newer_one_away(
     page.goto(host.address)
     expect(page.locator(COPY)).to_contain_text("an earlier visit")
     host.answer, host.date = Pages.do_GET, ""
-    change(site, "", "anew")
+    retitle(site, "")
     page.goto(host.address)
     ask(page, f"until(async () => (await {STORED}).includes('anew'))", host.address)
 
@@ -294,7 +302,9 @@ def test_what_is_not_the_sites_own_or_not_all_of_it_is_not_stored(
     half = own[0][: len(own[0]) // 2]
     host.answer = {
         "portal": sends(PORTAL),
-        "redirect": but_for("/portal", sends(own[0]), sends("", 302, Location="/portal")),
+        "redirect": but_for(
+            "/portal", sends(f"{own[0]}<p>Moved"), sends("", 302, Location="/portal")
+        ),
         "broken off": sends(half, Content_Length=str(len(own[0]))),
         "broken off unnoticed": sends(half),
     }[kind]
@@ -307,17 +317,23 @@ def test_what_is_not_the_sites_own_or_not_all_of_it_is_not_stored(
     assert [ask(page, STORED, file) for file in files] == own
 
 
-def test_a_site_at_the_root_of_a_host_leaves_its_neighbours_alone(site: Path, page: Page) -> None:
+def test_a_site_at_the_root_of_a_host_leaves_its_neighbours_alone(
+    site: Path, page: Page, with_button: str
+) -> None:
     near = site / "neighbour"
     near.mkdir()
-    (near / "index.html").write_text("<h1>Neighbour</h1>", "utf-8")
+    for name in ("index.html", "own.txt"):
+        (near / name).write_text("<h1>Neighbour</h1>", "utf-8")
     with hosted(near) as host:
         root = urljoin(address := host.address, "/")
         visit(page, root)
         page.goto(address)
+        assert host.asked.count("/neighbour/") == 1
         page.evaluate("caches.open('neighbour').then(() => localStorage.setItem('scheme', 'own'))")
-        for path in ("", "about/"):
+        ask(page, "fetch(given).then((answer) => answer.text())", f"{address}own.txt")
+        for path in ("", with_button):
             page.goto(root + path)
+        assert not [url for urls in ask(page, URLS) for url in urls if "neighbour" in url]
         page.locator("#scheme").click()
         page.locator(".copies button").click()
         expect(page.locator(".copies [role=status]")).not_to_be_empty()
@@ -336,12 +352,16 @@ def test_a_site_at_the_root_of_a_host_leaves_its_neighbours_alone(site: Path, pa
 def test_copies_that_are_removed_stay_away_in_every_tab_until_they_are_wanted(
     host: type[Host], context: BrowserContext, page: Page, with_button: str, other: str
 ) -> None:
-    visit(page, host.address, with_button)
+    midway = Held()
+    host.answer = but_for("search.json", midway)
+    rest(page, host.address + with_button)
     tab = context.new_page()
-    visit(tab, host.address, other)
+    rest(tab, host.address + other)
+    assert midway.asked.wait(60)
     button = page.locator(".copies button")
     button.click()
     expect(page.locator(".copies [role=status]")).not_to_be_empty()
+    midway.set()
     for opened in (tab, page, tab):
         opened.locator("nav.walk a").first.click()
         opened.clock.fast_forward(REST)
@@ -387,7 +407,7 @@ def test_two_tabs_and_a_worker_of_before_come_to_one_store_of_the_new_edition(
     ask(page, "until(() => navigator.serviceWorker.controller)")
     page.goto(f"{host.address}{other}?fbclid=1")
     (site / "sw.js").write_text(worker, "utf-8")
-    change(site, other, "anew")
+    publish(site, other)
     tab = context.new_page()
     for opened in (page, tab):
         rest(opened, host.address)
@@ -406,7 +426,7 @@ def test_a_full_storage_spoils_no_page_and_no_copy_of_before(
     watch = Watch(page.context)
     quota = {"origin": urljoin(host.address, "/").rstrip("/"), "quotaSize": 1}
     page.context.new_cdp_session(page).send("Storage.overrideQuotaForOrigin", quota)
-    change(site, other, "anew")
+    publish(site, other)
     ask(page, RENEWED)
     page.clock.fast_forward(REST)
     page.goto(host.address + other)

@@ -43,15 +43,17 @@ def test_every_link_leads_somewhere_wherever_the_site_is_published(
     agree([*links(built_site, ADDRESS), *links(site_at_root, ROOT_ADDRESS)])
 
 
-def test_what_is_published_is_named_in_the_sitemap_or_by_a_page(built_site: Path) -> None:
+def test_what_is_published_is_named_in_the_sitemap_or_by_a_page(
+    built_site: Path, site_at_root: Path
+) -> None:
     names = {path.rstrip("/") or "index" for path in pages_of(built_site)}
     assert names == {path.stem for path in (ROOT / "docs").glob("*.md")} | {NOT_FOUND}
     built = {path.relative_to(built_site).as_posix() for path in built_site.rglob("*.html")}
     redirects = {name for name in built if 'http-equiv="refresh"' in read(built_site, name)}
     assert built - redirects == set(map(file_of, pages_of(built_site)))
     agree(orphans(built_site))
-    robots = (built_site / "robots.txt").read_text("utf-8").split()
-    assert robots == f"User-agent: * Allow: / Sitemap: {ADDRESS}sitemap.xml".split()
+    robots = (site_at_root / "robots.txt").read_text("utf-8").split()
+    assert robots == f"User-agent: * Allow: / Sitemap: {ROOT_ADDRESS}sitemap.xml".split()
 
 
 def zipped(text: bytes) -> int:

@@ -113,16 +113,21 @@ def test_without_script_what_needs_it_is_not_offered_and_the_menu_leads_everywhe
     expect(page.locator("h1")).to_be_visible()
 
 
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize(("paper", "sheets"), [("A4", 1), ("Letter", 1), ("A5", 2)])
 def test_the_routine_prints_on_one_sheet_and_three_more_lines_of_warning_too(
-    opened: Open, routine: str, paper: str
+    opened: Open, routine: str, paper: str, sheets: int
 ) -> None:
     page = opened()
     page.goto(routine)
     for _ in range(3):
         page.locator(".site.check li").last.evaluate("node => node.after(node.cloneNode(true))")
     pdf = page.pdf(format=paper, print_background=False)
-    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == sheets
+    page.emulate_media(media="print")
+    size = "Math.min(...all('main, main *').map((n) => parseFloat(getComputedStyle(n).fontSize)))"
+    assert ask(page, size) * 3 / 4 > 9.99, "in points"
+    tall = "Math.min(...all('.steps .drawing').map((n) => n.getBoundingClientRect().height))"
+    assert ask(page, tall) / 96 * 25.4 >= 24.9, "in millimetres"
 
 
 def test_each_kind_of_page_prints_without_chrome_with_its_address_and_date(

@@ -1,6 +1,7 @@
 """The search, as a reader uses it."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,12 +11,12 @@ from playwright.sync_api import Browser, Page, Route, expect
 HERE = Path(__file__).parent
 QUERIES = [
     row
-    for name in ("search_queries.json", "search_more_queries.json")
+    for name in ("search_queries.json", "search_more_queries.json", "search_new_queries.json")
     for row in json.loads((HERE / name).read_text("utf-8"))
 ]
 STATUS, ADVICE, TITLES = "#search [role=status]", ".search-advice", ".search-title"
 RESULTS, INPUT = "#search li a", "#search input"
-KINDS = ["warning", "safety", "research", "page", "study", "list"]  # as they rank
+KINDS = ["warning", "safety", "answer", "research", "page", "study", "list"]  # as they rank
 ALIKE = {  # a title, and what finds it first
     "A tulip": ["TULIPS", "the tulip", "tul"],
     "A rose, a tulip": ["weed tulip rose"],
@@ -28,13 +29,21 @@ ALIKE = {  # a title, and what finds it first
     "Petals": ["dutch flowers"],
     "The end": ["the"],
 }
+# Notes what the status says.
+OBSERVE = """() => {
+  window.said = []
+  const status = document.querySelector('#search [role=status]')
+  new MutationObserver(() => status.textContent && said.push(status.textContent))
+    .observe(status, { childList: true })
+}"""
 
 Search = Callable[..., Page]
 
 
 def ask(page: Page, query: str) -> list[str]:
-    """Type a query; return the addresses of what is found."""
+    """Type a query and pause; return the addresses of what is found."""
     page.fill(INPUT, query)
+    page.clock.run_for(1000)
     found: list[str] = page.locator(RESULTS).evaluate_all("links => links.map(({href}) => href)")
     return found
 
@@ -43,10 +52,25 @@ def entry(title: str, kind: str = "page", text: str = "") -> dict[str, str]:
     return {"url": "a/#b", "page": "P", "title": title, "kind": kind, "text": text}
 
 
+GARDEN = [entry(title) for title in ("A tulip", "A tulip or two", "A bed", "A bed, a daffodil")]
+SAID = [  # a query, how many places it finds, and what is said of them
+    ("tulip", 2, "2 places found."),
+    ("lupus daffodil bed", 1, "Nothing here about “lupus”."),
+    ("tulip bed", 0, "does not cover that"),  # they are looked for as one
+    ("tulip lupus measles", 0, "Nothing here about “lupus”, “measles”"),
+    ("lupus", 0, "does not cover that"),
+    ("daffodil tu", 1, "1 place found."),  # its last word has just been begun
+    ("das lupus", 0, "in English"),
+    ("tulipán ñandú", 0, "in English"),
+    ("꽃", 0, "in English"),
+]
+
+
 @pytest.fixture(scope="module")
 def window(browser: Browser) -> Iterator[Page]:
     """A page that all tests here share, one after the other."""
     with browser.new_context(service_workers="block") as context:
+        context.clock.install()
         yield context.new_page()
 
 
@@ -62,7 +86,7 @@ def search(page: Page, address: str) -> Search:
     """Open the home page with its search; an index of the test's own may stand for the site's."""
 
     def search(*entries: dict[str, str], **words: str) -> Page:
-        index = {"ignore": "the", "words": words, "entries": entries}
+        index = {"ignore": "the", "foreign": "das", "words": words, "entries": entries}
         if entries:
             page.route("**/search.json", lambda route: route.fulfill(json=index))
         page.goto(address)
@@ -107,11 +131,108 @@ def test_endings_spellings_accents_and_slips_do_not_matter(search: Search) -> No
 
 
 def test_what_is_not_there_is_named(search: Search) -> None:
-    page = search(entry("A tulip"), entry("A bed"), **{"tulip bed": ""})
-    assert len(ask(page, "lupus tulip")) == 1
-    expect(page.locator(STATUS)).to_contain_text("“lupus”")
-    expect(page.locator(ADVICE)).to_be_visible()
-    assert ask(page, "tulip bed") == []  # they are looked for as one
+    page = search(*GARDEN, **{"tulip bed": ""})
+    for query, count, said in SAID:
+        assert len(ask(page, query)) == count, query
+        assert said in (page.locator(STATUS).text_content() or ""), query
+        assert page.locator(ADVICE).is_visible() is not said.endswith("found."), query
+
+
+def test_nothing_is_said_before_a_pause(search: Search) -> None:
+    page = search(*GARDEN)
+    page.evaluate(OBSERVE)
+    for key in "lupus":
+        page.keyboard.press(key)
+        page.clock.run_for(300)
+    assert page.evaluate("said") == []
+    page.clock.run_for(1000)
+    assert len(page.evaluate("said")) == 1
+    page.keyboard.press("a")
+    expect(page.locator(STATUS)).to_be_empty()
+
+
+def test_the_address_holds_the_query_and_brings_it_again(search: Search, address: str) -> None:
+    page = search()
+    steps = page.evaluate("history.length")
+    first = ask(page, "botox")[0]
+    assert (page.url, page.evaluate("history.length")) == (f"{address}?q=botox", steps)
+    page.keyboard.press("Enter")
+    page.wait_for_url(first)
+    page.go_back()
+    expect(page.locator(RESULTS).first).to_have_attribute("href", first)
+    expect(page.locator(INPUT)).to_have_value("botox")
+    page.keyboard.press("Escape")
+    expect(page).to_have_url(address)
+
+
+def test_arrows_walk_through_the_results(search: Search) -> None:
+    page = search(*GARDEN)
+    ask(page, "tulip")
+    for key, place in (("Down", 0), ("Down", 1), ("Down", 1), ("Up", 0)):
+        page.keyboard.press(f"Arrow{key}")
+        expect(page.locator(RESULTS).nth(place)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(INPUT)).to_be_focused()
+
+
+def test_a_slash_opens_it_and_can_be_typed(page: Page, address: str) -> None:
+    page.goto(address)
+    page.keyboard.press("/")
+    expect(page.locator(INPUT)).to_be_focused()
+    page.keyboard.press("/")
+    expect(page.locator(INPUT)).to_have_value("/")
+
+
+@pytest.mark.parametrize("opener", ["#search-open", ".menu-open"])
+def test_the_page_stays_where_it_was(page: Page, address: str, opener: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(address)
+    page.evaluate("scrollTo({ top: 700, behavior: 'instant' })")
+    page.locator(opener).evaluate("button => button.click()")  # where it is, without going to it
+    assert page.evaluate("getComputedStyle(document.documentElement).overflowY") == "hidden"
+    page.keyboard.press("Escape")
+    assert page.evaluate("getComputedStyle(document.documentElement).overflowY") == "visible"
+    assert page.evaluate("scrollY") == 700
+
+
+def test_what_is_printed_is_the_page(search: Search) -> None:
+    page = search()
+    page.emulate_media(media="print")
+    expect(page.locator("#search")).to_be_hidden()
+    expect(page.locator("h1")).to_be_visible()
+    page.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize("engine", ["too old", "reads no such script"])
+def test_an_engine_that_cannot_run_it_is_told_and_stops_asking(
+    page: Page, address: str, engine: str
+) -> None:
+    asked: list[str] = []
+    page.route("**/assets/search.js*", lambda route: route.fulfill(body="a ||||= b"))
+    page.goto(address)
+    if engine == "too old":
+        page.evaluate("delete Element.prototype.replaceChildren")
+    page.click("#search-open")
+    for _ in range(3):  # tries
+        expect(page.locator(STATUS)).not_to_contain_text("loading")
+        page.clock.run_for(4000)
+    expect(page.locator(STATUS)).to_contain_text("too old")
+    page.on("request", lambda request: asked.append(request.url))
+    page.clock.run_for(60_000)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    assert asked == []
+
+
+def test_a_page_that_was_saved_has_one_search(search: Search) -> None:
+    page = search()
+    page.set_content(page.content())
+    expect(page.locator("#search")).to_have_count(1)
+    expect(page.locator("#search")).to_be_hidden()
+
+
+def test_without_scripts_there_is_no_field(built_site: Path) -> None:
+    html = (built_site / "index.html").read_text("utf-8")
+    assert re.search("<(dialog|input)", re.sub("(?s)<script.*?</script>", "", html)) is None
 
 
 def test_a_result_names_its_page_and_shows_its_strength(search: Search) -> None:
@@ -176,7 +297,7 @@ def test_return_while_composing_follows_nothing(search: Search, address: str) ->
     composing = {"text": "x", "selectionStart": 1, "selectionEnd": 1}
     page.context.new_cdp_session(page).send("Input.imeSetComposition", composing)
     page.keyboard.press("Enter")
-    assert page.url == address
+    assert page.url.split("?")[0] == address
     expect(page.locator("#search")).to_be_visible()
 
 

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -94,7 +95,15 @@ def test_a_killed_process_is_said_in_a_line() -> None:
         list(on_all_processors(kill, ["a"] * 100))
 
 
-@pytest.mark.usefixtures("at_once")
+@pytest.fixture
+def heard() -> Iterator[None]:
+    """An interrupt is heard, even if whoever started the tests ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("at_once", "heard")
 def test_what_has_not_begun_when_a_signal_comes_is_left(tmp_path: Path) -> None:
     gate = tmp_path / "gate"
     results = on_all_processors(wait_for, ["/"] * processes._AT_ONCE + [str(gate)] * 9999)
@@ -116,7 +125,7 @@ def wait_for(path: str) -> str:
 
 
 @pytest.mark.parametrize("send", ["killpg(0, 2)", "kill(os.getpid(), 15)", "killpg(0, 1)"])
-@pytest.mark.usefixtures("folder")
+@pytest.mark.usefixtures("folder", "heard")
 def test_a_signal_loses_nothing_and_leaves_nothing_behind(send: str) -> None:
     status, said, error = signalled(send)
     assert (status, error) == (130, "strip-spam: interrupted\n")

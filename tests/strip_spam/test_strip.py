@@ -14,7 +14,7 @@ from markdown import Extension, Markdown
 from conftest import RENDERER, TOKEN
 from strip_spam.find import Finder
 from strip_spam.limit import time_limit
-from strip_spam.rendered import Renderer
+from strip_spam.rendered import Renderer, heading_ids
 from strip_spam.strip import Outcome, fragments, place_in, strip
 from strip_spam.tokens import TokenList
 
@@ -74,7 +74,7 @@ def test_a_page_past_the_bound_is_reported_with_it(
     assert f"{MODULE.LONGEST:,} characters" in finding.message
     monkeypatch.setattr(MODULE, "MOST_HITS", 1)
     found = strip(f"Warm {TOKEN} oil, hot {TOKEN} oil.\n", matcher, RENDERER).findings
-    assert "or 1 tokens" in found[0].message
+    assert ["or 1 tokens" in finding.message for finding in found] == [True]
 
 
 class Fails(Extension):
@@ -126,6 +126,19 @@ def test_aliases_in_front_matter_are_not_followed(way: str) -> None:
     rows = (f"{b}: &{b} {way.format(', '.join([f'*{a}'] * 9))}\n" for a, b in pairwise("abcdefghi"))
     page = f"---\na: &a {{x: y}}\n{''.join(rows)}---\n"
     assert len(RENDERER.html(page)) < 2 * len(page)
+
+
+def test_a_fence_is_code_whatever_the_site_makes_of_it() -> None:
+    own = {"custom_fences": [{"name": "mermaid", "class": "m", "format": None}]}
+    html = Renderer(["pymdownx.superfences"], {"pymdownx.superfences": own}).html(
+        "```mermaid\na\n```\n\n```py title='b' c\nd\n```\n"
+    )
+    assert re.findall("<code>(.)", html) == ["a", "d"]
+
+
+def test_a_heading_has_the_id_that_github_gives_it() -> None:
+    html = '<h2 id="a_b">A &amp; <b>B</b>!</h2><h6 id="c">A &amp; B</h6>'
+    assert heading_ids(html) == [("A & B!", {"a_b", "a--b"}), ("A & B", {"c", "a--b-1"})]
 
 
 def test_a_missing_extension_is_named(matcher: Finder) -> None:

@@ -19,6 +19,8 @@ FINDER = Finder(TokenList((TOKEN,), frozenset(["Latin"]), frozenset(["서울", "
         ("Warm K팝 oil.", "K팝", "Hangul and Latin letters in one word"),
         ("Warm \u202eoil.", "U+202E", "right-to-left override, invisible, or reverses"),
         ("Warm o\u200bil.", "U+200B", "zero width space, invisible"),
+        ("Warm ☺\u200b oil.", "U+200B", "zero width space, invisible"),
+        ("Warm o\u200b\u200b\u200bil.", "U+200B", "zero width space, invisible"),
         ("Warm \ufeffoil.", "U+FEFF", "zero width no-break space"),
         ("Warm o\u200dil.", "U+200D", "zero width joiner"),
         ("Warm o&#8203;il &#x430;bc.", "&#x430;bc", "Cyrillic and Latin letters"),

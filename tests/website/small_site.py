@@ -29,7 +29,7 @@ theme:
   name: null
   custom_dir: overrides
   favicon: assets/mark.svg
-  static_templates: [404.html]
+  static_templates: [404.html, robots.txt]
 plugins: []
 hooks: ['{HOOKS}']
 exclude_docs: |
@@ -55,17 +55,17 @@ DATA = """\
 checked: 2020-01-01
 due: 2021-01-01
 strengths:
-  moderate: several studies
-  limited: a few
-  weak: some
-  conflicting: both ways
-  untested: none
-  not supported: against
+  moderate: {bars: 3, meaning: several studies}
+  limited: {bars: 2, meaning: a few}
+  weak: {bars: 1, meaning: some}
+  conflicting: {sign: M1 8h14, meaning: both ways}
+  untested: {meaning: none}
+  not supported: {sign: M3 3l10 10, meaning: against}
 badges:
   oil:
     - id: warm
       claim: It is warm
-      answer: A little
+      answer: Yes, a little
       strength: limited
 studies:
   lee2001:
@@ -80,7 +80,13 @@ studies:
     funding: Not stated.
     short: 12 people, and their oil was warm.
     coding: {kind: trial, number: 12, place: face, means: hand}
+    outcomes: {warm: {result: for}}
 """
+
+
+def _titled(subject: str) -> str:
+    return FRONT_MATTER.replace("a small site", f"a small site on {subject}", 1)
+
 
 SITE = {
     "mkdocs.yml": CONFIG,
@@ -91,6 +97,7 @@ SITE = {
         "{{ citations_in(page.content) | tojson }}</script></head>"
         "<body><main><article>{{ page.content }}</article></main></body></html>"
     ),
+    "overrides/robots.txt": "User-agent: *\n",
     "overrides/404.html": '<!doctype html><meta charset="utf-8"><title>Gone</title><main></main>',
     **{f"overrides/{name}": (ROOT / "overrides" / name).read_text("utf-8") for name in TEMPLATES},
     "overrides/site.css": "/* warm */\np { color: #000 }\n",
@@ -101,9 +108,9 @@ SITE = {
     "docs/search_words.yml": "ignore: a the\nwords: {}\n",
     "docs/index.md": f"{FRONT_MATTER}\n# Home\n\nWelcome.\n",
     "docs/oil.md": (
-        f"{FRONT_MATTER}\n# Oil\n\nWarm oil helps.\n\n[@badges oil]\n\n[@studies lee2001]\n"
+        f"{_titled('oil')}\n# Oil\n\nWarm oil helps.\n\n[@badges oil]\n\n[@studies lee2001]\n"
     ),
-    "docs/evidence.md": f"{FRONT_MATTER}\n# Evidence\n\n[@strengths]\n\n[@lists]\n",
+    "docs/evidence.md": f"{_titled('evidence')}\n# Evidence\n\n[@strengths]\n\n[@lists]\n",
 }
 
 

@@ -11,18 +11,19 @@ from small_site import DATA
 from website.extension import SiteMarkdown
 from website.schema import read_data
 
-OUTCOME = "    outcomes:\n      warm: {result: for}\n"
+OUTCOME = "    outcomes: {warm: {result: for}}\n"
 MENU: list[Any] = [
     SimpleNamespace(title=title, file=SimpleNamespace(src_uri=path), meta=meta)
     for title, path, meta in (
         ("Home", "index.md", {}),
         ("Oil", "oil.md", {"drawing": "oil.svg", "studies": "On oil"}),
         ("About", "about.md", {}),
+        ("Proof", "proof.md", {"role": "evidence"}),
     )
 ]
 
 
-def render(markdown: str, data: str = DATA + OUTCOME) -> LexborNode:
+def render(markdown: str, data: str = DATA) -> LexborNode:
     evidence = read_data("evidence.yml", data).data
     extensions: list[str | Extension] = [
         "admonition",
@@ -45,21 +46,33 @@ def words(node: LexborNode) -> str:
 @pytest.mark.parametrize("name", ["[@badges oil]", "[@badges]"])
 def test_claims_come_with_their_strength_and_the_picture_of_the_studies(name: str) -> None:
     page = render(name)
-    [strength] = page.css(".key + .badges .strength")
-    assert strength.attributes["href"] == "evidence.md#limited"
-    assert words(strength) == "Limited"
+    [claim] = page.css(".badges > li")
+    assert words(claim).startswith("It is warm Yes, a little. Evidence: limited")
+    assert ("1 study" in words(claim)) == (name != "[@badges]"), "together, the rows alone"
+    assert attributes(page, "a.strength", "href") == ["proof.md#limited"]
+    assert claim.id == "claim-warm"
+    assert attributes(page, "a.self", "href") == ["#claim-warm"]
     assert attributes(page, "a.mark", "href") == ["oil.md#lee2001"]
+    assert [node.tag for node in page.css("li > .rows ~ *")] == ["details"], "the key"
 
 
 def test_claims_without_any_study_are_a_plain_list() -> None:
-    [item] = render("[@badges oil]", DATA).css("body > .badges:only-child > li")
-    assert words(item) == "It is warm A little. Evidence: Limited"
+    data = DATA.replace(OUTCOME, "")
+    [item] = render("[@badges oil]", data).css("body > .badges:only-child > li")
+    assert words(item) == "It is warm Yes, a little. Evidence: limited"
+
+
+def test_a_strength_that_is_overruled_says_why() -> None:
+    data = DATA.replace("strength: limited", "strength: weak\n      because: it was one cup")
+    [item] = render("[@badges oil]", data).css(".badges > li")
+    assert "Evidence: weak (it was one cup)" in words(item)
 
 
 @pytest.mark.parametrize("sign", ["conflicting", "untested", "not supported"])
 def test_a_strength_has_a_sign_before_it(sign: str) -> None:
-    [drawn] = render("[@badges oil]", DATA.replace("limited\n", f"{sign}\n")).css("svg")
-    [other] = render("[@badges oil]", DATA).css("svg")
+    data = DATA.replace("strength: limited", f"strength: {sign}")
+    [drawn] = render("[@badges oil]", data).css(".strength svg")
+    [other] = render("[@badges oil]", DATA).css(".strength svg")
     assert drawn.html != other.html
 
 
@@ -85,15 +98,26 @@ def test_a_record_prints_what_was_seen_of_it(fields: str, record: str) -> None:
     page = render("[@studies lee2001]", f"{DATA}    {fields}\n")
     assert record in words(page).replace(" .", ".")
     doi = "https://doi.org/10.1000/oil" if "doi" in fields else "https://example.org/oil"
-    assert attributes(page, "dd a", "href") == [doi]
+    assert attributes(page, "dd a", "href") == [doi, "#lee2001"]
 
 
-def test_what_was_not_used_stands_apart() -> None:
-    data = f"{DATA}    not_used: Too old.\n"
-    page = render("[@not-used]", data)
-    assert words(page) == "Lee 2001 Too old. On oil ."
-    assert attributes(page, "h3", "id") == ["lee2001"]
-    assert words(render("[@not-used]")) == words(render("[@lists]", data)) == ""
+def test_names_in_another_script_say_in_which_language() -> None:
+    fields = "    authors: 互 恵子, Lee\n    journal: 중년여성 50-60대\n"
+    page = render("[@studies lee2001]", DATA + fields)
+    assert [(span.attributes["lang"], span.text()) for span in page.css("dd span")] == [
+        ("ja", "互 恵子"),
+        ("ko", "중년여성 50-60대"),
+    ]
+
+
+@pytest.mark.parametrize("why", ["not_used", "not_read"])
+def test_what_was_not_used_or_read_stands_apart(why: str) -> None:
+    data = f"{DATA}  old1950:\n    name: Old 1950\n    title: On old oil\n    {why}: Too old.\n"
+    page = render(f"[@{why.replace('_', '-')}]", data)
+    assert words(page) == "1 entry each with the reason Old 1950. Too old. On old oil."
+    assert attributes(page, "li", "id") == ["old1950"]
+    assert words(render(f"[@{why.replace('_', '-')}]")) == ""
+    assert "Old" not in words(render("[@lists]", data))
 
 
 def test_strengths_are_explained_and_days_written_out() -> None:
@@ -121,16 +145,16 @@ def test_names_are_listed_by_page_in_lines_that_open() -> None:
 
 def test_the_pages_are_listed_with_their_drawings_and_claims() -> None:
     page = render("[@pages]")
-    oil, about = page.css("ol > li")
+    oil, about, _ = page.css("ol > li")
     assert attributes(oil, "img", "src") == ["drawings/oil.svg"]
-    assert words(oil) == "Oil It is warm A little. Evidence: Limited"
-    assert attributes(page, "a", "href") == ["oil.md", "about.md"]
+    assert words(oil) == "Oil It is warm: Yes, a little. Evidence: limited"
+    assert attributes(page, "a", "href") == ["oil.md", "about.md", "proof.md"]
     assert about.css("img, ul") == []
 
 
 def test_a_chosen_claim_leads_to_its_page() -> None:
     [item] = render("[@chosen warm]").css("li")
-    assert words(item) == "It is warm A little. Evidence: Limited"
+    assert words(item) == "It is warm Yes, a little. Evidence: limited"
     assert attributes(item, "a", "href") == ["oil.md"]
 
 

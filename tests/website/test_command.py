@@ -90,8 +90,10 @@ def test_a_data_file_that_is_not_utf_8_is_one_line(
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [
-        (CONFIG, "site_name: [\n", "mkdocs.yml:2: expected"),
+        (CONFIG, "site_name: [\n", "mkdocs.yml:2: not YAML: expected"),
         (CONFIG, "", "mkdocs.yml:1: "),
+        ("plugins", "<<<<<<< HEAD\nplugins", "mkdocs.yml:12: two versions meet here: keep one"),
+        ("plugins", "\tplugins", "mkdocs.yml:12: not YAML: a tab: indent with blanks instead"),
         ("plugins: []", "plugins: [none]", "mkdocs.yml:12: Config value 'plugins'"),
     ],
 )

@@ -91,3 +91,17 @@ def test_blocks_are_sections_and_cells_are_aligned_by_a_class(
     shown = LexborHTMLParser(render(markdown, docs).replace("\n", "")).html or ""
     assert html in shown.replace("<em>is</em>", "is")
     assert "style=" not in shown
+
+
+def test_a_question_and_a_step_are_links_to_themselves(docs: Path) -> None:
+    steps = '!!! site steps "Steps"\n    1. **Warm up**\n\n        Slowly.\n\n    2. Rest.'
+    markdown = f"### Does *it* help?\n\n### It does\n\n{steps}"
+    ours = SiteMarkdown(str(docs), NOTHING, [])
+    html = Markdown(extensions=["admonition", "toc", ours]).convert(markdown)
+    page = LexborHTMLParser(html)
+    links = [(link.attributes["href"], link.text()) for link in page.css("a")]
+    assert links == [("#does-it-help", "Does it help?"), ("#step-warm-up", "Warm up")]
+    assert [node.id for node in page.css("h3:has(a), li:has(a)")] == [
+        "does-it-help",
+        "step-warm-up",
+    ]

@@ -9,6 +9,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from small_site import DATA, TOKEN, build, edit
+from website.__main__ import main
 
 pytest_plugins = ["small_site"]
 
@@ -30,6 +31,7 @@ def test_a_site_without_a_mistake_is_built_in_silence(site: Path) -> None:
         "evidence/index.html",
         "index.html",
         "oil/index.html",
+        "robots.txt",
         "search.json",
         "sitemap.xml",
         "sitemap.xml.gz",
@@ -44,7 +46,7 @@ def test_the_sources_stay_and_the_site_is_clean(site: Path) -> None:
     source = page.read_bytes()
     done = build("--strict")
     assert done.status == 0, done.said
-    assert f"docs/oil.md:9:6: stripped {TOKEN} for this build" in done.said
+    assert "docs/oil.md:9:6: a spam token, stripped for this build alone" in done.said
     assert page.read_bytes() == source
     assert b"Warm oil helps" in published(site)["oil/index.html"]
     assert TOKEN.encode() not in b"".join(published(site).values())
@@ -248,6 +250,19 @@ def test_files_for_hosts_are_published_as_they_are(site: Path) -> None:
     assert {name: published(site)[name] for name in hosts} == dict.fromkeys(hosts, b"as it is\n")
 
 
+def test_crawlers_find_their_file_at_the_root_of_a_host_and_an_editor_s_own_first(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert build("--strict").status == 0
+    assert published(site)["robots.txt"] == b"User-agent: *"
+    monkeypatch.setenv("SITE_URL", "https://owner.example/site/")
+    assert build("--strict").status == 0
+    assert "robots.txt" not in published(site)
+    (site / "docs/robots.txt").write_text("Disallow: /\n")
+    assert build("--strict").status == 0
+    assert published(site)["robots.txt"] == b"Disallow: /\n"
+
+
 def test_a_page_shows_its_own_drawing_once_and_its_question_and_line_if_it_has_any(
     site: Path,
 ) -> None:
@@ -267,7 +282,8 @@ def test_a_page_shows_its_own_drawing_once_and_its_question_and_line_if_it_has_a
     assert len(home.css("ol li > svg.drawing[aria-hidden=true]")) == 1
     assert "drawings/drop.svg" not in published(site)
 
-    edit(site / "docs/oil.md", "A page of a small site", "Is warm oil good?\nline: What it does.")
+    asks = "Is warm oil good?\nline: What it does."
+    edit(site / "docs/oil.md", "A page of a small site on oil", asks)
     build()
     asked = LexborHTMLParser(published(site)["oil/index.html"].decode()).css(".cover + .asks")
     assert ([node.text(strip=True) for node in asked], page.css(".asks")) == (
@@ -318,3 +334,75 @@ def test_a_page_over_the_budget_is_named(site: Path) -> None:
     with (site / "docs/oil.md").open("a") as page:
         page.write("\n" + "".join(f"    {sha256(bytes(i)).hexdigest()}\n" for i in range(500)))
     assert re.search(r"WARNING -  docs/oil\.md:1: .* over its limit ", build().said)
+
+
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [("oil.txt", "mkdocs.yml"), ("gone.png", "nowhere"), ("more", "scripts"), ("docs", "docs")],
+)
+def test_a_symbolic_link_out_of_the_pages_is_one_line(site: Path, name: str, target: str) -> None:
+    (site / "docs" / name).symlink_to(site / target)
+    done = build("--strict")
+    assert done.status
+    assert f"docs/{name}:1: a symbolic link out of the folder: put the file itself" in done.said
+    assert done.said.count(":1: ") == 1
+    assert not (site / "site").exists()
+
+
+def test_a_symbolic_link_within_the_pages_is_followed(site: Path) -> None:
+    (site / "docs/assets/same.svg").symlink_to("mark.svg")
+    assert build("--strict").status == 0
+    assert "assets/same.svg" in published(site)
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+def test_a_token_in_a_document_beside_the_pages_stops_a_build(site: Path, name: str) -> None:
+    (site / name).write_text(f"Read\nthis {TOKEN}.\n", "utf-8")
+    done = build("--strict")
+    assert done.status
+    assert f"{name}:2:6: holds the spam token {TOKEN}" in done.said
+
+
+def test_links_that_stand_on_no_page_are_not_named(
+    site: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    edit(site / "docs/evidence.yml", "page: oil", "page: oils")
+    assert main() == 1
+    said = capfd.readouterr().out
+    assert "there is no page 'oils'" in said
+    assert "contains a link" not in said
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        (
+            "  - Oil: oil.md\n",
+            "  - Oil: oil.md\n  - Oil: oil.md\n",
+            "'oil.md' stands in 'nav' twice",
+        ),
+        ("oil.md", "oils.md", "A reference to 'oils.md' is included in the 'nav'"),
+    ],
+)
+def test_the_menu_is_all_that_is_said_of_its_mistakes(
+    site: Path, capfd: pytest.CaptureFixture[str], old: str, new: str, line: str
+) -> None:
+    (site / "scripts/website").mkdir()
+    article = site / "scripts/website/article.txt"
+    article.write_text("Home\n\nWelcome.\n\nOil\n\nWarm oil helps.\n", "utf-8")
+    edit(site / "docs/index.md", "Welcome", '!!! site said "S"\n\nWelcome')
+    edit(site / "docs/oil.md", "Warm", '!!! site said "S"\n\nWarm')
+    edit(site / "docs/oil.md", "[@badges oil]\n\n", '!!! site known "K"\n    [@badges oil]\n\n    ')
+    edit(site / "mkdocs.yml", old, new)
+    assert main() == 1
+    said = capfd.readouterr().out.splitlines()
+    assert [one for one in said if line in one]
+    assert not [one for one in said if "the article" in one], said
+
+
+def test_a_link_that_no_page_holds_is_no_finding_of_a_page(site: Path) -> None:
+    edit(site / "docs/evidence.yml", "page: oil", "page: nowhere")
+    edit(site / "docs/index.md", "Welcome.", "Welcome, [@lee2001].")
+    said = build("--strict").said
+    assert "there is no page 'nowhere'" in said
+    assert "nowhere.md" not in said

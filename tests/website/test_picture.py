@@ -40,6 +40,11 @@ def found(result: str, **coding: Any) -> Mark:
     return mark(outcomes={"glow": {"result": result}}, **coding)
 
 
+def indirect(points: str = "for", why: str = "outcome", **coding: Any) -> Mark:
+    outcome = {"result": "indirect", "why": why, "points": points}
+    return mark(outcomes={"glow": outcome}, **coding)
+
+
 def text(shown: list[Mark]) -> str:
     return "\n".join("".join(part.itertext()) for part in picture(shown))
 
@@ -57,8 +62,9 @@ def rows(shown: list[Mark]) -> dict[str, list[str]]:
     ("coding", "row"),
     [
         ({}, "Face, by hand"),
+        ({"means_seen": False}, "Face, by hand as far as we can tell"),
         ({"means": "tool"}, "Face, other ways"),
-        ({"means": "not stated", "kind": "other"}, "Face, other ways"),
+        ({"means": "not stated", "kind": "other"}, "Face, not stated how"),
         ({"place": "body"}, "Elsewhere"),
         ({"kind": "laboratory", "place": "none"}, "Laboratory"),
         ({"place": "sample"}, "Laboratory"),
@@ -73,9 +79,9 @@ def test_a_row_tells_how_near_a_study_comes(coding: dict[str, str], row: str) ->
 
 
 def test_what_an_outcome_says_itself_wins() -> None:
-    own = {"result": "mixed", "number": 7, "kind": "laboratory", "place": "sample"}
+    own = {"result": "mixed", "number": 7, "unit": "pigs", "kind": "laboratory", "place": "sample"}
     only = mark(outcomes={"glow": own, "other": {"result": "for"}})
-    assert (only.result, only.number, only.row) == ("mixed", 7, "Laboratory")
+    assert (only.points, only.number, only.unit, only.row) == ("mixed", 7, "pigs", "Laboratory")
 
 
 def test_a_study_of_another_claim_is_not_drawn() -> None:
@@ -109,6 +115,7 @@ def test_any_number_gives_a_mark_within_bounds(number: int | None) -> None:
         ({"number": None}, "Doe 2020: supports it, number of people not stated"),
         ({"kind": "review", "trials": 3}, "Doe 2020: supports it, review of 3 trials, 20 people"),
         ({"kind": "review"}, "Doe 2020: supports it, review, 20 people"),
+        ({"number": 6, "unit": "donors"}, "Doe 2020: supports it, 6 donors"),
         ({"name": "O'Hara <2020>"}, "O'Hara <2020>: supports it, 20 people"),
     ],
 )
@@ -123,15 +130,28 @@ def test_each_result_has_a_shape_of_its_own(kind: str) -> None:
     assert len({tuple(path.get("d") for path in sign) for sign in signs}) == len(RESULTS)
 
 
+def test_an_indirect_mark_says_so_in_words_and_is_drawn_thin() -> None:
+    direct, shown = mark(), indirect("against")
+    assert shown.name == "Doe 2020: indirect evidence, found the opposite, 20 people"
+    classes = [sign.get("class") for part in picture([direct, shown]) for sign in part.iter("svg")]
+    assert classes == [None, "indirect"]
+
+
 def test_rows_without_a_study_are_left_out_but_not_the_one_by_hand() -> None:
-    shown = rows([mark(place="body"), mark(kind="review")])
+    shown = rows([mark(place="body"), mark(kind="review", place="body")])
     assert list(shown) == [BY_HAND, "Elsewhere", "Reviews"]
     assert shown[BY_HAND] == []
 
 
+@pytest.mark.parametrize(
+    "coding", [{"means_seen": False}, {"means": "not stated"}, {"kind": "review"}]
+)
+def test_none_is_not_said_where_a_study_may_have_been_by_hand(coding: dict[str, Any]) -> None:
+    assert BY_HAND not in rows([mark(**coding), mark(place="body")])
+
+
 def test_a_claim_without_studies_says_so() -> None:
     assert text([]) == "We found no study."
-    assert key([]) == []
 
 
 @pytest.mark.parametrize(
@@ -141,9 +161,15 @@ def test_a_claim_without_studies_says_so() -> None:
         ([mark()] * 15, "15 studies (300 people). All 15 support it."),
         ([mark(number=None)] * 2, "2 studies (number not stated in 2). All 2 support it."),
         ([mark(), mark(number=None)], "2 studies (20 people; number not stated in 1)."),
-        ([mark(), mark(kind="review")], "1 study (20 people) and 1 review. All 2 support it."),
+        ([mark(), mark(kind="review")], "1 study (20 people) and 1 review (20 people). All 2 sup"),
+        ([mark(kind="review", trials=3)], "1 review (3 trials, 20 people): supports it."),
         ([mark(kind="review")] * 2, "2 reviews. All 2 support it."),
         ([mark(), found("mixed"), mark(kind="advice")], "2 studies (40 people). 1 supports it, 1"),
+        ([mark(), mark(number=12, unit="pigs")], "2 studies (20 people; 12 pigs). All 2"),
+        ([mark(number=12, unit="pigs")], "1 study (12 pigs): supports it."),
+        ([mark(), indirect()], "2 studies (40 people). All 2 support it. 1 of them is indirect."),
+        ([indirect()], "1 study (20 people): supports it. It is indirect evidence."),
+        ([indirect()] * 2, "2 studies (40 people). All 2 support it. All of it is indirect"),
     ],
 )
 def test_a_sentence_says_what_is_to_be_seen(shown: list[Mark], said: str) -> None:
@@ -159,8 +185,9 @@ def test_what_gets_no_mark_stands_in_a_sentence() -> None:
 
 def test_the_key_explains_the_signs_that_occur_and_no_other() -> None:
     [plain] = key([mark()])
-    [full] = key([*map(found, RESULTS), mark(means="tool"), mark(kind="review", number=None)])
+    [full] = key([*map(found, RESULTS), indirect(), mark(kind="review", number=None)])
     assert len(list(plain.iter("li"))) == 1
-    assert len(list(full.iter("li"))) == len(RESULTS) + 2
+    assert len(list(full.iter("li"))) == len(RESULTS) + 3
     assert all(words[0] in "".join(full.itertext()) for words in RESULTS.values())
-    assert "Face, other ways" in "".join(full.itertext())
+    assert full.tag == "details"
+    assert full.get("open") is None

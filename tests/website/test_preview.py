@@ -119,9 +119,24 @@ def test_a_preview_serves_no_token_and_leaves_the_sources(site: Path, serve: Ser
     def scenario(preview: Preview) -> None:
         for path in Path(preview.server.root).rglob("*"):
             assert path.is_dir() or TOKEN.encode() not in path.read_bytes()
+        said = "docs/oil.md:9:6: a spam token, stripped for this build alone"
+        assert preview.findings() == [said]
 
     serve(scenario)
     assert page.read_bytes() == source
+
+
+@pytest.mark.parametrize("file", ["docs/oil.md", "docs/evidence.yml"])
+def test_a_file_that_is_not_utf_8_is_named_on_pages_that_are_served(
+    site: Path, serve: Serve, file: str
+) -> None:
+    def scenario(preview: Preview) -> None:
+        (site / file).write_bytes(b"caf\xe9")
+        preview.rebuild()
+        [found] = preview.findings()
+        assert found.startswith(f"{file}:1: not UTF-8 at byte 3")
+
+    serve(scenario)
 
 
 def test_a_fault_of_the_code_is_not_hidden(site: Path, serve: Serve) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from website.schema import read_data
-from website.search_index import Entry, dead_ends, entries, index
+from website.search_index import Entry, dead_ends, entries, index, order
 
 
 def page(content: str, url: str = "a/", **meta: str) -> Any:
@@ -21,9 +21,10 @@ def rows(content: str, url: str = "a/") -> list[tuple[str, str, str, str]]:
     return [(entry.url, entry.title, entry.kind, entry.text) for entry in found]
 
 
-STRENGTH = '<a href="#" class="strength weak"><svg></svg>Weak</a>'
-TOLD = f'<span class="told"><strong>No.</strong> <span>Evidence: {STRENGTH}</span></span>'
-BADGE = f"<li><span class='claim'>Claim</span>{TOLD}</li>"
+BADGE = (
+    "<li id=claim-a><a class=self href='#claim-a'>Claim</a> <strong class=short>No.</strong> "
+    "<a class='strength' href='#'><svg></svg>Evidence: weak</a><p>One study.</p></li>"
+)
 STUDY = "<dl class='study'><dt>Who</dt><dd>12 people.</dd></dl>"
 
 
@@ -39,13 +40,13 @@ STUDY = "<dl class='study'><dt>Who</dt><dd>12 people.</dd></dl>"
             id="blocks are lines",
         ),
         pytest.param(
-            "<section class='site check'><h2>C</h2><h3 id=d>D</h3><ul><li>e</li></ul></section>",
-            [("a/#d", "D", "warning", "e")],
-            id="a warning",
+            "<section class='site check'><h3 id=d>D</h3>e<ul><li id=f>g</li></ul></section>",
+            [("a/#d", "D", "warning", "e"), ("a/#f", "D", "warning", "g")],
+            id="a warning, and a line of it",
         ),
         pytest.param(
             f"<section class='site known'><h2 id=c>C</h2>d<ul class=badges>{BADGE}</ul></section>",
-            [("a/#c", "C", "research", "d"), ("a/#c", "Claim", "research", "")],
+            [("a/#c", "C", "research", "d"), ("a/#claim-a", "Claim", "research", "")],
             id="what is known, and a claim",
         ),
         pytest.param(
@@ -73,8 +74,8 @@ def test_each_heading_makes_an_entry(content: str, expected: list[object]) -> No
 
 
 def test_on_the_page_on_safety_all_but_studies_is_about_safety() -> None:
-    found = rows(f"<h2 id=c>C</h2>d<h3 id=e>E</h3>{STUDY}", "safety/")
-    assert [kind for _, _, kind, _ in found] == ["safety", "safety", "study"]
+    found = entries(page(f"<h2 id=c>C</h2>d<h3 id=e>E</h3>{STUDY}", role="safety"))
+    assert [entry.kind for entry in found] == ["safety", "safety", "study"]
 
 
 def test_a_page_begins_with_its_description() -> None:
@@ -82,25 +83,34 @@ def test_a_page_begins_with_its_description() -> None:
     assert found == [Entry("", "Menu", "Menu", text="d & e\nf")]
 
 
-def test_a_claim_keeps_its_answer_and_the_shape_of_its_strength_and_is_no_link() -> None:
+def test_a_badge_keeps_its_shape_and_is_no_link() -> None:
     found = entries(page(f"<h2>C</h2><ul class=badges>{BADGE}</ul>"))
-    unlinked = TOLD.replace('<a href="#"', "<span").replace("</a>", "</span>")
-    assert found[1].strength == unlinked
+    assert found[1].strength == '<span class="strength"><svg></svg>Evidence: weak</span>'
+    assert found[1].answer == "No."
 
 
 def test_what_pages_share_is_found_once_where_it_belongs() -> None:
-    found = [Entry(url, "M", "T", text="é") for url in ("#a", "b/#a", "safety/#a", "c/#a")]
+    names: dict[str, dict[str, str]] = {
+        "": {},
+        "a/": {"role": "evidence"},
+        "b/": {},
+        "c/": {"role": "safety"},
+    }
+    pages = [page("<h4>é</h4>", url, **meta) for url, meta in names.items()]
+    read = sorted(pages, key=order)
+    assert [each.url for each in read] == ["c/", "b/", "", "a/"]
+    found = [Entry(each.url, "M", "T", text="é") for each in read]
     data = json.loads(index(found, {"ignore": "the", "words": {"x": "y"}}))
     assert (data["ignore"], data["words"]) == ("the", {"x": "y"})
-    assert [row["url"] for row in data["entries"]] == ["safety/#a"]
-    assert [row["url"] for row in json.loads(index(found[:2], {}))["entries"]] == ["b/#a"]
+    assert [row["url"] for row in data["entries"]] == ["c/"]
 
 
 def test_everyday_words_lead_to_what_stands_on_a_page() -> None:
     words = read_data(
-        "search_words.yml", 'ignore: a\nwords:\n  one: Blood thinners, nowhere at all\n  two: ""\n'
+        "search_words.yml",
+        'ignore: a\nforeign: b\nwords:\n  one: Blood thinners, nowhere at all\n  two: ""\n',
     )
     found = [Entry("a/", "M", "Blood", text="a thinner; thinners")]
     assert [str(finding) for finding in dead_ends(found, words)] == [
-        "search_words.yml:3: 'one' leads to 'nowhere at all', which stands on no page"
+        "search_words.yml:4: 'one' leads to 'nowhere at all', which stands on no page"
     ]

@@ -9,7 +9,7 @@ import yaml
 
 # Within a sentence spam is terse: of other people's long sentences with an address in them, half
 # or more have it further away than this, in code points.
-_REACH = 32
+_REACH = 24
 # Where a sentence ends, but not within a number parted by full stops.
 # Finds "a. B" and "a.) B", not "010. 1234" or "a.b".
 _ENDS = re.compile(r"""(?<=\S)[.!?…]+["'”’»)\]]*\s+(?!\d)|[。！？]""")
@@ -29,9 +29,11 @@ def contact(before: str, after: str) -> str | None:
         before: the text before the place, without links and code.
         after: the text after it.
     """
-    for part in (_ENDS.split(before)[-1][-_REACH:], _ENDS.split(after)[0][:_REACH]):
+    parts = _ENDS.split(before)[-1][-4 * _REACH :], _ENDS.split(after)[0][: 4 * _REACH]
+    for part, ahead in zip(parts, (False, True), strict=True):
         text = normalize("NFKC", part)  # spam writes in other forms of letters and digits
         for pattern, *_ in contacts():
-            if found := pattern.search(text):
-                return found[0]
+            for found in pattern.finditer(text):
+                if (found.start() if ahead else len(text) - found.end()) <= _REACH:
+                    return found[0]
     return None

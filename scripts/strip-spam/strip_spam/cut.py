@@ -34,7 +34,7 @@ _BLANK = (
 )
 _FIRST = re.compile(_BLANK)
 _BEFORE = re.compile(rf"{_BLANK}*\Z")
-_BEHIND = re.compile(rf"{_BLANK}*")
+_AFTER = re.compile(rf"{_BLANK}*")
 # What no blank stands before: the end of a line, punctuation, a mark that closes.
 # Spans "  ", "." and "' ", not "'a" or "(".
 _ENDS = re.compile(r"""\s*\Z|[.,;:!?)\]}】）］»”’]|["'](?:\W|\Z)""")
@@ -110,8 +110,6 @@ def heal(text: str, gone: Collection[str]) -> str:
 
     The placeholders themselves stay in it, to show where each cut is.
     """
-    if not gone:
-        return text
     drop = dict.fromkeys(map(ord, gone))
     any_gone = re.compile(f"[{min(gone)}-{max(gone)}]")
     parts = (_heal_line(line, drop) if any_gone.search(line) else line for line in lines(text))
@@ -127,12 +125,12 @@ def _heal_line(line: str, drop: dict[int, None]) -> str:
         near = before[-_REACH:]
         seen = near.translate(drop)
         blanks = _FIRST.findall(near, _BEFORE.search(near).start())  # type: ignore[union-attr]
-        behind = after[_BEHIND.match(after).end() :]  # type: ignore[union-attr]
+        later = after[_AFTER.match(after).end() :]  # type: ignore[union-attr]
         if _STRUCTURE.fullmatch(seen) or _OPENED.search(seen):
-            line = before + mark + behind  # nothing before it: the blanks behind it go
+            line = before + mark + later  # nothing before it: the blanks after it go
         elif blanks:
-            rest = behind[:_REACH].translate(drop)
+            rest = later[:_REACH].translate(drop)
             kept = "" if len(blanks) == 1 or _ENDS.match(rest) else blanks[0]
-            tail = after if len(blanks) == 1 or not rest.strip() else behind  # what ends it stays
+            tail = after if len(blanks) == 1 or not rest.strip() else later  # what ends it stays
             line = before[: -sum(map(len, blanks))] + kept + mark + tail
     return line

@@ -22,7 +22,14 @@ class UsageError(Exception):
 
 
 class FileError(Exception):
-    """A file that can't be used; the message names it and says why."""
+    """A file that can't be used: its path, and why."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(path, why)
+        self.path, self.why = path, why
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.why}"
 
 
 def walk(
@@ -54,7 +61,7 @@ def walk(
                 if (identity := (status.st_dev, status.st_ino)) not in seen:
                     seen.add(identity)
                     if not stat.S_ISREG(status.st_mode):
-                        raise FileError(f"{file}: not an ordinary file")
+                        raise FileError(file, "not an ordinary file")
                     target = os.path.realpath(file) if os.path.islink(file) else file
                     if left(os.path.dirname(target)):
                         _recover(target, dry=dry)
@@ -62,7 +69,7 @@ def walk(
             except FileError as error:
                 yield error
             except OSError as error:
-                yield FileError(f"{file}: {_cause(error)}")
+                yield FileError(str(file), _cause(error))
 
 
 def _pages(
@@ -88,13 +95,14 @@ def _pages(
             else:
                 others[os.path.splitext(path)[1]] += 1
     yield from sorted(pages)
-    yield from (FileError(f"{fault.filename or top}: {_cause(fault)}") for fault in faults)
+    yield from (FileError(fault.filename or top, _cause(fault)) for fault in faults)
     if not (pages or faults):
         there = ", ".join(suffix for suffix, _ in others.most_common(8) if suffix) or "no other"
         yield FileError(
-            f"{top}: no page here but what is hidden, excluded or ignored by git: looked for "
+            top,
+            f"no page here but what is hidden, excluded or ignored by git: looked for "
             f"{', '.join(suffixes)}; there is {there}: name a file itself, or its suffix under "
-            "'suffixes' in pyproject.toml"
+            "'suffixes' in pyproject.toml",
         )
 
 
@@ -122,11 +130,11 @@ def read_text(path: str) -> str:
             data = file.read()
         return data.decode("utf-8")
     except OSError as error:
-        raise FileError(f"{path}: {_cause(error)}") from error
+        raise FileError(path, _cause(error)) from error
     except UnicodeDecodeError as error:
         cause = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else error.reason
-        message = f"{path}: not UTF-8 at byte {error.start}: {cause}: save it as UTF-8"
-        raise FileError(message) from error
+        why = f"not UTF-8 at byte {error.start}: {cause}: save it as UTF-8"
+        raise FileError(path, why) from error
 
 
 @contextmanager
@@ -168,7 +176,7 @@ def write(path: str, data: bytes) -> None:
                 _put(target, "r+b", data)
                 os.unlink(safe)
         except OSError as error:
-            raise FileError(f"{path}: not written: {_cause(error)}") from error
+            raise FileError(path, f"not written: {_cause(error)}") from error
         finally:
             if os.path.exists(unfinished):
                 os.unlink(unfinished)
@@ -193,7 +201,7 @@ def _recover(path: str, *, dry: bool) -> None:
     """Remove what a killed run left beside a file, and finish what it had begun in place."""
     unfinished, safe = _beside(path)
     if dry and os.path.exists(safe):
-        raise FileError(f"{path}: a run was killed that wrote it: run strip-spam on it first")
+        raise FileError(path, "a run was killed that wrote it: run strip-spam on it first")
     if os.path.exists(unfinished) and not dry:
         os.unlink(unfinished)
     if os.path.exists(safe):
@@ -204,8 +212,9 @@ def _recover(path: str, *, dry: bool) -> None:
             os.truncate(path, len(whole))
         elif os.stat(path).st_mtime_ns != os.stat(safe).st_mtime_ns:  # it is no longer the old
             raise FileError(
-                f"{path}: a run was killed that wrote it: its healed text is whole in {safe}: move "
-                "that over it, or remove it"
+                path,
+                f"a run was killed that wrote it: its healed text is whole in {safe}: move "
+                "that over it, or remove it",
             )
         os.unlink(safe)
 

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
+from html import unescape
 from string import ascii_lowercase
 from typing import NamedTuple
 from unicodedata import category, name, normalize
@@ -204,6 +205,8 @@ class Finder:
 
         Whether a reader sees it there, only the rendered page tells.
         """
+        if not self._plain.spelled_in(fold(unescape(text))):
+            return []
         return list(self._plain.hits(text, unmarked(blotted(text, known)), "parted"))
 
 
@@ -218,10 +221,10 @@ def _touched(text: str, hit: Hit) -> Hit:
 
 
 def blotted(text: str, hits: Iterable[Hit]) -> str:
-    """Return a text with blanks in the place of these hits."""
+    """Return a text in which signs that part any words (U+001F) stand for these hits."""
     chars = list(text)
     for hit in hits:
-        chars[hit.start : hit.end] = " " * (hit.end - hit.start)
+        chars[hit.start : hit.end] = "\x1f" * (hit.end - hit.start)
     return "".join(chars)
 
 

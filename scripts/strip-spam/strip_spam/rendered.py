@@ -136,7 +136,7 @@ MATERIAL = Renderer()  # for pages without a site of their own
 
 
 def _front_matter(page: str) -> tuple[str, str]:
-    """Return a tag with what front matter says, empty where there is none, and the text behind."""
+    """Return a tag with what front matter says, empty where there is none; and the text after."""
     block, values = _YAML.match(page), None
     if block:
         with suppress(yaml.YAMLError, RecursionError):
@@ -208,7 +208,7 @@ def places(html: str, marks: Collection[str]) -> dict[str, Place]:
     for node in _body(html).traverse():
         if node.tag not in INLINE:
             holders: dict[str, LexborNode] = {}
-            for run in "".join(_words(node, any_mark, holders)).split(_BLOCK):
+            for run in "".join(_text_of(node, any_mark, holders)).split(_BLOCK):
                 for mark, before, after in _around(run, any_mark):
                     outward = list(_outward(holders[mark]))
                     emptied = len(list(takewhile(empty, outward)))
@@ -224,11 +224,11 @@ def places(html: str, marks: Collection[str]) -> dict[str, Place]:
 
 
 def shown(html: str, marks: Collection[str]) -> str:
-    """Return the text of all blocks of a page, parted by blank lines, without placeholders."""
-    any_mark = pattern(marks or " ")
+    """Return the text of all blocks of a page, parted by blank lines, U+001F for placeholders."""
+    any_mark = pattern(marks or "\x1f")
     blocks = (node for node in _body(html).traverse() if node.tag not in INLINE)
-    text = "\n\n".join("".join(_words(node, any_mark, {})) for node in blocks)
-    return any_mark.sub(" ", _whole(text).replace(_BLOCK, "\n\n"))
+    text = "\n\n".join("".join(_text_of(node, any_mark, {})) for node in blocks)
+    return any_mark.sub("\x1f", _whole(text).replace(_BLOCK, "\n\n"))
 
 
 def _body(html: str) -> LexborNode:
@@ -241,7 +241,7 @@ def _whole(text: str) -> str:
     return text.replace(_OPENS, "").replace(_CLOSES, "")
 
 
-def _words(
+def _text_of(
     node: LexborNode, any_mark: re.Pattern[str], holders: dict[str, LexborNode]
 ) -> Iterator[str]:
     """Yield a node's text in pieces, and note in which element each placeholder stands."""
@@ -257,9 +257,9 @@ def _words(
         elif child.tag == "a" and "footnote" in (child.attributes.get("class") or ""):
             continue  # a footnote's number and the arrow back are no part of the sentence
         elif child.tag in ("a", "code"):
-            yield from (_OPENS, *_words(child, any_mark, holders), _CLOSES)
+            yield from (_OPENS, *_text_of(child, any_mark, holders), _CLOSES)
         elif child.tag in INLINE:
-            yield from _words(child, any_mark, holders)
+            yield from _text_of(child, any_mark, holders)
         elif child.tag != "-comment":
             yield _BLOCK
 

@@ -96,10 +96,10 @@ def strip(
     if not hits:
         return Outcome(source, ())
     try:
+        if len(hits) > MOST_HITS or (markdown and len(source) > LONGEST):
+            raise RenderError(f"it has more than {LONGEST:,} characters or {MOST_HITS:,} tokens")
         if not markdown:
             return _reported(source, hits, refusal("format"))
-        if len(source) > LONGEST or len(hits) > MOST_HITS:
-            raise RenderError(f"it has more than {LONGEST:,} characters or {MOST_HITS:,} tokens")
         with time_limit(LONGEST_TIME):
             return _outcome(source, *_healed(source, hits, finder, renderer, linked))
     except RecursionError:
@@ -109,7 +109,11 @@ def strip(
 
 
 def _reported(source: str, hits: Sequence[Hit], why: Refusal) -> Outcome:
-    return _outcome(source, source, [(hit, hit.start, why) for hit in hits])
+    hits = hits[:MOST_HITS]  # more would be more than anybody looks through
+    whys = (refusal("suspect", hit.fault) if hit.fault else why for hit in hits)
+    return _outcome(
+        source, source, [(hit, hit.start, each) for hit, each in zip(hits, whys, strict=True)]
+    )
 
 
 def _hits(source: str, finder: Finder) -> list[Hit]:

@@ -9,6 +9,7 @@ from strip_spam.spelling import INVISIBLE, fold, plain
 from strip_spam.tokens import TokenList
 
 _WORD = re.compile(r"[^\W\d_](?:\w|[\u0300-\u036f\u0e31-\u0e4e])*")
+_RUN = re.compile(rf"({INVISIBLE.pattern})\1*")  # of one invisible character
 _EMOJI = frozenset(("So", "Sk", "Cf", "Mn", "Me", "Nd", "Po", "Sm"))
 _OF_NO_SCRIPT = frozenset(("MICRO", "MODIFIER"))
 
@@ -23,9 +24,9 @@ def suspects(source: str, listed: Sequence[Hit], tokens: TokenList) -> Iterator[
     if not tokens.scripts:
         return
     source = blotted(source, listed)
-    yield from _words(source, {fold(word) for word in tokens.allow})
-    for match in INVISIBLE.finditer(source):
-        place, char = match.start(), match[0]
+    yield from _odd_words(source, {fold(word) for word in tokens.allow})
+    for match in _RUN.finditer(source):
+        place, char = match.start(), match[1]
         before = source[place - 1 : place] or " "
         tag = "\U000e0020" <= char <= "\U000e007f"
         emoji = category(before) in _EMOJI and (tag or char in "\u200d\ufe0e\ufe0f")
@@ -37,13 +38,13 @@ def suspects(source: str, listed: Sequence[Hit], tokens: TokenList) -> Iterator[
             yield Hit(*match.span(), f"U+{ord(char):04X}", "suspect", fault=said)
 
 
-def _words(source: str, allowed: Collection[str]) -> Iterator[Hit]:
+def _odd_words(source: str, allowed: Collection[str]) -> Iterator[Hit]:
     """Yield the words in another script than their line, or in two."""
     view = plain(source)
     place = 0
     for line in view.text.splitlines(keepends=True):
-        letters = [script(char) for char in line if char.isalpha()]
-        latin = not line.isascii() and letters.count("LATIN") * 2 > len(letters)
+        letters = [] if line.isascii() else [script(char) for char in line if char.isalpha()]
+        latin = letters.count("LATIN") * 2 > len(letters)
         for word in _WORD.finditer(line) if latin else ():
             scripts = {script(char) for char in word[0] if char.isalpha()} - _OF_NO_SCRIPT
             if scripts <= {"LATIN"} or word[0] in allowed:
