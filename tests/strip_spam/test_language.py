@@ -30,6 +30,9 @@ RUSSIAN = "Масло тёплое, а вечером в комнате тихо
         (ENGLISH, GERMAN, "de", "en"),
         (SWEDISH, ENGLISH, "en", None),
         (RUSSIAN, ENGLISH, "en", None),
+        (f"{SWEDISH} Boken heter For ever.", ENGLISH, "en", None),
+        ("Öl und Ruhe", ENGLISH, "en", "en"),  # one little word is too few
+        ("Man kan köpa varm olja till en lugn kväll hemma om du vill", ENGLISH, "en", "en"),
         ("Warmes Öl", ENGLISH, "en", "en"),  # too short to show what it is
         ("Warmes Öl", GERMAN, "en", "de"),
         ("Varm olja", f"{SWEDISH}\r\n\r\n{SWEDISH}\n\n{ENGLISH}", "en", None),

@@ -137,7 +137,5 @@ def _waits(gap: _Gap, language: Language) -> Iterator[bool]:
         why = of(right, "infinitive") and not of(right2, "objects")
         yield no_noun and not noun and not why
     yield from (
-        bool(written) and not pattern.fullmatch(written)
-        for words, pattern in language.agree
-        if words.fullmatch(left)
+        not pattern.fullmatch(written) for words, pattern in language.agree if words.fullmatch(left)
     )
