@@ -141,7 +141,7 @@ def summary(drawn: Sequence[Mark]) -> str:
         alone = f" ({trials}{reviews[0].size})" if len(reviews) == 1 else ""
         said.append(_count(len(reviews), "review", "reviews") + alone)
     indirect = sum(mark.why is not None for mark in drawn)
-    before = "Indirect evidence alone: " if indirect == len(drawn) else ""
+    before = "No study tested this itself. Indirectly: " if indirect == len(drawn) else ""
     verb = "is" if indirect == 1 else "are"
     after = f" {indirect} of them {verb} indirect." if indirect and not before else ""
     counts = Counter(mark.points for mark in drawn)

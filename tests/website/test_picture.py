@@ -168,8 +168,14 @@ def test_a_claim_without_studies_says_so() -> None:
         ([mark(), mark(number=12, unit="pigs")], "2 studies (20 people; 12 pigs). All 2"),
         ([mark(number=12, unit="pigs")], "1 study (12 pigs): supports it."),
         ([mark(), indirect()], "2 studies (40 people). All 2 support it. 1 of them is indirect."),
-        ([indirect()], "Indirect evidence alone: 1 study (20 people): supports it."),
-        ([indirect()] * 2, "Indirect evidence alone: 2 studies (40 people). All 2 sup"),
+        (
+            [indirect()],
+            "No study tested this itself. Indirectly: 1 study (20 people): supports it.",
+        ),
+        (
+            [indirect()] * 2,
+            "No study tested this itself. Indirectly: 2 studies (40 people). All 2 sup",
+        ),
     ],
 )
 def test_a_sentence_says_what_is_to_be_seen(shown: list[Mark], said: str) -> None:
