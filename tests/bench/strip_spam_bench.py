@@ -1,7 +1,7 @@
 """How fast is `strip-spam`? Prints what it measured; nothing is judged by time.
 
 It makes its own files, in a temporary folder, and takes a few minutes. Seconds are those of the
-processor, in the middle of three runs, after the start (of a run over an empty folder).
+processor, in the middle of three runs, after the start (of a run over an empty page).
 """
 
 import os
@@ -104,6 +104,7 @@ def polluted_page() -> float:
 def bench(root: Path, files: int) -> None:
     """Measure, and print."""
     (root / "empty").mkdir()
+    (root / "empty/page.md").touch()
     folder = root / "tree"
     make_tree(folder, files)
     phrases = [f"{WORDS[n % 60]}x{n} {WORDS[n // 60 % 60]}" for n in range(65_000)]
