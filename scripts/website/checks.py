@@ -28,6 +28,7 @@ _HEADING, _SITE = "h1, h2, h3, h4, h5, h6", ".site, .site *"
 _ITEM = "li:not(li li), li:not(li li) > p:first-child"  # where a list that is in no other has one
 _STEP = ".steps > ol > li, .steps > ol > li > p:first-child"
 _ENGLISH = ("the", "and", "of", "to", "for", "with")
+_LEFT_OUT = {"not_used", "not_read"}  # either says why a study stands on no page
 _DONTS, _DO_NOT = re.compile(r"(?i)\W*do(?: not|n['’]t)\b"), re.compile(r"(?i)\W*do not\b")
 
 
@@ -196,7 +197,7 @@ def _citations(page: Page, studies: Mapping[str, Any]) -> Iterator[Finding]:
     """Yield studies that a page can't cite, or cites wrongly; `rules` has those not known."""
     for name in re.finditer(NAME, page.text):
         for id_ in names_in(name[0])[0]:
-            if "not_used" in studies.get(id_, ()):
+            if _LEFT_OUT & studies.get(id_, {}).keys():
                 yield page.finding(name.start(), f"'{id_}' is not used: take it out")
     rest = re.sub(NAME, blank, page.text)
     ids = "|".join(id_ for id_ in studies if id_[-1].isdigit())
@@ -295,7 +296,7 @@ def _records(evidence: Document) -> Iterator[Finding]:
     for id_, study in data["studies"].items():
         finding = partial(_at, evidence, "studies", id_)
         if "page" not in study:
-            if not study.keys() & {"not_used", "not_read"}:
+            if not _LEFT_OUT & study.keys():
                 places = "'page: …', 'not_used: …' or 'not_read: …'"
                 yield finding(f"say where it stands: add {places}")
             continue
