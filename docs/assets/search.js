@@ -15,7 +15,7 @@ function startSearch(dialog, close, index, root) {
   const RISK = 1 / 40 // a word on no more of all places is enough for a warning
   const PAUSE = 800 // milliseconds without a key, until it is said what was found
   // How much a word counts by the kind of place, and how much more in its title.
-  const KINDS = { warning: 5, safety: 4, answer: 3.5, research: 3, page: 2, study: 1, list: 0.5 }
+  const KINDS = { warning: 5, safety: 4, research: 3, page: 2, study: 1, list: 0.5 }
   const TITLE = 3
   const FIRST = 1.1 // what an entry begins with says what it is about
   const WORD = /([\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*)/gu

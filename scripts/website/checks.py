@@ -161,8 +161,8 @@ def _parts(page: Page, pages: Mapping[str, Page]) -> Iterator[Finding]:
         path, name = part["path"], part["name"]
         other = pages.get(path.removeprefix(f"{PAGES}/"))
         if not other or not {f"[start:{name}]", f"[end:{name}]"} <= set(other.source.split()):
-            marks = f"'<!-- --8<-- [start:{name}] -->' and '<!-- --8<-- [end:{name}] -->'"
-            message = f"'{path}' has no part '{name}': correct this, or mark it there by {marks}"
+            ends = f"'<!-- --8<-- [start:{name}] -->' and '<!-- --8<-- [end:{name}] -->'"
+            message = f"'{path}' has no part '{name}': correct this, or mark it there by {ends}"
             yield page.finding(part.start(), message)
 
 

@@ -1,6 +1,6 @@
 """Drawings inline, so that they follow the colour scheme and print.
 
-A page names a drawing as any picture, with its text for those who can't see it:
+A page names a drawing as any image, with its text for those who can't see it:
 
     ![A face; arrows lead from the nose along the cheeks to the ears.](drawings/cheeks.svg)
 
@@ -39,15 +39,15 @@ def draw(root: Element, pages: Path) -> None:
     """Print a page's drawings inline; `pages` is the folder of the pages."""
     shown: set[str] = set()  # the ids that the page has already
     for parent in list(root.iter()):
-        for place, picture in enumerate(parent):
-            if picture.tag == "img" and _DRAWING.fullmatch(picture.get("src", "")):
-                # One that is missing or broken stays a picture: the checks say what is wrong.
+        for place, image in enumerate(parent):
+            if image.tag == "img" and _DRAWING.fullmatch(image.get("src", "")):
+                # One that is missing or broken stays an image: the checks say what is wrong.
                 with suppress(OSError, ValueError, ElementTree.ParseError):
-                    parent[place] = _inline(pages / picture.get("src", ""), picture, shown)
+                    parent[place] = _inline(pages / image.get("src", ""), image, shown)
 
 
-def _inline(path: Path, picture: Element, shown: set[str]) -> Element:
-    """Return a drawing in place of a picture, with that one's text; without, it is decoration."""
+def _inline(path: Path, image: Element, shown: set[str]) -> Element:
+    """Return a drawing in place of an image, with that one's text; without, it is decoration."""
     svg = _read(path)
     symbols = []
     for use in svg.iter("use"):
@@ -65,10 +65,10 @@ def _inline(path: Path, picture: Element, shown: set[str]) -> Element:
         if symbol.get("id", "") not in shown:
             shown.add(symbol.get("id", ""))
             svg.insert(0, symbol)
-    text = picture.get("alt")
+    text = image.get("alt")
     svg.set("class", f"drawing {svg.get('class', '')}".rstrip())
     svg.attrib |= {"role": "img", "aria-label": text} if text else {"aria-hidden": "true"}
-    svg.tail = picture.tail
+    svg.tail = image.tail
     return svg
 
 

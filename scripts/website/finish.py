@@ -69,8 +69,9 @@ def over_budget(html: str) -> str:
     """Return by how much a published page is too heavy, and what is heaviest in it; or nothing."""
     studies = [study.start() for study in _STUDY.finditer(html)]
     limits = [("the page", html, _MOST)]
-    most = _MOST_WITH_NAMES if _NAMES in html else _MOST_WITH_STUDIES
-    if most == _MOST_WITH_NAMES or len(studies) > _MANY_STUDIES:
+    names_all = _NAMES in html
+    if names_all or len(studies) > _MANY_STUDIES:
+        most = _MOST_WITH_NAMES if names_all else _MOST_WITH_STUDIES
         above = html[: studies[0]]
         limits = [("the page", html, most), ("above its studies", above, _MOST)]
     for where, part, most in limits:

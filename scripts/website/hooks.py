@@ -125,11 +125,11 @@ def on_nav(nav: Navigation, config: MkDocsConfig, **_: object) -> None:
     extensions: list[Any] = config.markdown_extensions  # MkDocs counts on names, Markdown does not
     extensions.append(SiteMarkdown(config.docs_dir, _build.evidence, nav.pages))
     _build.menu = [page.file.src_uri for page in nav.pages]
-    # Where it names a file that is missing, MkDocs makes it a link.
     named = {file for file in _build.menu if _build.menu.count(file) > 1}
     for file in sorted(named):
         log.warning(f"'{file}' stands in 'nav' twice: take one of the lines out")
     pages = _build.sources.pages
+    # Where it names a file that is missing, MkDocs makes it a link.
     _build.menu_is_whole = {*pages} == {*_build.menu} and not any(i.is_link for i in nav.items)
 
 

@@ -24,9 +24,7 @@ class Sources(NamedTuple):
     """What a build has read."""
 
     stripped: list[str]  # tokens cut for this build, a line each
-    left: list[
-        str
-    ]  # what needs a decision, as strip-spam says too: until then, no page is published
+    left: list[str]  # what needs a decision: until it is made, no page is published
     pages: dict[str, Page]  # by their paths below the folder of the pages
     evidence: Document
     words: Document  # the everyday words that lead to the site's own

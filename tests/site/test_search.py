@@ -16,7 +16,7 @@ QUERIES = [
 ]
 STATUS, ADVICE, TITLES = "#search [role=status]", ".search-advice", ".search-title"
 RESULTS, INPUT = "#search li a", "#search input"
-KINDS = ["warning", "safety", "answer", "research", "page", "study", "list"]  # as they rank
+KINDS = ["warning", "safety", "research", "page", "study", "list"]  # as they rank
 ALIKE = {  # a title, and what finds it first
     "A tulip": ["TULIPS", "the tulip", "tul"],
     "A rose, a tulip": ["weed tulip rose"],
