@@ -21,7 +21,7 @@ from conftest import ROOT, TOKEN
 from strip_spam import cli
 from strip_spam.cli import main
 from strip_spam.config import Config, read_config, read_renderer
-from strip_spam.judge import RULES
+from strip_spam.data import table
 from strip_spam.tokens import TokenList
 
 POLLUTED = f"Warm {TOKEN} oil.\n\nThe art of {TOKEN}.\n"
@@ -311,11 +311,11 @@ def test_help_explains_the_list_the_options_and_the_reasons(said: Said) -> None:
         assert all(name in text for name in option.option_strings[-1:])
     list_, rules = re.findall(r"(?m)(?:^  .*\n)+", text)[1:3]
     assert set(yaml.safe_load(re.sub(r"(?m)(?<=[:\]])  .*", "", list_))) == set(TokenList._fields)
-    assert [line.split()[0] for line in rules.splitlines()] == [rule.name for rule in RULES]
+    assert [line.split()[0] for line in rules.splitlines()] == [*table("rules")]
     readme = (ROOT / "scripts/strip-spam/README.md").read_text("utf-8")
     named = re.search(r"names its reason:\s((?:`[\w-]+`[,.]\s)+)", readme)
     assert named
-    assert set(re.findall(r"[\w-]+", named[1])) == {rule.name for rule in RULES}
+    assert set(re.findall(r"[\w-]+", named[1])) == {*table("rules")}
 
 
 def test_version_and_wrong_options(capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from markdown import Extension, Markdown
 
 from conftest import RENDERER, TOKEN
+from strip_spam import page
 from strip_spam.find import Finder
 from strip_spam.limit import time_limit
 from strip_spam.rendered import Renderer, heading_ids
@@ -50,7 +51,7 @@ def test_one_cut_that_would_make_another_page_is_found_among_many(matcher: Finde
 
 
 def test_proving_has_an_end(matcher: Finder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(MODULE, "_MOST_PROVED", 0)
+    monkeypatch.setattr(page, "_MOST_PROVED", 0)
     source = f"- oil\n\n{TOKEN}\n\n- two\n\n" * 9
     outcome = strip(source, matcher, RENDERER)
     assert (outcome.text, set(kinds(outcome))) == (source, {"report"})

@@ -10,12 +10,13 @@ page with what it was. `strip` calls them in this order.
 
     spelling                   a text as a token may be written in it
     tokens, find, suspects     what to look for, and where it stands
-    rendered, limit            where it comes out, and how long that may take
+    rendered, limit, page      where it comes out, and how long that may take
     flavours, contacts         what is no prose to other readers of Markdown; ways to a spammer
     sentence, judge            why it must stay, before anything is cut
     cut, strip                 text in, healed text and findings out
     files, processes           folders walked, files read and written, on all processors
     config, output, cli        what a project says, what is printed, the command
+    data                       the tables of words, signs, elements and patterns: *.yml
 
 Markdown is not parsed here a second time: `cut` suggests what to remove with a token, and comparing
 the page as rendered before and after decides whether it may go.

@@ -10,9 +10,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from strip_spam.config import Config, read_config, read_renderer
+from strip_spam.data import table
 from strip_spam.files import SIGNALS, SUFFIXES, FileError, UsageError, read_text, walk, write
 from strip_spam.find import Finder
-from strip_spam.judge import RULES
 from strip_spam.output import DONE, FAILED, Output
 from strip_spam.processes import on_all_processors
 from strip_spam.rendered import Renderer
@@ -33,7 +33,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             )
     options = _parser().parse_args(argv)
     if options.help:
-        rules = "\n".join(f"  {rule.name:<10} {rule.meaning}" for rule in RULES)
+        rules = "\n".join(
+            f"  {name:<10} {rule['meaning']}" for name, rule in table("rules").items()
+        )
         text = read_text(os.path.join(os.path.dirname(__file__), "help.txt"))
         print(text.replace("RULES", rules), end="")
         return DONE

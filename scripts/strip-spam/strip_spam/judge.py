@@ -1,155 +1,115 @@
 """The reasons to report a token, in the order in which they are asked."""
 
-import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
-from typing import NamedTuple
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import compress
+from operator import not_
 
 from strip_spam.contacts import contact
 from strip_spam.cut import bare, begins_block, lines, widen
-from strip_spam.find import RUN_TOGETHER, Hit, script
+from strip_spam.data import elements, pattern, table
+from strip_spam.find import RUN_TOGETHER, script
 from strip_spam.flavours import CODE, TAG, unread
 from strip_spam.language import SCRIPTS, Language, known, language_of, primary
-from strip_spam.rendered import GO_WITH_IT, Place, pattern
+from strip_spam.page import Page
+from strip_spam.rendered import Place, any_of
 from strip_spam.sentence import broken_without, stands_apart
 
-_VERBATIM = frozenset("code kbd math pre samp script style template textarea tt var".split())
-_SOMETIMES = frozenset("noscript template dialog".split())  # shown, if ever
-_GO_WITH_A_LINE = frozenset((*GO_WITH_IT, "body", "front-matter"))
-_READ_ALOUD = {"img": ("alt", "title"), "a": ("title",), "front-matter": ("title", "description")}
-_CALLED = {"td": "table cell", "th": "table cell", "li": "list item", "a": "link", "p": "paragraph"}
-_CALLED |= {f"h{level}": "heading" for level in range(1, 7)}
 _QUOTES = ("‘’", '""', "''", "{}")  # nothing closes the gap that they would leave
-
-# How Python-Markdown aligns the cells of a table.
-# Spans "text-align: right;", not "text-align: right; display: none".
-_ALIGNED = re.compile(r"text-align: ?\w+;?")
-# In brackets that no target follows, on a page that defines labels, the text is one.
-# Finds "[a]: b.md" and "*[a]: b", not "[a](b.md)".
-_DEFINITION = re.compile(r"^ {0,3}\*?\[[^\]\r\n]+\]:", re.MULTILINE)
-# Finds "see [a", not "see [a]".
-_BRACKET = re.compile(r"\[[^\[\]]*\Z")
-# Finds "a]" and "][]", not "](x)".
-_LABEL_ENDS = re.compile(r"[^\[\]]*\](?!\(|\[[^\]])")
-# Finds "https://a/" and "www.a.b", not "https://a b" or "a.b".
-_ADDRESS = re.compile(r"(?:://|\bwww\.)\S*\Z")
-# An address that touches □, the token: it may be spam's though it is a link.
-# Finds "see https://a.b □" and "□ <www.a.b>", not "see https://a.b for □".
-_TOUCHING = re.compile(r"(?:https?://|www\.)\S+[^\w□]*□|□\W*(?:https?://|www\.)\S+")
 
 Refusal = tuple[str, str]  # the name of a rule, and what it says
 
 
-class Rule(NamedTuple):
-    """A reason to report a token."""
-
-    name: str
-    meaning: str  # where the token stands, in a few words
-    says: Mapping[str, str]  # what is wrong and what to do; `{}` is what was found
-
-
-# In the order in which they are asked.
-RULES = tuple(
-    Rule(name, says["meaning"], says)
-    for name, says in json.loads(Path(__file__).with_name("rules.json").read_bytes()).items()
-)
-
-
-class Occurrence(NamedTuple):
-    """A hit, and all that decides whether it can go."""
-
-    hit: Hit
-    place: Place
-    labels: bool  # it stands in the label of a definition, or in brackets that name one
-    other: int  # what it is to other readers of Markdown: see `flavours.unread`
-    own_script: str  # of the token's first letter
-    line_script: str  # the script of most other letters in its line
-    page_script: str  # and on its page
-    alone: bool  # its line holds nothing else, and goes with it
-    enclosed: bool  # brackets or emphasis hold it and nothing else
-    language: Language | None  # that its text is in; None if it has no section
-    begins: bool  # without it the line would begin a block of another kind
-
-
-def refusals(
-    source: str,
-    marked: str,
-    hits: Mapping[str, Hit],
-    spots: Mapping[str, Place],
-    site_language: str,
-) -> Iterator[tuple[str, Refusal | None]]:
-    """Yield each placeholder of a marked page with what refuses to cut it, None if nothing does.
-
-    A suspect in an element whose language is marked is none, and left out. `hits` has what each
-    placeholder stands for, `spots` where it comes out; `site_language` is a code, as in `lang`.
-    """
-    any_mark = pattern(hits)
-    defines = _DEFINITION.search(source)
-    page_script = _most(any_mark.sub("", marked))
-    others = unread(source)
-    prose = _prose(source, others, hits.values())
-    for line in filter(any_mark.search, lines(marked)):
-        rest = any_mark.sub("", line)
-        line_script, alone = _most(rest) or page_script, bare(rest)
-        for mark in any_mark.findall(line):
-            hit, place = hits[mark], spots[mark]
-            if hit.kind == "suspect" and any("lang" in node.attributes for node in place.around):
-                continue
-            label = defines and _BRACKET.search(source, max(0, hit.start - 200), hit.start)
-            before, _, after = line.partition(mark)
-            occurrence = Occurrence(
-                hit,
-                place,
-                labels=bool(label and _LABEL_ENDS.match(source, hit.end)),
-                other=max(others[hit.start : hit.end]),
-                own_script=script(next(filter(str.isalpha, hit.token))),
-                line_script=line_script,
-                page_script=page_script,
-                alone=alone,
-                enclosed=widen(source, hit.start, hit.end)[0] < hit.start,
-                language=_language_at(place, prose, site_language),
-                begins=begins_block(any_mark.sub("", before), any_mark.sub("", after)),
-            )
-            yield mark, next((refusal(key, what) for key, what in _found(occurrence) if what), None)
-
-
 def refusal(key: str, found: object = "") -> Refusal:
-    """Return a rule and what it says; `key` is its name, and in which of its ways it applies."""
+    """Return a rule of `rules.yml` and what it says.
+
+    `key` is its name, and in which of its ways it applies; `found` is what makes it apply.
+    """
     name, _, way = key.partition(" ")
-    rule = next(rule for rule in RULES if rule.name == name)
-    return name, rule.says[way or "says"].format(found)
+    return name, table("rules")[name][way or "says"].format(found)
 
 
-def _found(it: Occurrence) -> Iterator[tuple[str, object]]:
-    """Yield rules, in order, each with what makes it apply, if anything does."""
-    hit, before, after = it.hit, it.place.before, it.place.after
-    runs_on, of_line = it.own_script in RUN_TOGETHER, it.own_script == it.line_script
-    yield "suspect", hit.fault
-    yield "label", it.labels
-    yield "encoded", hit.kind == "machine"
-    yield "disguised", hit.kind == "disguised"
-    yield "template", it.other == TAG
-    yield "joined spam", runs_on and hit.word.isalpha() and hit.word
-    yield "joined word", hit.word
-    yield "unseen", it.place.kind == "unseen"
-    yield "unseen attribute", _attribute(it.place)
-    yield "verbatim", _verbatim(it)
-    yield "hidden", _hidden(it.place)
-    yield "language own", _own_language(it)
-    yield "address", _ADDRESS.search(before)
-    yield "own-script", of_line and (runs_on or it.own_script != it.page_script)
-    yield "emptied", _emptied(it)
-    yield "joined letter", before[-1:].isalnum() or after[:1].isalnum()
-    yield "neighbour", it.own_script != it.page_script and it.own_script in _beside(before, after)
-    yield "neighbour contact", contact(*it.place.bare) or _touching(before, after)
-    apart = it.alone or it.enclosed or stands_apart(before, after)
-    yield "language", not it.language and not apart
-    yield "sentence", not it.alone and it.language and _broken(it.place, it.language)
-    yield "unsafe begin", it.begins
+def refusals(page: Page) -> Iterator[tuple[str, Refusal | None]]:
+    """Yield each placeholder of a page with what refuses to cut it, None if nothing does.
+
+    A suspect in an element whose language is marked is none, and left out.
+    """
+    judge, any_mark = _Judge(page), any_of(page.hits)
+    for line in filter(any_mark.search, lines(page.text)):
+        rest = any_mark.sub("", line)
+        for mark in any_mark.findall(line):
+            marked = any("lang" in node.attributes for node in page.spots[mark].around)
+            if page.hits[mark].kind != "suspect" or not marked:
+                before, _, after = (any_mark.sub("", part) for part in line.partition(mark))
+                found = judge.found(mark, rest, begins=begins_block(before, after))
+                yield mark, next((refusal(key, what) for key, what in found if what), None)
 
 
+class _Judge:
+    """Asks for the reasons to report the tokens of a page."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._script = _most(any_of(page.hits).sub("", page.text))
+        self._defines_labels = pattern("definition").search(page.source)
+        self._others = unread(page.source)  # what each character is to other readers
+        # The page without its tokens and what is code or a tag to some reader.
+        drop = bytearray(self._others)
+        for hit in page.hits.values():
+            drop[hit.start : hit.end] = bytes([TAG]) * (hit.end - hit.start)
+        self._prose = "".join(compress(page.source, map(not_, drop)))
+
+    def found(self, mark: str, line: str, *, begins: bool) -> Iterator[tuple[str, object]]:
+        """Yield rules, in order, each with what makes it apply to a placeholder, if anything does.
+
+        `line` is its line without placeholders; `begins` tells whether that begins another block.
+        """
+        hit, place = self._page.hits[mark], self._page.spots[mark]
+        before, after = place.before, place.after
+        other = max(self._others[hit.start : hit.end])
+        own, line_script = script(next(filter(str.isalpha, hit.token))), _most(line) or self._script
+        runs_on, alone = own in RUN_TOGETHER, bare(line)
+        yield "suspect", hit.fault
+        yield "label", self._defines_labels and self._is_label(hit.start, hit.end)
+        yield "encoded", hit.kind == "machine"
+        yield "disguised", hit.kind == "disguised"
+        yield "template", other == TAG
+        yield "joined spam", runs_on and hit.word.isalpha() and hit.word
+        yield "joined word", hit.word
+        yield "unseen", place.kind == "unseen"
+        yield "unseen attribute", _unread_attribute(place)
+        yield "verbatim", _verbatim(place) or (other == CODE and "to other readers of Markdown")
+        yield "hidden", _hidden(place)
+        yield "language own", _own_language(place, own)
+        yield "address", pattern("address").search(before)
+        yield "own-script", own == line_script and (runs_on or own != self._script)
+        yield "emptied", _emptied(place, alone=alone)
+        yield "joined letter", before[-1:].isalnum() or after[:1].isalnum()
+        yield "neighbour", own != self._script and own in _beside(before, after)
+        yield "neighbour contact", contact(*place.bare) or _touching(before, after)
+        language = self._language(place)
+        enclosed = widen(self._page.source, hit.start, hit.end)[0] < hit.start
+        apart = alone or enclosed or stands_apart(before, after)
+        yield "language", not language and not apart
+        yield "sentence", language and not alone and _broken(place, language)
+        yield "unsafe begin", begins
+
+    def _is_label(self, start: int, end: int) -> bool:
+        """Tell whether a stretch stands in the label of a definition, or in brackets like one."""
+        source = self._page.source
+        bracket = pattern("bracket").search(source[max(0, start - 200) : start])
+        return bool(bracket and pattern("label_ends").search(source[end : end + 200]))
+
+    def _language(self, place: Place) -> Language | None:
+        """Return what is known of the language that a place is in."""
+        if lang := next(filter(None, _values(place, "lang")), None):
+            return known(lang)
+        return language_of(f"{place.before} {place.after}", self._prose, self._page.language)
+
+
+@lru_cache(maxsize=1)
 def _most(text: str) -> str:
     """Return the script of more than half of a text's letters, empty if there is none."""
     counts: Counter[str] = Counter()
@@ -160,55 +120,45 @@ def _most(text: str) -> str:
     return most if count * 2 > counts.total() else ""
 
 
-def _prose(source: str, others: bytes, hits: Iterable[Hit]) -> str:
-    """Return a page without its tokens and what is code or a tag to some reader."""
-    drop = bytearray(others)
-    for hit in hits:
-        drop[hit.start : hit.end] = bytes([TAG]) * (hit.end - hit.start)
-    return "".join(char for char, kind in zip(source, drop, strict=True) if not kind)
+def _values(place: Place, name: str) -> Iterator[str | None]:
+    """Yield the values of an attribute that the elements around a place have, inside out."""
+    return (node.attributes[name] for node in place.around if name in node.attributes)
 
 
-def _language_at(place: Place, page: str, site_language: str) -> Language | None:
-    lang = next(filter(None, (node.attributes.get("lang") for node in place.around)), None)
-    if lang:
-        return known(lang)
-    return language_of(f"{place.before} {place.after}", page, site_language)
+def _unread_attribute(place: Place) -> str | None:
+    if place.kind != "attribute":
+        return None
+    read_aloud = table("elements")["read_aloud"].get(place.around[0].tag, "").split()
+    return place.name if place.name not in read_aloud else None
 
 
-def _attribute(place: Place) -> str | None:
-    read_aloud = _READ_ALOUD.get(str(place.around[0].tag), ()) if place.around else ()
-    return place.name if place.kind == "attribute" and place.name not in read_aloud else None
-
-
-def _verbatim(it: Occurrence) -> str | None:
-    elsewhere = "to other readers of Markdown" if it.other == CODE else None
-    return next((node.tag for node in it.place.around if node.tag in _VERBATIM), elsewhere)
+def _verbatim(place: Place) -> str | None:
+    return next((node.tag for node in place.around if node.tag in elements("verbatim")), None)
 
 
 def _hidden(place: Place) -> str | None:
     for node in place.around:
         style = node.attributes.get("style")
-        aligned = node.tag in ("td", "th") and _ALIGNED.fullmatch(style or "")
-        hidden = node.attributes.keys() & {"hidden", "aria-hidden"} or node.tag in _SOMETIMES
-        if hidden or ("style" in node.attributes and not aligned):
+        aligned = node.tag in ("td", "th") and pattern("aligned").fullmatch(style or "")
+        hides = node.tag in elements("sometimes") or {"hidden", "aria-hidden"} & {*node.attributes}
+        if hides or ("style" in node.attributes and not aligned):
             return node.tag
     return None
 
 
-def _own_language(it: Occurrence) -> str | None:
-    langs = (node.attributes.get("lang") for node in it.place.around)
-    own = (lang for lang in langs if lang and it.own_script in SCRIPTS.get(primary(lang), "LATIN"))
-    return next(own, None)
+def _own_language(place: Place, own: str) -> str | None:
+    langs = filter(None, _values(place, "lang"))
+    return next((lang for lang in langs if own in SCRIPTS.get(primary(lang), "LATIN")), None)
 
 
-def _emptied(it: Occurrence) -> str | None:
-    before, after = it.place.before, it.place.after
+def _emptied(place: Place, *, alone: bool) -> str | None:
+    before, after = place.before, place.after
     if before.rstrip()[-1:] + after.lstrip()[:1] in _QUOTES:
         return "quotes"
-    tags = [str(node.tag) for node in it.place.around[: it.place.emptied]]
-    holders = tags if (before + after).strip() else [*tags, it.place.name]
-    if holders and not (it.alone and _GO_WITH_A_LINE.issuperset(tags)):
-        return _CALLED.get(holders[0], repr(holders[0]))
+    tags = [str(node.tag) for node in place.around[: place.emptied]]
+    holders = tags if (before + after).strip() else [*tags, place.name]
+    if holders and not (alone and {*elements("emptied"), "body", "front-matter"} >= {*tags}):
+        return str(table("elements")["called"].get(holders[0], repr(holders[0])))
     return None
 
 
@@ -220,7 +170,7 @@ def _beside(before: str, after: str) -> set[str]:
 
 
 def _touching(before: str, after: str) -> str | None:
-    address = _TOUCHING.search(f"{before[-100:]}□{after[:100]}")
+    address = pattern("touching").search(f"{before[-100:]}□{after[:100]}")
     return address[0].strip("□ ") if address else None
 
 

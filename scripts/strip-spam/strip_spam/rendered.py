@@ -18,6 +18,8 @@ import yaml
 from markdown import Extension, Markdown
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from strip_spam.data import elements, pattern
+
 # A page without a site of its own is read as MkDocs and Material read theirs.
 EXTENSIONS = tuple(
     """abbr admonition attr_list def_list footnotes md_in_html tables toc pymdownx.caret
@@ -33,21 +35,9 @@ _FENCES = {
     "custom_fences": [{"name": "*", "class": ""}],
 }
 
-INLINE = frozenset(
-    """a abbr acronym b bdi bdo big br cite code data del dfn em font i img input ins kbd label
-    mark math nobr output progress q s samp small span strike strong sub sup svg time tspan tt u var
-    wbr""".split()
-)
+INLINE = elements("inline")
 
-# As MkDocs finds YAML, with either line ending. TOML and JSON are other engines': to MkDocs they
-# are text, and to this tool for machines.
-# Finds "---\na: b\n---\n", "\ufeff---\n..." and "---\r\na\r\n---", not "---\na: b\n".
-_YAML = re.compile(r"\ufeff?-{3}[ \t]*\r?\n((?:.*\r?\n)*?)(?:-{3}|\.{3})[ \t]*(?:\r?\n|\Z)")
-# Finds "+++\na = 1\n+++\n" and "{\n}\n", not "+++\na" or "{a}".
-_OTHER = re.compile(
-    r"\ufeff?(?:\+{3}[ \t]*\r?\n(?:.*\r?\n)*?\+{3}|\{[ \t]*\r?\n(?:.*\r?\n)*?\})[ \t]*(?:\r?\n|\Z)"
-)
-_SEEN = ("title", "description", "lang")
+_SEEN = ("title", "description", "lang")  # of what front matter says
 
 # Rare ideographs: letters, as a token's are, so that Markdown's own patterns (the language of a
 # fence, the type of an admonition) read a page with placeholders as they read the page itself.
@@ -56,13 +46,6 @@ _REACH = 400  # of the text around a placeholder, in code points: a sentence is 
 # In a block's text: a block inside of it, and where a link or code opens and closes.
 _BLOCK, _OPENS, _CLOSES = "\x1e", "\x11", "\x12"
 _APART = re.compile(r"\A[^\x11]*\x12|\x11[^\x12]*(?:\x12|\Z)")
-# What goes with a placeholder that was all it held.
-GO_WITH_IT = ("p", "li", "ul", "ol", "blockquote", "dd", "dl", "div")
-# Finds "<h1 id=\"a\">" and "<a href=\"#a\">", not "<a href=\"a.html#b\">".
-_LOCAL = re.compile(r' (?:(?:id|for|name)="[^"]*"|href="#[^"]*")')  # anchors follow their headings
-# Finds "<h1 id='a'>b <b>c</b></h1>", not "<hr>a".
-_HEADING = re.compile(r"<h[1-6]([^<>]*)>(.*?)</h[1-6]>", re.DOTALL)
-_EMPTIED = rf"<({'|'.join(GO_WITH_IT)})(?: [^<>]*)?>(?:\s*{{0}})++\s*+</\1>"
 
 
 class RenderError(ValueError):
@@ -75,8 +58,10 @@ def placeholders(source: str, count: int) -> list[str]:
     return [chr(first + n) for n in range(count)]
 
 
-def pattern(marks: Collection[str]) -> re.Pattern[str]:
+def any_of(marks: Collection[str]) -> re.Pattern[str]:
     """Return what finds these placeholders, and those between them."""
+    if not marks:
+        return re.compile("((?!))")
     # As a range: Python searches a set of characters beyond U+FFFF one by one.
     return re.compile(f"([{min(marks)}-{max(marks)}])")
 
@@ -137,14 +122,14 @@ MATERIAL = Renderer()  # for pages without a site of their own
 
 def _front_matter(page: str) -> tuple[str, str]:
     """Return a tag with what front matter says, empty where there is none; and the text after."""
-    block, values = _YAML.match(page), None
+    block, values = pattern("yaml").search(page), None
     if block:
         with suppress(yaml.YAMLError, RecursionError):
             # As texts: what MkDocs makes a number or a date is read as well. Nothing is merged, and
             # no alias is followed: a short page could mean a very long one.
             values = yaml.load(block[1], Loader=yaml.BaseLoader)
     if not block or isinstance(values, str):  # other text between two rules is text
-        block = _OTHER.match(page)
+        block = pattern("toml_or_json").search(page)
     if not block:
         return "", page
     said = values if isinstance(values, dict) else {}
@@ -157,7 +142,7 @@ def _front_matter(page: str) -> tuple[str, str]:
 
 def front_matter_end(page: str) -> int:
     """Return where the YAML at the head of a page ends, 0 where there is none."""
-    block = _YAML.match(page)
+    block = pattern("yaml").search(page)
     return block.end() if block else 0
 
 
@@ -168,12 +153,12 @@ def heading_ids(html: str) -> list[tuple[str, set[str]]]:
     hyphen for each blank, and a number after what was there before.
     """
     found, times = [], Counter[str]()
-    for attributes, inside in _HEADING.findall(html):
-        text = unescape(re.sub("<[^<>]*>", "", inside)).strip()
+    for node in _body(html).css("h1, h2, h3, h4, h5, h6"):
+        text = node.text().strip()
         kept = (char for char in text.lower() if char in "-_ " or category(char)[0] in "LMN")
         slug = "".join(kept).replace(" ", "-")
-        own = re.findall(r' id="([^"]*)"', attributes)
-        found.append((text, {*own, f"{slug}-{times[slug]}" if times[slug] else slug}))
+        github = f"{slug}-{times[slug]}" if times[slug] else slug
+        found.append((text, {node.attributes.get("id") or github, github}))
         times[slug] += 1
     return found
 
@@ -181,8 +166,9 @@ def heading_ids(html: str) -> list[tuple[str, set[str]]]:
 def same_page(html: str, healed: str, gone: Collection[str]) -> bool:
     """Tell whether a healed page is the page it was, but for these placeholders and for blanks."""
     mark = min(gone)
-    html = pattern(gone).sub(lambda m: mark if m[0] in gone else m[0], html)
-    emptied, found = re.compile(_EMPTIED.format(mark)), 1
+    html = any_of(gone).sub(lambda m: mark if m[0] in gone else m[0], html)
+    holders = "|".join(elements("emptied"))
+    emptied, found = re.compile(rf"<({holders})(?: [^<>]*)?>(?:\s*{mark})++\s*+</\1>"), 1
     while found:
         html, found = emptied.subn(mark, html)
     return _pieces(html.replace(mark, "")) == _pieces(healed)
@@ -190,13 +176,17 @@ def same_page(html: str, healed: str, gone: Collection[str]) -> bool:
 
 def _pieces(html: str) -> list[str]:
     """Return words and marks: two pages with the same ones differ in blanks alone."""
-    return re.findall(r"\w+|[^\w\s]", unescape(_LOCAL.sub("", html)))
+    return re.findall(r"\w+|[^\w\s]", unescape(pattern("local").sub("", html)))
 
 
-def places(html: str, marks: Collection[str]) -> dict[str, Place]:
-    """Return where each of these placeholders comes out."""
-    any_mark = pattern(marks)
+def places(html: str, marks: Collection[str]) -> tuple[dict[str, Place], str]:
+    """Return where each of these placeholders comes out, and what a reader sees of the page.
+
+    That is the text of its blocks, parted by blank lines, with U+001F for the placeholders.
+    """
+    any_mark = any_of(marks)
     found = dict.fromkeys(marks, Place("unseen"))
+    blocks: list[str] = []
     held: dict[int, bool] = {}  # whether an element holds anything else
 
     def empty(node: LexborNode) -> bool:
@@ -208,7 +198,9 @@ def places(html: str, marks: Collection[str]) -> dict[str, Place]:
     for node in _body(html).traverse():
         if node.tag not in INLINE:
             holders: dict[str, LexborNode] = {}
-            for run in "".join(_text_of(node, any_mark, holders)).split(_BLOCK):
+            runs = "".join(_text_of(node, any_mark, holders)).split(_BLOCK)
+            blocks += runs
+            for run in runs:
                 for mark, before, after in _around(run, any_mark):
                     outward = list(_outward(holders[mark]))
                     emptied = len(list(takewhile(empty, outward)))
@@ -220,15 +212,7 @@ def places(html: str, marks: Collection[str]) -> dict[str, Place]:
                 if found[mark].kind == "unseen":
                     outward = list(_outward(node))
                     found[mark] = Place("attribute", name, before, after, (before, after), outward)
-    return found
-
-
-def shown(html: str, marks: Collection[str]) -> str:
-    """Return the text of all blocks of a page, parted by blank lines, U+001F for placeholders."""
-    any_mark = pattern(marks or "\x1f")
-    blocks = (node for node in _body(html).traverse() if node.tag not in INLINE)
-    text = "\n\n".join("".join(_text_of(node, any_mark, {})) for node in blocks)
-    return any_mark.sub("\x1f", _whole(text).replace(_BLOCK, "\n\n"))
+    return found, any_mark.sub("\x1f", _whole("\n\n".join(blocks)))
 
 
 def _body(html: str) -> LexborNode:
