@@ -29,7 +29,9 @@ from strip_spam.tokens import TokenList
 ROOT = Path(__file__).parents[1]
 TOKEN = "경남출장"
 RENDERER = MATERIAL
-ARTICLE = ROOT / "scripts/website/article.txt"  # as it arrived
+ARTICLE = ROOT / "article/arrived.txt"  # as it arrived
+TOKENS = ROOT / "article/spam_tokens.yml"
+QUERIES = ROOT / "article/queries.json"  # what readers type, and the pages that answer it
 SPECIMEN = ROOT / "tests/website/specimen.md"  # all that Markdown may hold here
 EVIDENCE = ROOT / "docs/evidence.yml"
 ADDRESS = "https://owner.example/site/"  # below a path, as a project's page on GitHub
@@ -74,7 +76,7 @@ def copy_project(to: Path) -> Path:
     to.mkdir()
     for name in ("mkdocs.yml", "pyproject.toml"):
         shutil.copy(ROOT / name, to)
-    for name in ("docs", "overrides"):
+    for name in ("article", "docs", "overrides"):
         shutil.copytree(ROOT / name, to / name)
     (to / "scripts").symlink_to(ROOT / "scripts")  # code is run, not changed
     return to
@@ -153,6 +155,7 @@ def site_at_root(once: Callable[..., Path]) -> Path:
 
     def make(project: Path) -> Path:
         shutil.copy(SPECIMEN, project / "docs")
+        shutil.copy(SPECIMEN.with_suffix(".svg"), project / "docs/drawings")
         config = (project / "mkdocs.yml").read_text("utf-8")
         menu = rf"\g<0>  - Specimen: {SPECIMEN.name}\n"
         config = re.sub(r"(?m)^nav:\n( .*\n)+", menu, config)
@@ -213,11 +216,19 @@ def kinds(built_site: Path, pages: list[str]) -> list[str]:
     return found
 
 
-@pytest.fixture(scope="session")
-def routine(built_site: Path, pages: list[str]) -> str:
-    """The path of the page with the steps."""
-    [path] = [path for path in pages if parse(built_site, path).css(".site.steps")]
-    return path
+def pages_that_say(line: str) -> list[str]:
+    """Return the paths of the pages that have a line in their front matter."""
+    texts = {path.stem: path.read_text("utf-8") for path in sorted((ROOT / "docs").glob("*.md"))}
+    return [f"{name}/" for name, text in texts.items() if f"\n{line}\n" in text.split("---")[1]]
+
+
+ROUTINES = pages_that_say("script: guide")
+
+
+@pytest.fixture(scope="session", params=ROUTINES)
+def routine(request: pytest.FixtureRequest) -> str:
+    """The path of a page with steps and their guide; what needs one does not apply without."""
+    return str(request.param)
 
 
 # The site as it is served, and the browser.

@@ -12,7 +12,7 @@ from website.citations import NAME, claims_in, names_in
 from website.findings import PAGES, Finding, meant
 from website.images import check_files
 from website.page import Block, Page, blank, blocks
-from website.picture import marks
+from website.picture import MEANS, PLACES, marks
 from website.rules import check_markdown
 from website.schema import Document, Steps
 from website.sources import ARTICLE, Sources
@@ -268,7 +268,7 @@ def _claims(evidence: Document) -> Iterator[Finding]:
         for place, claim in enumerate(claims):
             id_, given = claim["id"], claim["strength"]
             finding = partial(_at, evidence, "badges", page, place)
-            follows, why = strength(marks(id_, data["studies"]))
+            follows, why = strength(marks(id_, data))
             if id_ in seen:
                 yield finding("id", f"the claim '{id_}' stands on another page too: name it on one")
             elif given not in data["strengths"]:
@@ -311,8 +311,17 @@ def _records(evidence: Document) -> Iterator[Finding]:
         for key, number in (("coding", study["coding"].get("number")), ("short", short)):
             if not _tells(study["people"], number):
                 yield finding(key, f"{key}: {number} is not in 'people': correct the wrong one")
+        outcomes = study.get("outcomes", {})
+        coded: dict[Steps, Any] = {("coding",): study["coding"]}
+        coded |= {("outcomes", claim): outcome for claim, outcome in outcomes.items()}
+        for steps, coding in coded.items():
+            for key, others in (("place", PLACES), ("means", MEANS)):
+                word, known = coding.get(key, data[key]), (data[key], *others)
+                if word not in known:
+                    remedy = f"{meant(word, known)}: write {', '.join(known)}"
+                    yield finding(*steps, key, f"{key}: '{word}' won't do{remedy}")
         record = " ".join(study[key] for key in (*_RECORD, "short"))
-        for claim, outcome in study.get("outcomes", {}).items():
+        for claim, outcome in outcomes.items():
             steps = ("outcomes", claim)
             if claim not in claims:
                 yield finding(*steps, f"no claim has the id '{claim}'{meant(claim, claims)}")

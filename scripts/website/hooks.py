@@ -34,7 +34,8 @@ from website.sources import Sources, days, last_change, read_sources
 
 log = logging.getLogger("mkdocs.hooks.website")
 
-_TOKENS = "scripts/spam_tokens.yml"
+_TOKENS = "article/spam_tokens.yml"
+_SEARCH = "assets/search.js"  # its address
 
 
 class Build:
@@ -103,8 +104,8 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     for file in list(files):
         if file.src_dir != config.docs_dir:
             files.remove(file)  # its scripts and styles: a page needs none of them
-        elif file.src_uri.endswith(".js"):
-            file.content_string = jsmin(file.content_string)
+    search = jsmin(read_text(os.path.join(config.theme.dirs[0], "scripts/search.js")))
+    files.append(File.generated(config, _SEARCH, content=search))
     _build.sources = read_sources(files, config, _build.finder)
     for line in _build.sources.stripped:  # a preview shows them, until they are taken out
         log.log(logging.WARNING if _build.preview else logging.INFO, line)
@@ -193,7 +194,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _build.preview:
         show(_build.preview, config.site_dir)
     else:
-        beside = ["search.json", "assets/search.js", config.theme["favicon"]]
+        beside = ["search.json", _SEARCH, config.theme["favicon"]]
         source = read_text(os.path.join(config.theme.custom_dir or "", "sw.js"))
         worker = finish.worker(source, str(config.site_url), site, beside)
         site.joinpath("sw.js").write_text(worker, "utf-8")

@@ -1,10 +1,10 @@
 """The picture of the evidence: for each claim one mark a study, in rows.
 
-A row tells how near its studies come to the reader's own question: massage of a face by hand. The
-area of a mark is in proportion to the number of people, the shape in it tells what was found, its
-outline whether it is a review, and dashes that no number is stated. A mark that is only indirectly
-about the claim is drawn thin. Colour tells nothing. What a mark shows is also its name in words,
-and a key explains each sign. It is drawn by `parts.html`.
+A row tells how near its studies come to the reader's own question: to the data file's `place` and
+`means`, as a face, by hand. The area of a mark is in proportion to the number of people, the shape
+in it tells what was found, its outline whether it is a review, and dashes that no number is stated.
+A mark that is only indirectly about the claim is drawn thin. Colour tells nothing. What a mark
+shows is also its name in words, and a key explains each sign. It is drawn by `parts.html`.
 """
 
 import math
@@ -17,11 +17,15 @@ from typing import Any, NamedTuple
 SMALLEST = 24
 FEW, MANY = 10, 50
 
-# The rows, the nearest first.
-BY_HAND, UNDERSTOOD = "Face, by hand", "Face, by hand as far as we can tell"
-OTHER_WAYS, NOT_STATED = "Face, other ways", "Face, not stated how"
+# What studies may be about besides the data file's own place and means.
+PLACES = ("body", "sample", "animal", "none")
+MEANS = ("tool", "machine", "product", "mixed", "not stated", "none")
+
+# The rows, the nearest first, named after the data file's own place and means.
+OWN, UNDERSTOOD = "{place}, by {means}", "{place}, by {means} as far as we can tell"
+OTHER_WAYS, NOT_STATED = "{place}, other ways", "{place}, not stated how"
 REVIEWS = "Reviews"
-ROWS = (BY_HAND, UNDERSTOOD, OTHER_WAYS, NOT_STATED, "Elsewhere", "Laboratory", REVIEWS)
+ROWS = (OWN, UNDERSTOOD, OTHER_WAYS, NOT_STATED, "Elsewhere", "Laboratory", REVIEWS)
 
 # What was found, as the key and a mark's name say it, and as a sentence on one study or several.
 RESULTS = {
@@ -43,6 +47,7 @@ class Mark(NamedTuple):
     kind: str
     place: str
     means: str
+    is_own: bool = True  # whether those are the data file's own
     means_seen: bool = True
     number: int | None = None
     unit: str = ""  # what the number counts, if not people
@@ -59,11 +64,9 @@ class Mark(NamedTuple):
             return ""
         if self.place == "body":
             return "Elsewhere"
-        if self.means == "not stated":
-            return NOT_STATED
-        if self.means != "hand":
-            return OTHER_WAYS
-        return BY_HAND if self.means_seen else UNDERSTOOD
+        if not self.is_own:
+            return NOT_STATED if self.means == "not stated" else OTHER_WAYS
+        return OWN if self.means_seen else UNDERSTOOD
 
     @property
     def side(self) -> float:
@@ -94,30 +97,32 @@ class Mark(NamedTuple):
         return f"{self.study}: {found}, {review}{self.size}"
 
 
-def marks(claim: str, studies: Mapping[str, Mapping[str, Any]]) -> list[Mark]:
-    """Return the marks for a claim, named by its id, in the order of the studies."""
+def marks(claim: str, evidence: Mapping[str, Any]) -> list[Mark]:
+    """Return the marks for a claim, named by its id, in the order of the data file's studies."""
     found = []
-    for id_, study in studies.items():
+    for id_, study in evidence["studies"].items():
         if outcome := study.get("outcomes", {}).get(claim):
             indirect = outcome["result"] == "indirect"
             points = {"why": "outcome", "points": "none"} if indirect else {"why": None}
             coding = study["coding"] | {"points": outcome["result"]} | points | outcome
             del coding["result"]
-            found.append(Mark(study["name"], f"{study['page']}.md#{id_}", **coding))
+            is_own = coding["means"] == evidence["means"]
+            href = f"{study['page']}.md#{id_}"
+            found.append(Mark(study["name"], href, is_own=is_own, **coding))
     return found
 
 
 def rows(drawn: Sequence[Mark]) -> list[tuple[str, list[Mark]]]:
     """Return the rows that have marks, and the first one even without where that is known.
 
-    It is known where no study may have been by hand on a face without our having seen it.
+    It is known where no study may have been of the nearest kind without our having seen it.
     """
     found = [(row, [mark for mark in drawn if mark.row == row]) for row in ROWS]
     unknown = any(
         mark.row in (UNDERSTOOD, NOT_STATED) or (mark.row == REVIEWS and mark.place != "body")
         for mark in drawn
     )
-    return [(row, here) for row, here in found if here or (row == BY_HAND and not unknown)]
+    return [(row, here) for row, here in found if here or (row == OWN and not unknown)]
 
 
 def summary(drawn: Sequence[Mark]) -> str:

@@ -17,7 +17,7 @@ from website.findings import Finding
 from website.page import Page, read_page
 from website.schema import Document, read_data
 
-ARTICLE = "scripts/website/article.txt"  # relative to the folder of mkdocs.yml
+ARTICLE = "article/arrived.txt"  # relative to the folder of mkdocs.yml
 
 
 class Sources(NamedTuple):

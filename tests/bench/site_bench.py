@@ -22,7 +22,7 @@ from browser import executable
 from conftest import ROOT, Pages, copy_project, run, served
 
 LIGHTHOUSE = "lighthouse@13.0.1"
-PAGES = ("", "collagen/", "lymphatic-drainage/", "routine/")
+HEAVIEST = 4  # pages are measured
 RUNS = 5
 MANY = (10, 100)
 STOCK = """\
@@ -85,7 +85,8 @@ def project(folder: Path, many: int = 0) -> Path:
     """Make a copy of this project, with many pages instead of its own if so asked."""
     copy_project(folder)
     if many:
-        page = (ROOT / "docs/collagen.md").read_text("utf-8")
+        path = max((ROOT / "docs").glob("*.md"), key=lambda path: path.stat().st_size)
+        page = path.read_text("utf-8")
         for number in range(many):
             text = page.replace("title: ", f"title: {number} ").replace("# S", f"# {number} S", 1)
             (folder / f"docs/page-{number}.md").write_text(text, "utf-8")
@@ -104,9 +105,15 @@ def stock(ours: Path, folder: Path) -> Path:
     return folder
 
 
-def bare(folder: Path) -> Path:
+def heaviest(site: Path) -> list[str]:
+    """Return the paths of the pages with the most bytes."""
+    files = sorted(site.rglob("index.html"), key=lambda file: -file.stat().st_size)
+    return [file.parent.relative_to(site).as_posix() for file in files[:HEAVIEST]]
+
+
+def bare(folder: Path, pages: list[str]) -> Path:
     """Make a site of bare pages, at the addresses that are measured."""
-    for page in PAGES:
+    for page in pages:
         (folder / page).mkdir(parents=True, exist_ok=True)
         (folder / page / "index.html").write_text(BARE, "utf-8")
     return folder
@@ -130,8 +137,8 @@ def looked_at(url: str, folder: Path) -> dict[str, float]:
     return found
 
 
-def lighthouse(sites: dict[str, Path], folder: Path) -> None:
-    """Print Lighthouse's figures for each page of each site, medians of a few runs."""
+def lighthouse(sites: dict[str, Path], pages: list[str], folder: Path) -> None:
+    """Print Lighthouse's figures for pages of each site, medians of a few runs."""
     node = shutil.which("npx") and subprocess.run(
         ["node", "--version"], capture_output=True, text=True
     ).stdout.strip("v\n")
@@ -140,12 +147,12 @@ def lighthouse(sites: dict[str, Path], folder: Path) -> None:
         return
     os.environ["CHROME_PATH"] = executable()
     print(f"\n{LIGHTHOUSE}, mobile, median of {RUNS}")
-    for page in PAGES:
+    for page in pages:
         print(f"\n/{page}")
         figures = {}
         for name, site in sites.items():
             with served(site, handler=Zipped) as address:
-                runs = [looked_at(address + page, folder) for _ in range(RUNS)]
+                runs = [looked_at(f"{address}{page}/", folder) for _ in range(RUNS)]
             figures[name] = {key: statistics.median(run[key] for run in runs) for key in runs[0]}
         print(f"{'':32}" + "".join(f"{name:>18}" for name in sites) + f"{'ours/bare':>12}")
         ours, _, least = figures.values()
@@ -178,12 +185,13 @@ def main() -> None:
         theirs = stock(ours, folder / "stock")
         for site in (ours, theirs):
             timed("mkdocs", "build", cwd=site)
+        pages = heaviest(ours / "site")
         sites = {
             "this site": ours / "site",
             "stock Material": theirs / "site",
-            "a bare page": bare(folder / "bare"),
+            "a bare page": bare(folder / "bare", pages),
         }
-        lighthouse(sites, folder)
+        lighthouse(sites, pages, folder)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import DESKTOP, NOT_FOUND, PHONE, SPECIMEN, Open, Size, served
+from conftest import DESKTOP, NOT_FOUND, PHONE, ROUTINES, SPECIMEN, Open, Size, served
 from sight import Check, agree, ask, at, axe, contrast, search, sideways, small_targets, visit, walk
 
 SIZES = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
@@ -30,7 +30,7 @@ def test_the_specimen_of_all_that_a_page_may_hold(opened: Open, site_at_root: Pa
         visit(opened(), [page], *checks, at((320, 720), "light", sideways))
 
 
-def test_axe_on_what_opens(opened: Open, routine: str) -> None:
+def test_axe_on_what_opens(opened: Open) -> None:
     page = opened(PHONE, reduced_motion="reduce")
     faults = []
 
@@ -45,10 +45,11 @@ def test_axe_on_what_opens(opened: Open, routine: str) -> None:
     page.keyboard.press("Escape")
     search(page)
     judge(small_targets)
-    page.goto(routine)
-    page.get_by_role("button", name="Start").click()
-    expect(page.get_by_role("button", name="Pause")).to_be_visible()
-    judge()
+    for path in ROUTINES:
+        page.goto(path)
+        page.get_by_role("button", name="Start").click()
+        expect(page.get_by_role("button", name="Pause")).to_be_visible()
+        judge()
     agree(faults)
 
 

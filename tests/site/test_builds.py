@@ -10,7 +10,7 @@ from conftest import PUBLISHED, build, copy_project, run
 # Links of a page, and a file that no page and no menu names.
 MISTAKES = {
     "[more](gone.md)": "gone.md",
-    "[more](about.md#gone-there)": "#gone-there",
+    "[more](index.md#gone-there)": "#gone-there",
     "[more](#gone-here)": "#gone-here",
     "[more](/absolute/)": "/absolute/",
     "[more](address/)": "address/",
@@ -67,17 +67,17 @@ def test_properdocs_gives_the_same_bytes_where_neither_mkdocs_nor_material_is_in
 
 
 def test_each_mistake_is_named_with_its_page_and_no_site_is_left(project: Path) -> None:
-    page = min(path for path in (project / "docs").glob("*.md") if path.stem != "about")
+    page, lost, *_ = (path for path in (project / "docs").glob("*.md") if path.stem != "index")
     with page.open("a", encoding="utf-8") as file:
         file.write("\n\n".join(["", *MISTAKES, ""]))
     (project / "docs/stray.md").write_text("# Stray\n", "utf-8")
-    (project / "docs/about.md").rename(project / "docs/about2.md")
+    lost.rename(project / "docs/found.md")
     done = run("mkdocs", "build", "--strict", cwd=project)
     assert done.returncode != 0
     lines = (done.stdout + done.stderr).splitlines()
     for name in MISTAKES.values():
         assert any(name in line and page.name in line for line in lines), name
-    for name in ("stray.md", "about.md", "about2.md"):
+    for name in ("stray.md", lost.name, "found.md"):
         assert any(name in line for line in lines), name
     assert "Traceback" not in done.stderr
     assert not (project / "site").exists()

@@ -4,14 +4,16 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 from selectolax.lexbor import LexborNode
 
-from conftest import ADDRESS, ARTICLE, NOT_FOUND, parse, read_evidence
+from conftest import ADDRESS, ARTICLE, NOT_FOUND, TOKENS, pages_that_say, parse, read_evidence
 from markup import target
 
 STUDIES = read_evidence()["studies"]
 LONGEST_ALT = 125
 HARDEST = 7  # the grade of the site's own words: a twelve-year-old reads them
+HARD = "Consistent application potentially influences dermatological characteristics positively."
 Mains = dict[str, LexborNode]
 
 
@@ -21,19 +23,19 @@ def mains(built_site: Path, pages: list[str]) -> Mains:
     return {path: parse(built_site, path).css("main article")[0] for path in pages}
 
 
-@pytest.fixture
-def evidence(mains: Mains) -> str:
+@pytest.fixture(params=pages_that_say("role: evidence"))
+def evidence(request: pytest.FixtureRequest) -> str:
     """The path of the page that explains the strengths."""
-    [path] = [path for path, main in mains.items() if main.css("dl.strengths")]
-    return path
+    return str(request.param)
 
 
 @pytest.fixture
 def article() -> list[str]:
     """The article's lines, without the spam."""
-    # The article is English: Hangul is the token, and the blank before it came with it.
-    text, cut = re.subn(" [가-힣]+", "", ARTICLE.read_text("utf-8"))
-    assert cut == 3
+    # The blank before a token came with it.
+    tokens = "|".join(map(re.escape, yaml.safe_load(TOKENS.read_bytes())["tokens"]))
+    text, cut = re.subn(f" (?:{tokens})", "", ARTICLE.read_text("utf-8"))
+    assert cut > 0
     return [line for line in text.splitlines() if line]
 
 
@@ -102,8 +104,8 @@ def test_no_sentence_of_the_article_is_said_twice(article: list[str], mains: Mai
     assert {sentence: site.count(sentence) for sentence in sentences} == dict.fromkeys(sentences, 1)
 
 
-def test_the_site_s_own_words_are_plain(article: list[str], mains: Mains) -> None:
-    assert grade(article) > HARDEST, "this is what plain words are not"
+def test_the_site_s_own_words_are_plain(mains: Mains) -> None:
+    assert grade([HARD]) > HARDEST, "this is what plain words are not"
     hard: dict[str, float] = {}
     for path, main in mains.items():
         for node in main.css("svg, .strength, .cite, .mark, .lines, .record, dd:last-child"):

@@ -19,6 +19,7 @@ STORES = "caches.keys()"
 # The addresses in all stores, and what is stored for one.
 URLS = """caches.keys().then((names) => Promise.all(names.map(async (name) =>
   (await (await caches.open(name)).keys()).map(({ url }) => url))))"""
+PAGES = "document.querySelectorAll('nav#menu a').length"
 STORED = "caches.match(given).then((copy) => copy?.text())"
 RENEWED = """new Promise((done) => {
   navigator.serviceWorker.addEventListener('controllerchange', () => done(true))
@@ -160,7 +161,8 @@ def rest(page: Page, address: str) -> None:
 def visit(page: Page, address: str, path: str = "") -> None:
     """Open a page, and rest until the whole site is stored, and nothing else."""
     rest(page, address + path)
-    ask(page, f"until(async () => `${{(await {URLS}).map((all) => all.length > 9)}}` === 'true')")
+    whole = f"(await {URLS}).map((all) => all.length > {PAGES})"
+    ask(page, f"until(async () => `${{{whole}}}` === 'true')")
 
 
 def retitle(site: Path, path: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import sight
-from conftest import ADDRESS, ANY_FONT, DESKTOP, NOT_FOUND, PHONE, Open
+from conftest import ADDRESS, ANY_FONT, DESKTOP, NOT_FOUND, PHONE, ROUTINES, Open
 from markup import targets
 from sight import ask, at, look, styled, visit
 
@@ -54,13 +54,14 @@ def test_text_grows_with_the_reader_s_own_size(opened: Open) -> None:
     assert page.evaluate(size) == pytest.approx(2 * usual)
 
 
-def test_forced_colours_lose_nothing(opened: Open, pages: list[str], routine: str) -> None:
+def test_forced_colours_lose_nothing(opened: Open, pages: list[str]) -> None:
     page = opened(PHONE, forced_colors="active")
     both = [at(PHONE, scheme, sight.lost_in_forced_colours) for scheme in ("light", "dark")]
     visit(page, pages, *both)
-    page.goto(routine)
-    page.get_by_role("button", name="Start").click()
-    assert sight.lost_in_forced_colours(page, "the guide") == []
+    for path in ROUTINES:
+        page.goto(path)
+        page.get_by_role("button", name="Start").click()
+        assert sight.lost_in_forced_colours(page, "the guide") == []
 
 
 @ANY_FONT
@@ -96,18 +97,19 @@ def test_without_script_every_page_is_whole(opened: Open, pages: list[str]) -> N
 
 
 def test_without_script_what_needs_it_is_not_offered_and_the_menu_leads_everywhere(
-    opened: Open, address: str, pages: list[str], routine: str
+    opened: Open, address: str, pages: list[str]
 ) -> None:
     page = opened(PHONE, java_script_enabled=False)
-    page.goto(routine)
-    expect(page.locator("#scheme:visible, #search-open:visible, .guide:visible")).to_have_count(0)
-    expect(page.locator(".site.steps > ol > li").first).to_be_visible()
+    for path in (*ROUTINES, ""):
+        page.goto(path)
+        scripted = page.locator("#scheme:visible, #search-open:visible, .guide:visible")
+        expect(scripted).to_have_count(0)
     page.get_by_role("button", name="Menu").click()
     menu = page.locator("nav#menu")
     links = "nodes => nodes.map((node) => node.href)"
     leads = menu.locator("a").evaluate_all(links)
     assert sorted(leads) == sorted(address + path for path in pages if path != NOT_FOUND)
-    assert menu.locator("[aria-current=page]").evaluate_all(links) == [address + routine]
+    assert menu.locator("[aria-current=page]").evaluate_all(links) == [address]
     menu.locator("a").last.click()
     page.wait_for_url(leads[-1])
     expect(page.locator("h1")).to_be_visible()

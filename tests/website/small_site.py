@@ -54,6 +54,8 @@ about: Something
 DATA = """\
 checked: 2020-01-01
 due: 2021-01-01
+place: face
+means: hand
 strengths:
   moderate: {bars: 3, meaning: several studies}
   limited: {bars: 2, meaning: a few}
@@ -90,7 +92,7 @@ def _titled(subject: str) -> str:
 
 SITE = {
     "mkdocs.yml": CONFIG,
-    "scripts/spam_tokens.yml": f"tokens: [{TOKEN}]\nscripts: [Latin]\n",
+    "article/spam_tokens.yml": f"tokens: [{TOKEN}]\nscripts: [Latin]\n",
     "overrides/main.html": (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ page.title }}</title>'
         '<style>{{ inline("site.css") }}</style><script type="application/ld+json">'
@@ -103,7 +105,7 @@ SITE = {
     "overrides/site.css": "/* warm */\np { color: #000 }\n",
     "overrides/sw.js": "// stores what it is told to\naddEventListener('install', () => files)\n",
     "docs/assets/mark.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
-    "docs/assets/search.js": "// looks\nexport const follow = () => {}\n",
+    "overrides/scripts/search.js": "// looks\nexport const follow = () => {}\n",
     "docs/evidence.yml": DATA,
     "docs/search_words.yml": "ignore: a the\nwords: {}\n",
     "docs/index.md": f"{FRONT_MATTER}\n# Home\n\nWelcome.\n",

@@ -59,11 +59,11 @@ def test_the_sources_stay_and_the_site_is_clean(site: Path) -> None:
         ("docs/oil.md", "helps", "바카라", "docs/oil.md:9:10: "),
         ("mkdocs.yml", "A small", f"A {TOKEN} small", "mkdocs.yml:1:14: holds the spam token"),
         ("overrides/main.html", "<main>", f"<main>{TOKEN}", "overrides/main.html:1:"),
-        ("docs/evidence.yml", "On oil", f"On {TOKEN}", "docs/evidence.yml:20:15: holds"),
+        ("docs/evidence.yml", "On oil", f"On {TOKEN}", "docs/evidence.yml:22:15: holds"),
         ("docs/evidence.yml", "studies:", "studios:", "docs/evidence.yml:"),
         ("docs/evidence.yml", DATA, "studies: [\n", "docs/evidence.yml:2: not YAML"),
         ("docs/evidence.yml", DATA, "a: &a [*a]\n", "docs/evidence.yml:1: not YAML"),
-        ("scripts/spam_tokens.yml", "tokens:", "token:", "scripts/spam_tokens.yml:1"),
+        ("article/spam_tokens.yml", "tokens:", "token:", "article/spam_tokens.yml:1"),
     ],
 )
 def test_what_must_not_be_published_stops_any_build(
@@ -106,8 +106,8 @@ def test_a_page_that_is_not_utf_8_is_named(site: Path) -> None:
 def test_a_site_without_a_data_file_or_token_list_is_refused(site: Path) -> None:
     (site / "docs/evidence.yml").unlink()
     assert "docs/evidence.yml:1: " in build().said
-    (site / "scripts/spam_tokens.yml").unlink()
-    assert "scripts/spam_tokens.yml: no such file" in build().said
+    (site / "article/spam_tokens.yml").unlink()
+    assert "article/spam_tokens.yml: no such file" in build().said
 
 
 @pytest.mark.parametrize(
@@ -387,8 +387,8 @@ def test_links_that_stand_on_no_page_are_not_named(
 def test_the_menu_is_all_that_is_said_of_its_mistakes(
     site: Path, capfd: pytest.CaptureFixture[str], old: str, new: str, line: str
 ) -> None:
-    (site / "scripts/website").mkdir()
-    article = site / "scripts/website/article.txt"
+    (site / "article").mkdir(exist_ok=True)
+    article = site / "article/arrived.txt"
     article.write_text("Home\n\nWelcome.\n\nOil\n\nWarm oil helps.\n", "utf-8")
     edit(site / "docs/index.md", "Welcome", '!!! site said "S"\n\nWelcome')
     edit(site / "docs/oil.md", "Warm", '!!! site said "S"\n\nWarm')

@@ -6,9 +6,11 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from website.citations import NOTHING, Parts
-from website.picture import BY_HAND, FEW, MANY, RESULTS, SMALLEST, Mark, marks
+from website.picture import FEW, MANY, RESULTS, SMALLEST, Mark, marks
 
-PARTS = Parts(NOTHING, [])
+OWN = {"place": "face", "means": "hand"}
+BY_HAND = "Face, by hand"
+PARTS = Parts({**NOTHING, **OWN}, [])
 
 
 def study(
@@ -18,13 +20,13 @@ def study(
     return {
         "name": name,
         "page": "glow",
-        "coding": {"kind": "trial", "place": "face", "means": "hand", "number": 20} | coding,
+        "coding": {"kind": "trial", "number": 20} | OWN | coding,
         "outcomes": {"glow": {"result": "for"}} if outcomes is None else outcomes,
     }
 
 
 def mark(**coding: Any) -> Mark:
-    [only] = marks("glow", {"doe2020": study(**coding)})
+    [only] = marks("glow", OWN | {"studies": {"doe2020": study(**coding)}})
     return only
 
 
@@ -75,7 +77,7 @@ def rows(shown: list[Mark]) -> dict[str, list[str]]:
     ],
 )
 def test_a_row_tells_how_near_a_study_comes(coding: dict[str, str], row: str) -> None:
-    assert mark(**coding).row == row
+    assert mark(**coding).row.format(place="Face", means="hand") == row
 
 
 def test_what_an_outcome_says_itself_wins() -> None:
@@ -86,7 +88,7 @@ def test_what_an_outcome_says_itself_wins() -> None:
 
 def test_a_study_of_another_claim_is_not_drawn() -> None:
     other = study(outcomes={"other": {"result": "for"}})
-    assert marks("glow", {"doe2020": other}) == []
+    assert marks("glow", OWN | {"studies": {"doe2020": other}}) == []
 
 
 def test_area_is_in_proportion_to_the_number_of_people() -> None:
@@ -120,7 +122,8 @@ def test_any_number_gives_a_mark_within_bounds(number: int | None) -> None:
     ],
 )
 def test_a_mark_says_in_words_what_it_shows(coding: dict[str, Any], name: str) -> None:
-    assert rows([mark(**coding)])[mark(**coding).row] == [name]
+    [names] = rows([mark(**coding)]).values()
+    assert names == [name]
 
 
 @pytest.mark.parametrize("kind", ["trial", "review"])
