@@ -290,7 +290,7 @@ def test_the_nearest_configuration_counts(folder: Path, monkeypatch: pytest.Monk
     monkeypatch.chdir(folder / "docs")
     assert read_config() == Config((), "../list.yml", None)
     assert read_config("/") == Config()
-    assert "admonition" in read_renderer(None)._extensions
+    assert "admonition" in read_renderer(None).html("!!! note\n    Oil.\n")
 
 
 def test_links_are_asked_of_all_pages_of_the_project(folder: Path, said: Said) -> None:

@@ -7,7 +7,7 @@ import pytest
 from conftest import RENDERER, TOKEN
 from strip_spam.config import read_renderer
 from strip_spam.find import Finder
-from strip_spam.language import known, language_of, languages
+from strip_spam.language import language_of, languages
 from strip_spam.rendered import Renderer
 from strip_spam.strip import strip
 
@@ -50,8 +50,8 @@ def test_a_text_shows_its_language(text: str, page: str, site: str, code: str | 
 
 
 def test_a_code_can_have_a_country() -> None:
-    assert known("PT-br") is languages()["pt"]
-    assert known("sv") is None
+    assert language_of(ENGLISH, ENGLISH, "en", "PT-br") is languages()["pt"]
+    assert language_of(ENGLISH, ENGLISH, "en", "sv") is None
 
 
 @pytest.mark.parametrize(

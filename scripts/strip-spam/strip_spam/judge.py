@@ -4,17 +4,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import compress
-from operator import not_
+from itertools import islice
 
 from strip_spam.contacts import contact
 from strip_spam.cut import bare, begins_block, lines, widen
 from strip_spam.data import elements, pattern, table
 from strip_spam.find import RUN_TOGETHER, script
 from strip_spam.flavours import CODE, TAG, unread
-from strip_spam.language import SCRIPTS, Language, known, language_of, primary
+from strip_spam.language import language_of, scripts_of
 from strip_spam.page import Page
-from strip_spam.rendered import Place, any_of
+from strip_spam.rendered import Place
 from strip_spam.sentence import broken_without, stands_apart
 
 _QUOTES = ("‘’", '""', "''", "{}")  # nothing closes the gap that they would leave
@@ -28,6 +27,7 @@ def refusal(key: str, found: object = "") -> Refusal:
     `key` is its name, and in which of its ways it applies; `found` is what makes it apply.
     """
     name, _, way = key.partition(" ")
+    found = found[0].strip("□ ") if isinstance(found, re.Match) else found
     return name, table("rules")[name][way or "says"].format(found)
 
 
@@ -36,7 +36,7 @@ def refusals(page: Page) -> Iterator[tuple[str, Refusal | None]]:
 
     A suspect in an element whose language is marked is none, and left out.
     """
-    judge, any_mark = _Judge(page), any_of(page.hits)
+    judge, any_mark = _Judge(page), page.any_mark
     for line in filter(any_mark.search, lines(page.text)):
         rest = any_mark.sub("", line)
         for mark in any_mark.findall(line):
@@ -52,14 +52,10 @@ class _Judge:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._script = _most(any_of(page.hits).sub("", page.text))
+        self._script = _most(page.any_mark.sub("", page.text))
         self._defines_labels = pattern("definition").search(page.source)
         self._others = unread(page.source)  # what each character is to other readers
-        # The page without its tokens and what is code or a tag to some reader.
-        drop = bytearray(self._others)
-        for hit in page.hits.values():
-            drop[hit.start : hit.end] = bytes([TAG]) * (hit.end - hit.start)
-        self._prose = "".join(compress(page.source, map(not_, drop)))
+        self._prose = page.shown.replace("\x1f", "")
 
     def found(self, mark: str, line: str, *, begins: bool) -> Iterator[tuple[str, object]]:
         """Yield rules, in order, each with what makes it apply to a placeholder, if anything does.
@@ -68,6 +64,8 @@ class _Judge:
         """
         hit, place = self._page.hits[mark], self._page.spots[mark]
         before, after = place.before, place.after
+        tags = [str(node.tag) for node in place.around]
+        langs = [lang for node in place.around if (lang := node.attributes.get("lang"))]
         other = max(self._others[hit.start : hit.end])
         own, line_script = script(next(filter(str.isalpha, hit.token))), _most(line) or self._script
         runs_on, alone = own in RUN_TOGETHER, bare(line)
@@ -80,20 +78,24 @@ class _Judge:
         yield "joined word", hit.word
         yield "unseen", place.kind == "unseen"
         yield "unseen attribute", _unread_attribute(place)
-        yield "verbatim", _verbatim(place) or (other == CODE and "to other readers of Markdown")
+        yield "verbatim", next(filter(elements("verbatim").__contains__, tags), None)
+        yield "verbatim", other == CODE and "to other readers of Markdown"
         yield "hidden", _hidden(place)
-        yield "language own", _own_language(place, own)
+        yield "language own", next((lang for lang in langs if own in scripts_of(lang)), None)
         yield "address", pattern("address").search(before)
         yield "own-script", own == line_script and (runs_on or own != self._script)
         yield "emptied", _emptied(place, alone=alone)
         yield "joined letter", before[-1:].isalnum() or after[:1].isalnum()
-        yield "neighbour", own != self._script and own in _beside(before, after)
-        yield "neighbour contact", contact(*place.bare) or _touching(before, after)
-        language = self._language(place)
+        yield "neighbour", own != self._script and own in map(script, _beside(before, after))
+        yield "neighbour contact", contact(*place.bare)
+        yield "neighbour contact", pattern("touching").search(f"{before[-100:]}□{after[:100]}")
+        language = language_of(f"{before} {after}", self._prose, self._page.language, *langs[:1])
         enclosed = widen(self._page.source, hit.start, hit.end)[0] < hit.start
         apart = alone or enclosed or stands_apart(before, after)
         yield "language", not language and not apart
-        yield "sentence", language and not alone and _broken(place, language)
+        prose = place.name == "p" and "li" not in tags
+        broken = language and broken_without(before, after, language, sentence=prose)
+        yield "sentence", not alone and broken
         yield "unsafe begin", begins
 
     def _is_label(self, start: int, end: int) -> bool:
@@ -101,12 +103,6 @@ class _Judge:
         source = self._page.source
         bracket = pattern("bracket").search(source[max(0, start - 200) : start])
         return bool(bracket and pattern("label_ends").search(source[end : end + 200]))
-
-    def _language(self, place: Place) -> Language | None:
-        """Return what is known of the language that a place is in."""
-        if lang := next(filter(None, _values(place, "lang")), None):
-            return known(lang)
-        return language_of(f"{place.before} {place.after}", self._prose, self._page.language)
 
 
 @lru_cache(maxsize=1)
@@ -120,20 +116,11 @@ def _most(text: str) -> str:
     return most if count * 2 > counts.total() else ""
 
 
-def _values(place: Place, name: str) -> Iterator[str | None]:
-    """Yield the values of an attribute that the elements around a place have, inside out."""
-    return (node.attributes[name] for node in place.around if name in node.attributes)
-
-
 def _unread_attribute(place: Place) -> str | None:
     if place.kind != "attribute":
         return None
     read_aloud = table("elements")["read_aloud"].get(place.around[0].tag, "").split()
     return place.name if place.name not in read_aloud else None
-
-
-def _verbatim(place: Place) -> str | None:
-    return next((node.tag for node in place.around if node.tag in elements("verbatim")), None)
 
 
 def _hidden(place: Place) -> str | None:
@@ -144,11 +131,6 @@ def _hidden(place: Place) -> str | None:
         if hides or ("style" in node.attributes and not aligned):
             return node.tag
     return None
-
-
-def _own_language(place: Place, own: str) -> str | None:
-    langs = filter(None, _values(place, "lang"))
-    return next((lang for lang in langs if own in SCRIPTS.get(primary(lang), "LATIN")), None)
 
 
 def _emptied(place: Place, *, alone: bool) -> str | None:
@@ -162,18 +144,7 @@ def _emptied(place: Place, *, alone: bool) -> str | None:
     return None
 
 
-def _beside(before: str, after: str) -> set[str]:
-    """Return the scripts of the letters next to a place."""
-    last = re.search(r"[^\W\d_](?=[\W\d_]*\Z)", before)
-    first = re.search(r"[^\W\d_]", after)
-    return {script(letter[0]) for letter in (last, first) if letter}
-
-
-def _touching(before: str, after: str) -> str | None:
-    address = pattern("touching").search(f"{before[-100:]}□{after[:100]}")
-    return address[0].strip("□ ") if address else None
-
-
-def _broken(place: Place, language: Language) -> str | None:
-    prose = place.name == "p" and "li" not in {node.tag for node in place.around}
-    return broken_without(place.before, place.after, language, sentence=prose)
+def _beside(before: str, after: str) -> Iterator[str]:
+    """Yield the letters next to a place."""
+    for text in (reversed(before), after):
+        yield from islice(filter(str.isalpha, text), 1)

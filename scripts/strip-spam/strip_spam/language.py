@@ -8,11 +8,9 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any
 
-import yaml
-
+from strip_spam.data import pattern, table
 from strip_spam.find import script
 
 # The classes by whose words a text shows its language.
@@ -21,17 +19,6 @@ objects""".split()
 # In prose of other people, 98 of 100 paragraphs in a language that has a section have this share of
 # its little words; in Swedish, Polish, Turkish or Indonesian, 98 of 100 do not have it of any.
 _CLEAR = 0.3
-_WORD = re.compile(r"[^\W\d_]+'?")
-_NO_WORDS_IN = re.compile(
-    r"(?<!\S)\S*?(?:[/\\_=@<>{}|]|\w[.:]+\w)\S*"
-)  # an address, a name in a program
-
-_EMPTY_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
-_SENTENCES = re.compile(r"[.!?…。！？][\"'”»)]*\s*\Z")
-# The scripts of languages that are not written in Latin letters.
-SCRIPTS = {"ko": "HANGUL", "zh": "CJK", "ja": "CJK HIRAGANA KATAKANA", "th": "THAI", "el": "GREEK"}
-SCRIPTS |= dict.fromkeys("ru uk be bg sr mk kk".split(), "CYRILLIC") | {"he": "HEBREW"}
-SCRIPTS |= dict.fromkeys(("ar", "fa", "ur"), "ARABIC") | {"hi": "DEVANAGARI"}
 
 
 class Language:
@@ -74,30 +61,29 @@ def _words(text: str) -> re.Pattern[str]:
 @cache
 def languages() -> Mapping[str, Language]:
     """Return what is known of each language, by its code."""
-    text = Path(__file__).with_name("languages.yml").read_bytes()
-    data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # faster, in C
-    return {code: Language(section) for code, section in data.items()}
+    return {code: Language(section) for code, section in table("languages").items()}
 
 
-def language_of(text: str, page: str, site: str) -> Language | None:
+def language_of(text: str, page: str, site: str, lang: str = "") -> Language | None:
     """Return what is known of the language that a text is in; None if it has no section.
 
     Args:
         text: a paragraph, a heading, a cell, or a part of one.
         page: what it stands in, whose language is that of a text which shows none.
         site: the code of the site's language, which is that of a page which shows none.
+        lang: the code that the text is marked with, as in HTML: `pt`, `pt-BR`.
     """
-    usual = _usual(page, primary(site))
-    code = _code(text, usual)
+    usual = _primary(lang) if lang else _usual(page, _primary(site))
+    code = None if lang else _code(text, usual)
     return languages().get(usual if code is None else code)
 
 
-def known(lang: str) -> Language | None:
-    """Return what is known of a language, by a code as in HTML: `pt`, `pt-BR`."""
-    return languages().get(primary(lang))
+def scripts_of(lang: str) -> set[str]:
+    """Return the scripts that a language is written in, by its code."""
+    return {*table("scripts").get(_primary(lang), "LATIN").split()}
 
 
-def primary(lang: str) -> str:
+def _primary(lang: str) -> str:
     """Return the code of a language without that of a country or a script."""
     return lang.lower().split("-")[0]
 
@@ -105,7 +91,7 @@ def primary(lang: str) -> str:
 @lru_cache(maxsize=8)
 def _usual(page: str, site: str) -> str:
     """Return the code of the language that most of a page's paragraphs of sentences show."""
-    prose = list(filter(_SENTENCES.search, _EMPTY_LINE.split(page)))
+    prose = list(filter(pattern("sentence_ends").search, pattern("empty_line").split(page)))
     codes = (_code(paragraph, site) for paragraph in prose)
     counts = Counter(code for code in codes if code is not None)
     if counts:
@@ -120,7 +106,8 @@ def _code(text: str, usual: str) -> str | None:
 
     None if it shows none. The numbers are the policy's, but for `_CLEAR`.
     """
-    words = _WORD.findall(_NO_WORDS_IN.sub(" ", text.lower().replace("’", "'")))
+    plain = pattern("no_words").sub(" ", text.lower().replace("’", "'"))
+    words = pattern("word").findall(plain)
     counts = {
         code: sum(map(language.little.__contains__, words))
         for code, language in languages().items()
@@ -129,8 +116,7 @@ def _code(text: str, usual: str) -> str | None:
     best = [code for code, count in counts.items() if count == most]
     if most >= max(2, len(words) * _CLEAR) and (usual in best or len(best) == 1):
         return usual if usual in best else best[0]
-    letters = list(filter(str.isalpha, text))
-    scripts = SCRIPTS.get(usual, "LATIN").split()
+    letters, scripts = [*filter(str.isalpha, text)], scripts_of(usual)
     if 2 * sum(script(letter) in scripts for letter in letters) < len(letters):
         return ""
     return "" if len(words) >= 20 and counts.get(usual, 0) < len(words) / 10 else None

@@ -16,7 +16,7 @@ class Page:
     """A page as it is being healed.
 
     source: as it is written.
-    hits: what each placeholder stands for.
+    hits: what each placeholder stands for; any_mark: finds them.
     text: the source with the placeholders, each in place of a hit and what would go with it.
     spots: where each comes out.
     shown: what a reader sees, as `places` returns it.
@@ -28,6 +28,7 @@ class Page:
     ) -> None:
         self.source = source
         self.hits = dict(zip(placeholders(source, len(hits)), hits, strict=True))
+        self.any_mark = any_of(self.hits)
         self._stretches: dict[str, tuple[int, int]] = {}
         parts, done = [""], 0
         for mark, hit in self.hits.items():
@@ -44,15 +45,15 @@ class Page:
         self.spots, self.shown = places(self._html, self.hits)
         self.language = renderer.language
         self._finder, self._renderer = finder, renderer
-        self._others = len(finder.find(self.text))  # a comment lets them stand
         self._budget = max(_MOST_PROVED, 2 * len(source))
+        self._others = len(finder.find(self.text))  # a comment lets them stand
 
     def without(self, gone: Collection[str]) -> tuple[str, Sequence[int]]:
         """Return the source without these tokens, and where each of its places is in that."""
         if not gone:
             return self.source, range(len(self.source) + 1)
         kept, end = bytearray(len(self.source)), 0
-        split = any_of(self.hits).split
+        split = self.any_mark.split
         for piece, healed in zip(split(self.text), split(heal(self.text, gone)), strict=True):
             start, end = self._stretches.get(piece, (end, end + len(piece)))
             if piece not in gone:
@@ -76,11 +77,9 @@ class Page:
 
     def _stays_without(self, gone: Collection[str]) -> bool:
         """Tell whether a page is the same without these tokens, and holds no token anew."""
-        self._budget -= len(self.text)
-        if self._budget < 0:
-            return False
         healed = heal(self.text, gone).translate(dict.fromkeys(map(ord, gone)))
-        if len(self._finder.find(healed)) != self._others:
+        self._budget -= len(healed)
+        if self._budget < 0 or len(self._finder.find(healed)) > self._others:
             return False
         return same_page(self._html, self._renderer.html(healed), gone)
 

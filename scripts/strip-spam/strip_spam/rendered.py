@@ -18,22 +18,7 @@ import yaml
 from markdown import Extension, Markdown
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from strip_spam.data import elements, pattern
-
-# A page without a site of its own is read as MkDocs and Material read theirs.
-EXTENSIONS = tuple(
-    """abbr admonition attr_list def_list footnotes md_in_html tables toc pymdownx.caret
-    pymdownx.details pymdownx.mark pymdownx.superfences pymdownx.tabbed pymdownx.tasklist
-    pymdownx.tilde""".split()
-)
-SETTINGS: Mapping[str, Mapping[str, Any]] = {"pymdownx.tabbed": {"alternate_style": True}}
-# Colouring code takes a third of the time, for nobody.
-_COLOURING = ("pymdownx.highlight", "markdown.extensions.codehilite", "codehilite")
-# A fence is code, whatever its options and the site's own way to show it.
-_FENCES = {
-    "relaxed_headers": True,
-    "custom_fences": [{"name": "*", "class": ""}],
-}
+from strip_spam.data import elements, pattern, table
 
 INLINE = elements("inline")
 
@@ -83,24 +68,28 @@ class Renderer:
 
     def __init__(
         self,
-        extensions: Sequence[str | Extension] = EXTENSIONS,
-        settings: Mapping[str, Mapping[str, Any]] = SETTINGS,
+        extensions: Sequence[str | Extension] = (),
+        settings: Mapping[str, Mapping[str, Any]] | None = None,
         language: str = "en",
     ) -> None:
-        """Keep what the pages are read with; it is loaded when a page first needs it.
+        """Keep what the pages are read with: without extensions, as Material's pages are.
 
         `language` is the site's, in which a page is that does not show another: a code, as in HTML.
         """
         self.language = language
-        self._extensions = [*extensions, "pymdownx.highlight"]  # superfences load it, but coloured
-        self._settings = {name: dict(value) for name, value in settings.items()}
-        self._settings |= {name: {"use_pygments": False} for name in _COLOURING}
-        fences = self._settings.get("pymdownx.superfences", {})
-        self._settings["pymdownx.superfences"] = fences | _FENCES
+        self._extensions, self._settings = extensions, settings
 
     @cached_property
     def _markdown(self) -> Markdown:
-        return Markdown(extensions=self._extensions, extension_configs=self._settings)
+        known = table("material")
+        settings = dict(self._settings or {}) if self._extensions else known["settings"].copy()
+        for name, always in known["always"].items():
+            settings[name] = {**settings.get(name, {}), **always}
+        extensions = [
+            *(self._extensions or known["extensions"]),
+            "pymdownx.highlight",
+        ]  # or it colours
+        return Markdown(extensions=extensions, extension_configs=settings)
 
     def html(self, page: str) -> str:
         """Render a page. What front matter says is in the attributes of an element around it.

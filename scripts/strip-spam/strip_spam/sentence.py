@@ -5,10 +5,9 @@ a hole: "the art of .", "A usually lasts". Nothing is parsed here: a hole shows 
 two sides, by the classes that the language's section in `languages.yml` has them in.
 """
 
-import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from strip_spam.data import pattern
 from strip_spam.language import Language
 
 _OPENING = "([{【\"'“‘„«¿¡"
@@ -17,9 +16,6 @@ _BRACKETS = "([{【"
 _ENDS = ".!?…"
 _MARKS = _ENDS + ",;:–—-|/&+"
 _STOPS = frozenset(_MARKS + _CLOSING) | {""}
-# Glued to the token, or a letter that is no word in any language: "it has g X ined".
-_HANGING_BEFORE = re.compile(r"\w-?\Z|(?<!\S)[b-df-hj-np-rt]\s*\Z|\A[B-HJ-Z]\s*\Z")
-_HANGING_AFTER = re.compile(r"'s\b|-?\w|\s+[b-df-hj-np-rt](?!\S)")
 # No rule looks further than this; it keeps a long block with many tokens cheap.
 _REACH = 300
 
@@ -34,18 +30,19 @@ def broken_without(before: str, after: str, language: Language, *, sentence: boo
     """
     before = language.parted(before[-_REACH:].replace("’", "'"))
     after = language.parted(after[:_REACH].replace("’", "'"))
-    if _HANGING_BEFORE.search(before) or _HANGING_AFTER.match(after):
+    if pattern("hanging_before").search(before) or pattern("hanging_after").search(after):
         return "a part of a word hangs on the token"
     gap = _gap(before, after, language)
-    follower = f"'{gap.right}'" if gap.right else "nothing"
+    right = gap[2]
+    follower = f"'{right}'" if right else "nothing"
     # An opening mark touches the token; a quote with a blank behind it has closed something.
     text = before if before[-1:].isspace() else before.rstrip(_OPENING)
     last = "".join(text.lower().split()[-1:])
     abbreviated = language.has(last, "abbreviations") or last.endswith("...")
     if not last or (last[-1] in _ENDS and not abbreviated):
         lower = after.lstrip(_OPENING + " \t\n")[:1].islower()
-        no_subject = lower and (sentence or language.has(gap.right, "finite"))
-        if gap.right in _STOPS - {""} or no_subject:
+        no_subject = lower and (sentence or language.has(right, "finite"))
+        if right in _STOPS - {""} or no_subject:
             return f"a sentence would begin with {follower}: what came first is missing"
         return None
     phrase = " ".join(before.split()[-3:])
@@ -58,22 +55,19 @@ def stands_apart(before: str, after: str) -> bool:
     That shows in any language whose sentences end in such a mark and begin with a capital letter;
     a short word before a full stop may be an abbreviation.
     """
-    follows = not before.strip() or re.search(r"([^\W\d_]{3}\.|[!?…。！？])[\s»”)]*\Z", before)
+    follows = not before.strip() or pattern("sentence_before").search(before)
     leads = not after.strip() or after.lstrip(_OPENING + " \t\n")[:1].isupper()
     return bool(follows) and leads
 
 
-class _Gap(NamedTuple):
-    """Two words on each side, in small letters; a mark or '' (nothing) where there is none."""
-
-    left2: str
-    left: str
-    right: str
-    right2: str
-    written: str  # the right word with its capitals and the marks before it
+_Gap = tuple[str, str, str, str, str]
 
 
 def _gap(before: str, after: str, language: Language) -> _Gap:
+    """Return two words on each side, in small letters, and the right one as it is written.
+
+    Where there is no word, it is a mark or '' (nothing).
+    """
     left2, left = ["", "", *before.lower().split()[-2:]][-2:]
     right, right2 = [*after.split()[:2], "", ""][:2]
     written = right.rstrip(_MARKS + _CLOSING)
@@ -85,8 +79,8 @@ def _gap(before: str, after: str, language: Language) -> _Gap:
         right, right2 = right[:1], ""
     elif right[-1] in _STOPS and not language.has(right.lower(), "elided"):
         right, right2 = right.rstrip(_MARKS + _CLOSING), ""
-    left, right2 = left.lstrip(_OPENING) or left, right2.rstrip(_MARKS + _CLOSING)
-    return _Gap(left2.lstrip(_OPENING), left, right.lower(), right2.lower(), written)
+    left2, left = left2.lstrip(_OPENING), left.lstrip(_OPENING) or left
+    return left2, left, right.lower(), right2.rstrip(_MARKS + _CLOSING).lower(), written
 
 
 def _waits(gap: _Gap, language: Language) -> Iterator[bool]:
@@ -136,6 +130,5 @@ def _waits(gap: _Gap, language: Language) -> Iterator[bool]:
         noun = of(left, "nouns_too") and of(left2, "prepositions") and not of(left2, "infinitive")
         why = of(right, "infinitive") and not of(right2, "objects")
         yield no_noun and not noun and not why
-    yield from (
-        not pattern.fullmatch(written) for words, pattern in language.agree if words.fullmatch(left)
-    )
+    for words, fits in language.agree:
+        yield bool(words.fullmatch(left)) and not fits.fullmatch(written)

@@ -99,10 +99,8 @@ def _hits(source: str, finder: Finder) -> list[Hit]:
     found = finder.find(source)
     found += finder.parted(source, found)
     found += suspects(source, found, finder.tokens)
-    ignored = bytearray(len(source))
-    for start, end in _ignored(source):
-        ignored[start:end] = b"1" * (end - start)
-    return sorted(hit for hit in found if not ignored[hit.start])
+    spared = {place for stretch in _ignored(source) for place in range(*stretch)}
+    return sorted(hit for hit in found if hit.start not in spared)
 
 
 def _ignored(source: str) -> Iterator[tuple[int, int]]:
@@ -128,15 +126,12 @@ def _healed(
     Returns:
         The healed text; for each hit where it stands in that, or stood, and what refuses to cut it.
     """
-    text, at = source, [hit.start for hit in hits]
+    text, moved = source, hits
     parted = [n for n, hit in enumerate(hits) if hit.kind == "parted"]
     standing = [n for n, hit in enumerate(hits) if hit.kind != "parted"]
     refused: dict[int, Refusal | None] = {}
     while True:
-        moved = (
-            hits[n]._replace(start=at[n], end=at[n] + hits[n].end - hits[n].start) for n in standing
-        )
-        page = Page(text, list(moved), finder, renderer)
+        page = Page(text, [moved[n] for n in standing], finder, renderer)
         if text is source and parted:  # the page shows more tokens than hits
             refused |= dict.fromkeys(parted[: len(finder.find(page.shown))], refusal("parted"))
         verdicts = _verdicts(page, linked)
@@ -144,10 +139,10 @@ def _healed(
         numbers = dict(zip(page.hits, standing, strict=True))
         refused |= {numbers[mark]: verdict for mark, verdict in verdicts.items()}
         text, now = page.without(gone)
-        at = [now[place] for place in at]
+        moved = [hit._replace(start=now[hit.start], end=now[hit.end]) for hit in moved]
         standing = [n for mark, n in numbers.items() if mark not in gone]
         if not gone or not standing:
-            return text, [(hits[n], at[n], refused[n]) for n in sorted(refused)]
+            return text, [(hits[n], moved[n].start, refused[n]) for n in sorted(refused)]
 
 
 def _verdicts(page: Page, linked: Callable[[], Collection[str]]) -> Mapping[str, Refusal | None]:
