@@ -94,8 +94,14 @@ def _wording(page: Page, blocks: Sequence[Block]) -> Iterator[Finding]:
     # Of English words, these are one in six or so; of those of its neighbours, one in fifty.
     if lang and 10 * sum(word in _ENGLISH for word in said) > len(said):
         yield page.front_matter.finding(("lang",), f"lang: {lang} is not English, the words are")
+    level = 6  # of the heading before: a part of another page may begin with any
     for block in blocks:
         node, words = block.node, block.words
+        if node.css_matches(_HEADING):
+            above, level = level, int(str(node.tag)[1:])
+            if level > above + 1:
+                remedy = f"write '{'#' * (above + 1)} …' for it"
+                yield block.finding(f"a heading skips a level: {remedy}")
         letters = [unicodedata.name(letter, "") for letter in words if letter.isalpha()]
         if 2 * sum("LATIN" in letter for letter in letters) < len(letters):
             if "lang" not in {*page.front_matter.data, *node.attributes} and not node.css("[lang]"):

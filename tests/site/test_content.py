@@ -174,15 +174,16 @@ def test_a_section_asks_its_question_beside_the_article_s_title(
 
 
 def test_a_section_says_what_is_known_what_is_not_and_by_which_studies(mains: Mains) -> None:
-    sections = [main for path, main in mains.items() if path and main.css(".site.said")]
+    sections = {path: main for path, main in mains.items() if path and main.css(".site.said")}
     assert sections
-    for main in sections:
+    for path, main in sections.items():
         assert main.css("svg.drawing[role=img]") != []
         assert main.css(".site.known .badges .strength") != []
         blocks = [str(node.attributes["class"]).split()[1] for node in main.css(".site")]
         order = [name for name in blocks if name in ("said", "known", "not", "studies")]
         assert order == ["known", "not", "said", "studies"]
-        assert main.css(".site.studies .study") != []
+        shown = {node.id for node in main.css(".site.studies .study h3")}
+        assert shown >= {id_ for id_, study in STUDIES.items() if study.get("page") == path[:-1]}
 
 
 def test_the_cautions_stand_open_before_the_first_step(mains: Mains, routine: str) -> None:

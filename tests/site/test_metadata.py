@@ -1,6 +1,7 @@
 """What pages say to search engines and to those that show a link to them."""
 
 import json
+import re
 import struct
 from pathlib import Path
 from typing import Any
@@ -8,11 +9,12 @@ from typing import Any
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from conftest import ADDRESS, NOT_FOUND, parse, read_evidence
+from conftest import ADDRESS, NOT_FOUND, ROOT, parse, read_evidence
 
 LONGEST_TITLE = 65
 Parsed = dict[str, LexborHTMLParser]
 KNOWN = read_evidence()
+[KIND] = re.findall(r"\n  kind: (\w+)", (ROOT / "mkdocs.yml").read_text("utf-8"))
 
 
 def content(page: LexborHTMLParser, selector: str, attribute: str = "content") -> str:
@@ -63,7 +65,7 @@ def test_the_medical_data_is_true_to_the_page(real_pages: Parsed) -> None:
         citations, about = data.pop("citation", []), data.pop("about")
         assert data == {
             "@context": "https://schema.org",
-            "@type": "MedicalWebPage",
+            "@type": KIND,
             "headline": " ".join(heading.text().split()),
             "description": content(page, "meta[name=description]"),
             "url": ADDRESS + path,
