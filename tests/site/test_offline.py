@@ -265,7 +265,7 @@ def test_the_newest_copy_stays_whatever_the_query_of_an_older_one(
 ) -> None:
     host.allowed, host.date = 2_000_000_000, "Sat, 01 Jan 2000 00:00:00 GMT"
     visit(page, host.address)
-    page.goto(f"{host.address}{other}?fbclid=1")
+    rest(page, f"{host.address}{other}?fbclid=1")
     publish(site, other)
     host.allowed, host.date = 0, ""
     [before] = ask(page, STORES)
@@ -364,6 +364,7 @@ def test_copies_that_are_removed_stay_away_in_every_tab_until_they_are_wanted(
     button.click()
     expect(page.locator(".copies [role=status]")).not_to_be_empty()
     midway.set()
+    ask(page, "until(async () => !(await navigator.locks.query()).held.length)")
     for opened in (tab, page, tab):
         opened.locator("nav.walk a").first.click()
         opened.clock.fast_forward(REST)
