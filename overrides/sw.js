@@ -115,8 +115,8 @@ async function answer(request, file, network) {
 
 addEventListener('install', (event) => {
   skipWaiting()
-  // Browsers that know how ask for a page while the worker starts; the worker shares that request.
-  event.addRoutes?.({ condition: { requestMode: 'navigate' }, source: 'race-network-and-fetch-handler' })
+  // Browsers that know how ask the network while the worker starts; the worker shares that request.
+  event.addRoutes?.({ condition: { requestMethod: 'GET' }, source: 'race-network-and-fetch-handler' })
 })
 addEventListener('activate', () => clients.claim())
 addEventListener('message', (event) => {
