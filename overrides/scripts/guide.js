@@ -20,8 +20,7 @@
     <p role="status"></p>
     <p role="timer" translate="no"></p>
     <div><button></button><button>Back</button><button>Next</button><button>Stop</button></div>
-    <label><input type="checkbox"> Sound</label>
-    <label><input type="checkbox"> Vibrate</label>
+    <div><label><input type="checkbox"> Sound</label> <label><input type="checkbox"> Vibrate</label></div>
   </div>
   <label><input type="checkbox"> Go on by itself</label>
   <label>Pace <select>

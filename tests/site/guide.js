@@ -35,7 +35,7 @@ window.lost = (parts) => [...document.querySelectorAll(parts)].filter((part) => 
   const { width, height } = part.getBoundingClientRect()
   const isButton = part.tagName === 'BUTTON'
   const boxes = [...words.getClientRects(), ...(isButton ? part.getClientRects() : [])]
-  return part.scrollWidth > part.clientWidth || (isButton && Math.min(width, height) < 44) ||
+  return !boxes.length || part.scrollWidth > part.clientWidth || (isButton && Math.min(width, height) < 44) ||
     boxes.some(({ left, right, top, bottom }) => {
       const [x, y] = [(left + right) / 2, (top + bottom) / 2]
       const edges = [[left + 1, y], [right - 1, y], [x, top + 1], [x, bottom - 1]]

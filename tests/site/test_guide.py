@@ -28,6 +28,7 @@ REFUSED = "replace('wakeLock', { request: () => Promise.reject(new DOMException(
 ABSENT = "replace('wakeLock')\nreplace('vibrate')\ndelete window.AudioContext"
 STATUS = ".guide [role=status]"
 STRIP = ".guide-strip :is(p, button)"
+LOWEST = 256  # pixels; in such a window there is no room for the switches
 STEP = f"{STRIP}, li[aria-current=step] p:not(:has(svg))"
 
 
@@ -260,9 +261,10 @@ def test_it_fits_the_window(guide: Open, window: str) -> None:
     page.clock.run_for(20_000)
     assert page.evaluate("lost", STEP) == [], "once the time is up"
     assert page.evaluate("stepTop() >= stripBottom()"), "where that takes another line"
+    strip = f"{STRIP}, .guide-strip label" if height > LOWEST else STRIP
     for place in ("0", "document.body.scrollHeight"):
         page.evaluate(f"scrollTo(0, {place})")
-        assert page.evaluate("lost", STRIP) == []
+        assert page.evaluate("lost", strip) == []
     assert page.evaluate("covered()") == []
 
 
