@@ -83,9 +83,12 @@ class Mark(NamedTuple):
         """How many took part, in words."""
         if self.number is None:
             return "number of people not stated"
-        if self.unit:
-            return f"{self.number:,} {self.unit}"
-        return _count(self.number, "person", "people")
+        return self.taking_part if self.unit else _count(self.number, "person", "people")
+
+    @property
+    def taking_part(self) -> str:
+        """The number that is stated, with its unit where these are not people."""
+        return f"{self.number:,} {self.unit}".rstrip()
 
     @property
     def name(self) -> str:
