@@ -15,21 +15,14 @@ from typing import NamedTuple
 from click import ClickException
 from yaml import YAMLError
 
-_PAGE = re.compile(r"'([^']+\.md)'")
+from strip_spam.files import SUFFIXES
+from website.rules import broken
+
+_PAGE = re.compile(rf"'([^']+(?:{'|'.join(SUFFIXES)}))'")
 _QUOTED = re.compile(r"'([^']+)'")
 _NOTE = re.compile(r'<section class="site not" id="findings">.*?</section>', re.DOTALL)
 _MAIN = re.compile(r"<main\b[^>]*>")
-# What no source holds: a pattern for each, and what to do.
-_NOWHERE = {
-    "two versions meet here: keep one, and take out the lines '<<<<<<<', '=======' and '>>>>>>>'": (
-        re.compile(r"(?m)^(?:<{7}|>{7}) ")
-    ),
-    "the file begins with a byte-order mark: save it as UTF-8 without one": re.compile(r"\A\ufeff"),
-    # Control characters, separators of lines, marks of direction.
-    "a sign that can't be seen stands here: delete it, or write the line anew": re.compile(
-        r"(?!\A)\ufeff|[\0-\b\v\f\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]"
-    ),
-}
+_MISSING = re.compile(r"A reference to '([^']+)\.md' is included in the 'nav'")
 _FINDING = re.compile(r"[^:\n]+:\d+:(\d+:)? ")
 _SERVER = ".livereload"  # a preview's: what it says of a missing address is no finding
 
@@ -57,9 +50,8 @@ def meant(word: str, known: Iterable[str]) -> str:
 
 def never(path: str, text: str) -> Iterator[Finding]:
     """Yield what stands in no source, once a kind: until it is fixed, the rest says little."""
-    for message, pattern in _NOWHERE.items():
-        if match := pattern.search(text):
-            yield Finding(path, text.count("\n", 0, match.start()) + 1, message)
+    for match, message in broken("nowhere", text):
+        yield Finding(path, text.count("\n", 0, match.start()) + 1, message)
 
 
 def misread(path: str, text: str, error: BaseException | None) -> Finding:
@@ -76,6 +68,36 @@ def misread(path: str, text: str, error: BaseException | None) -> Finding:
     elif mark and line and (not line[:column].strip(" -") or column == line.find(":")):
         problem, remedy = "indented otherwise than its neighbours", "begin both with as many blanks"
     return Finding(path, at + 1, f"not YAML: {problem}: {remedy}")
+
+
+class Place(logging.Filter):
+    """Puts file and line in front of what MkDocs, its hooks and extensions warn of.
+
+    What follows from a missing file waits until it is there. A preview's server is no editor, and a
+    link that stands on no page comes from the data file, where its own line says what is wrong:
+    such warnings do not pass.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.missing = set[str]()  # files that this build did not find, by their names
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Return whether to say a record; a warning gets the form that findings have."""
+        if record.levelno < logging.WARNING:
+            return True
+        if record.name.endswith(_SERVER) or not record.msg:
+            return False
+        message = record.getMessage()
+        if missing := _MISSING.search(message):
+            self.missing.add(missing[1])
+        elif any(re.search(rf"['/]{name}(?:\.md)?['#]", message) for name in self.missing):
+            message = ""
+        record.msg, record.args = message and placed(message), ()
+        return bool(record.msg)
+
+
+place = Place()
 
 
 class Findings(logging.Handler):
@@ -96,19 +118,6 @@ def engine() -> logging.Logger:
     """Return the logger that prints what MkDocs says: its own, or that of a fork of it."""
     log = logging.getLogger("mkdocs")
     return log if log.handlers else log.parent or log
-
-
-def place(record: logging.LogRecord) -> bool:
-    """Put file and line in front of a warning of MkDocs; a filter for logging.
-
-    A preview's server is no editor, and a link that stands on no page comes from the data file,
-    where its own line says what is wrong: such warnings do not pass.
-    """
-    if record.levelno >= logging.WARNING:
-        if record.name.endswith(_SERVER) or not record.msg:
-            return False
-        record.msg, record.args = placed(record.getMessage()), ()
-    return bool(record.msg)
 
 
 def placed(message: str) -> str:

@@ -14,12 +14,12 @@ import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from rjsmin import jsmin
 
-from strip_spam.files import FileError, read_text
+from strip_spam.files import SUFFIXES, FileError, read_text
 from strip_spam.find import Finder
 from strip_spam.tokens import TokenListError, read_tokens
 from website import finish
@@ -30,7 +30,7 @@ from website.extension import SiteMarkdown
 from website.findings import PAGES, Findings, engine, place, rebuild, show, style
 from website.guard import leaks
 from website.search_index import dead_ends, entries, index, order
-from website.sources import Sources, days, last_change, read_sources
+from website.sources import Sources, days, is_placed, last_change, read_sources
 
 log = logging.getLogger("mkdocs.hooks.website")
 
@@ -46,7 +46,7 @@ class Build:
     finder: Finder
     sources: Sources
     evidence: Mapping[str, Any]  # the data file, or NOTHING
-    menu_is_whole: bool  # it names all pages, and none that is missing
+    is_whole: bool  # all pages are read, and the menu names these and no other
     menu: list[str]  # the pages in reading order, by their paths below the folder of the pages
 
 
@@ -92,9 +92,8 @@ def on_config(config: MkDocsConfig) -> None:
         for path in sorted(docs.rglob("*"))
         if path.is_symlink() and not (path.is_file() and docs in path.resolve().parents)
     )
-    # Parts of other pages are named from there, whichever folder the build is started in.
-    config.mdx_configs.setdefault("pymdownx.snippets", {})["base_path"] = [_beside(config)]
-    documents = map(str, sorted(Path(_beside(config)).glob("*.md")))
+    beside = sorted(Path(_beside(config)).iterdir())
+    documents = [str(path) for path in beside if path.name.endswith(SUFFIXES)]
     for path in (config.config_file_path, config.theme.dirs[0], config.docs_dir, *documents):
         _refuse(leaks(os.path.relpath(path), _build.finder, pages=False))
 
@@ -102,14 +101,18 @@ def on_config(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """Leave out what the theme brings, read the sources, and strip the pages in memory."""
     for file in list(files):
+        if file.is_documentation_page() and not is_placed(file):
+            file.inclusion = InclusionLevel.NOT_IN_NAV  # it is named as that
         if file.src_dir != config.docs_dir:
             files.remove(file)  # its scripts and styles: a page needs none of them
     search = jsmin(read_text(os.path.join(config.theme.dirs[0], "scripts/search.js")))
     files.append(File.generated(config, _SEARCH, content=search))
     _build.sources = read_sources(files, config, _build.finder)
+    data = (_build.sources.evidence.path, _build.sources.words.path)
+    place.missing = {os.path.basename(path) for path in data if not os.path.exists(path)}
     for line in _build.sources.stripped:  # a preview shows them, until they are taken out
         log.log(logging.WARNING if _build.preview else logging.INFO, line)
-    if any(page.never for page in _build.sources.pages.values()):
+    if not _build.sources.are_read:
         config.validation.links.anchors = logging.DEBUG  # it misses those of what is not read
     for line in _build.sources.left:
         log.getChild("tokens").error(line)
@@ -131,7 +134,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, **_: object) -> None:
         log.warning(f"'{file}' stands in 'nav' twice: take one of the lines out")
     pages = _build.sources.pages
     # Where it names a file that is missing, MkDocs makes it a link.
-    _build.menu_is_whole = {*pages} == {*_build.menu} and not any(i.is_link for i in nav.items)
+    in_menu = {*pages} == {*_build.menu} and not any(item.is_link for item in nav.items)
+    _build.is_whole = in_menu and _build.sources.are_read
 
 
 def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
@@ -149,11 +153,13 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     rendered = dict.fromkeys(_build.menu, "")  # in reading order
     rendered |= {page.file.src_uri: page.content or "" for page in pages}
     paths = [os.path.relpath(file.abs_src_path) for file in files if file.abs_src_path]
-    today, is_whole = os.environ.get("TODAY", ""), _build.menu_is_whole
-    found = check(sources, rendered, paths, today, menu_is_whole=is_whole)
+    today, is_whole = os.environ.get("TODAY", ""), _build.is_whole
+    found = check(sources, rendered, paths, today, is_whole=is_whole)
+    # What stands in a line with a token may follow from that.
+    left = tuple(":".join(line.split(":")[:2]) for line in sources.left)
     mistakes: list[object] = [
-        *(mistake for mistake in found if str(mistake) not in sources.left),
-        *(dead_ends(shown, sources.words) if sources.evidence.data else ()),
+        *(one for one in found if f"{one.path}:{one.line}" not in left),
+        *(dead_ends(shown, sources.words) if is_whole and sources.evidence.data else ()),
         *(style(_beside(config)) if _build.preview else ()),
     ]
     for mistake in mistakes:

@@ -1,83 +1,81 @@
 """What can't be published beside the pages: heavy images, stray documents, SVG with script."""
 
 import re
-import struct
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from html import escape
 from pathlib import Path
 from xml.parsers import expat
 
+from strip_spam.files import SUFFIXES
 from website.findings import Finding
 from website.rules import broken, start_tag
 
 _HEAVIEST_IMAGE, _HEAVIEST_DRAWING = 200_000, 8_000  # bytes; a drawing is in the page itself
 _IMAGES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif")
-_STRAY = re.compile(r"(?i).*(?:\.(?:docx?|odt|rtf|pdf|pptx?|xlsx?|zip|psd|xcf|bak|orig|rej|tmp)|~)")
+# What else has its place: the site's data, and what hosts and search engines look for.
+_KNOWN = re.compile(
+    r"(?:evidence|search_words)\.yml|_headers|_redirects|CNAME|favicon\.ico"
+    r"|(?:(?:app-)?ads|humans|llms|robots|security|[0-9a-f]{8,128})\.txt"
+    r"|google[0-9a-f]+\.html|BingSiteAuth\.xml"
+)
 _USE = re.compile(r'<use .*href="(?P<file>(?:[\w-]+\.svg)?)#(?P<id>[^"]*)"')
-_GPS = 0x8825  # the tag of a place, GPSInfo, in EXIF 2.3
+# The entry for a place, GPSInfo, in EXIF 2.3, in either byte order: its tag, a long integer, one of
+# them. XMP has it in words.
+_PLACE = re.compile(rb"\x25\x88\x04\0\x01\0\0\0|\x88\x25\0\x04\0\0\0\x01|GPSLatitude")
 
 
 def check_files(paths: Iterable[str]) -> Iterator[Finding]:
     """Yield what is wrong with images, drawings and documents among some files."""
     for path in map(Path, paths):
-        is_image, in_drawings = path.suffix.lower() in _IMAGES, path.parent.name == "drawings"
-        is_svg = path.suffix.lower() == ".svg"
-        data = path.read_bytes() if is_image or is_svg else b""
+        kind, in_drawings = path.suffix.lower(), path.parent.name == "drawings"
+        data = path.read_bytes() if kind in (*_IMAGES, ".svg") else b""
         most = _HEAVIEST_DRAWING if in_drawings else _HEAVIEST_IMAGE
-        if in_drawings and not is_svg:
+        if in_drawings and kind != ".svg":
             yield Finding(str(path), 1, "this is no drawing: move it to docs/assets")
         elif len(data) > most:
             message = f"it has {len(data):,} bytes: make it lighter, {most:,} at most"
             yield Finding(str(path), 1, message)
-        if _STRAY.fullmatch(path.name):
-            message = "this would be published as it is: move it out of docs, or write it as a page"
+        elif not (
+            path.name.endswith(SUFFIXES)
+            or kind in (*_IMAGES, ".svg")
+            or _KNOWN.fullmatch(path.name)
+            or ".well-known" in path.parts
+        ):
+            message = "this would be published as it is: move it out of docs; a page is NAME.md"
             yield Finding(str(path), 1, message)
-        if is_image and _tells_place(data):
+        if _PLACE.search(data):
             message = "it tells where it was taken: save it without its metadata"
             yield Finding(str(path), 1, message)
-        if is_svg:
+        if kind == ".svg":
             yield from _check_svg(path, data, ["svg", *["drawing"] * in_drawings])
-
-
-def _tells_place(data: bytes) -> bool:
-    """Return whether a photograph says where it was taken: EXIF is a TIFF within it; or XMP."""
-    for start in re.finditer(rb"II\*\0|MM\0\*", data):
-        order = "<" if start[0].startswith(b"I") else ">"
-        with suppress(struct.error):  # it only begins like one
-            [first] = struct.unpack_from(f"{order}I", data, start.start() + 4)
-            [count] = struct.unpack_from(f"{order}H", data, start.start() + first)
-            entries = struct.iter_unpack(
-                f"{order}H10s", data[start.start() + first + 2 :][: 12 * count]
-            )
-            if _GPS in (tag for tag, _ in entries):
-                return True
-    return b"GPSLatitude" in data
 
 
 def _check_svg(path: Path, data: bytes, kinds: Iterable[str]) -> Iterator[Finding]:
     """Yield what can't stand in an SVG file, and what to do."""
-    parser, tags = expat.ParserCreate(), list[tuple[int, str]]()
+    parser, parts = expat.ParserCreate(), list[tuple[int, str]]()
+    parser.buffer_text = True
 
-    def note(name: str, given: Mapping[str, str]) -> None:
-        tags.append((parser.CurrentLineNumber, start_tag(name, given)))
+    def note(part: str) -> None:
+        parts.append((parser.CurrentLineNumber, part))
 
-    parser.StartElementHandler = note
-    parser.ProcessingInstructionHandler = lambda name, _: note(f"?{name}", {})
-    parser.EntityDeclHandler = lambda name, *_: note(f"!{name}", {})
+    parser.StartElementHandler = lambda name, given: note(start_tag(name, given))
+    parser.CharacterDataHandler = lambda text: note(escape(text, quote=False))
+    parser.ProcessingInstructionHandler = lambda name, _: note(f"<?{name}>")
+    parser.EntityDeclHandler = lambda name, *_: note(f"<!{name}>")
     try:
-        parser.Parse(data, True)
-    except expat.ExpatError as error:
+        parser.Parse(data.decode("utf-8"), True)
+    except (expat.ExpatError, UnicodeDecodeError) as error:
         message = f"it can't be read as a drawing ({error}): save it as plain SVG"
-        yield Finding(str(path), error.lineno, message)
+        yield Finding(str(path), getattr(error, "lineno", 1), message)
         return
     named = set[str]()
-    for at, (line, tag) in enumerate(tags):
+    for at, (line, part) in enumerate(parts):
         for kind in kinds:
-            for _, message in broken(kind, tag):
+            for _, message in broken(kind, part):
                 if message not in named and (at == 0 or "begins with" not in message):
                     yield Finding(str(path), line, message)
                 named.add(message)
-        if use := _USE.match(tag):
+        if use := _USE.match(part):
             other = path.with_name(use["file"] or path.name)
             if not other.is_file() or f'id="{use["id"]}"' not in other.read_text(
                 "utf-8", "replace"

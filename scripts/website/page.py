@@ -1,7 +1,8 @@
 """A page as its editor wrote it, and as it is rendered: its words, and the lines they stand in."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from textwrap import indent
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -17,6 +18,9 @@ _SILENT = (
     re.compile(r"(?ms)^[ \t]*(?P<fence>`{3,}+|~{3,}+).*?^[ \t]*(?P=fence)[^\n]*$"),
     re.compile(r"(?<!`)(?P<tick>`+)(?!`)(?:[^`\n]|\n(?![ \t]*\n))+(?P=tick)(?!`)"),
 )
+# A part of another page, `--8<-- "docs/safety.md:check-first"`, and the marks where one stands.
+PART = re.compile(r'(?m)^(?P<indent> *)-+8<-+ +"docs/(?P<path>[^":]+):(?P<name>[\w-]+)"')
+_MARK = r"(?m)^[ \t]*<!-- -+8<-+ \[{end}:{name}\] -->(?:\n|\Z)"
 _WITHIN = INLINE | {"td", "th"}  # a row of a table is a block, as an editor writes it on one line
 # The first words of a block, up to what Markdown may write otherwise: they find it in the source.
 _BEGINNING = re.compile(r"[^\W\d_][^\0\n\[\]&<>*_`\\]{,40}")
@@ -31,10 +35,25 @@ class Page(NamedTuple):
     front_matter: Document
     never: list[Finding]  # what stands in no source: until it is fixed, the rest says little
 
-    @property
-    def body(self) -> str:
-        """What Markdown is to render: without front matter, or what MkDocs would take for it."""
-        return "\n" + FRONT_MATTER.sub("", self.source)
+    def body(self, pages: Mapping[str, "Page"]) -> str:
+        """What Markdown is to render: with parts of other pages, without front matter and marks.
+
+        One that the other page does not have stays as it is written.
+        """
+        body = "\n" + FRONT_MATTER.sub("", self.source)  # or what MkDocs would take for it
+        body = re.sub(_MARK.format(end=r"(?:start|end)", name=r"[\w-]+"), "", body)
+
+        def shown(named: re.Match[str]) -> str:
+            part = pages[named["path"]].part(named["name"]) if named["path"] in pages else None
+            return named[0] if part is None else indent(part, named["indent"])
+
+        return PART.sub(shown, body)
+
+    def part(self, name: str) -> str | None:
+        """Return what stands between its marks of a name, if it has both."""
+        _, *rest = re.split(_MARK.format(end="start", name=name), self.source, maxsplit=1)
+        part, *end = re.split(_MARK.format(end="end", name=name), "".join(rest), maxsplit=1)
+        return part if end else None
 
     def finding(self, offset: int, message: str) -> Finding:
         """Return what is wrong at an offset into its text."""

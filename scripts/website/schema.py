@@ -33,8 +33,8 @@ class Document(NamedTuple):
     findings: list[Finding]
     lines: dict[Steps, int]  # the line, counted from 1, of what keys and places in lists lead to
 
-    def finding(self, steps: Steps, message: str) -> Finding:
-        """Return what is wrong at a place."""
+    def finding(self, message: str, *steps: str | int) -> Finding:
+        """Return what is wrong at the place to which these keys and places in lists lead."""
         return Finding(self.path, self.lines[steps], message)
 
 
@@ -61,7 +61,7 @@ def _read(path: str, text: str, schema: str) -> Document:
         return Document(path, {}, [misread(path, text, error)], {})
     if not faults:  # a key that is no text would lead the validator astray
         faults = [fault for error in _validator(schema).iter_errors(data) for fault in _said(error)]
-    found = sorted({Finding(path, lines[steps], message) for steps, message in faults})
+    found = [Finding(path, lines[steps], message) for steps, message in faults]
     return Document(path, {} if found else data, found, lines)
 
 

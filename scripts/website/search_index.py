@@ -124,4 +124,4 @@ def dead_ends(found: Iterable[Entry], words: Document) -> Iterator[Finding]:
         for target in targets.split(","):
             if not all(part in text for part in target.lower().split()):
                 message = f"'{word}' leads to '{target.strip()}', which stands on no page"
-                yield words.finding(("words", word), message)
+                yield words.finding(message, "words", word)

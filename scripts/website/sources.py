@@ -2,18 +2,20 @@
 
 import os
 import subprocess
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
 from typing import NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 
 from strip_spam.files import FileError, read_text
 from strip_spam.find import Finder
-from strip_spam.rendered import Renderer
-from strip_spam.strip import fragments, strip
-from website.findings import Finding
+from strip_spam.limit import TookTooLong, time_limit
+from strip_spam.rendered import Renderer, RenderError
+from strip_spam.strip import LONGEST_TIME, fragments, strip
+from website.findings import PAGES, Finding
 from website.page import Page, read_page
 from website.schema import Document, read_data
 
@@ -28,7 +30,12 @@ class Sources(NamedTuple):
     pages: dict[str, Page]  # by their paths below the folder of the pages
     evidence: Document
     words: Document  # the everyday words that lead to the site's own
-    article: str  # as it arrived, without its tokens; empty where a site has none
+    article: str  # as it arrived, without its tokens; empty where there is none
+
+    @property
+    def are_read(self) -> bool:
+        """Whether all pages are read as they stand."""
+        return not any(page.never for page in self.pages.values())
 
 
 def read_sources(files: Files, config: MkDocsConfig, finder: Finder) -> Sources:
@@ -42,17 +49,25 @@ def read_sources(files: Files, config: MkDocsConfig, finder: Finder) -> Sources:
     stripped, left, pages = list[str](), list[str](), dict[str, Page]()
     for path, file in documents.items():
         text, unread = texts[path]
+        left += map(str, unread)  # strip-spam says it too
         outcome = strip(text, finder, renderer, lambda: linked)
         page = read_page(path, outcome.text)
+        if not is_placed(file):
+            remedy = f"name it NAME.md, and put it directly into {PAGES}"
+            unread = [page.finding(0, f"this can't be a page: {remedy}")]
         pages[file.src_uri] = page._replace(never=[*unread, *page.never])
-        file.content_string = page.body
-        left += map(str, unread)  # strip-spam says it too
         for token in outcome.findings:
             place = f"{path}:{token.line}:{token.column}"
             if token.kind == "strip":
                 stripped.append(f"{place}: a spam token, stripped for this build alone")
             else:
                 left.append(f"{place}: {token.rule}: {token.message}")
+    for file in documents.values():
+        page = pages[file.src_uri]
+        body = page.body(pages)
+        if hard := list(_too_hard(page, body, renderer)):
+            pages[file.src_uri], body = page._replace(never=[*page.never, *hard]), ""
+        file.content_string = body
     docs = os.path.relpath(config.docs_dir)
     data = (os.path.join(docs, name) for name in ("evidence.yml", "search_words.yml"))
     evidence, words = map(_data, data)
@@ -61,12 +76,29 @@ def read_sources(files: Files, config: MkDocsConfig, finder: Finder) -> Sources:
     return Sources(stripped, left, pages, evidence, words, article)
 
 
+def is_placed(file: File) -> bool:
+    """Return whether a page lies where pages do, under a name that others link to."""
+    return "/" not in file.src_uri and file.src_uri.endswith(".md")
+
+
 def _text(path: str) -> tuple[str, list[Finding]]:
-    """Return the text of a file, or why it can't be read; one that is missing counts as empty."""
+    """Return the text of a file, or why it can't be read."""
+    if not os.path.exists(path):
+        return "", [Finding(path, 1, "this file is missing: bring it back")]
     try:
-        return read_text(path) if os.path.exists(path) else "", []
+        return read_text(path), []
     except FileError as error:
         return "", [Finding(path, 1, error.why)]
+
+
+def _too_hard(page: Page, body: str, renderer: Renderer) -> Iterator[Finding]:
+    """Yield that a page takes the Markdown parser longer than the tool would wait, if it does."""
+    try:
+        with time_limit(LONGEST_TIME):
+            renderer.html(body)
+    except (TookTooLong, RenderError):
+        remedy = "take out signs that stand there over and over, or nest less deeply"
+        yield page.finding(0, f"too hard to read for the Markdown parser: {remedy}")
 
 
 def _data(path: str) -> Document:
