@@ -29,7 +29,7 @@ XVFB = WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS=1 xvfb-run --auto-servernum --se
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site serve check style test engines referees links bench lock clean help
+.PHONY: site serve check style test engines referees links mutants bench lock clean help
 .DELETE_ON_ERROR:
 
 ifeq ($(filter text github,$(FORMAT)),)
@@ -89,7 +89,10 @@ links: .venv/tools-ready ## ask other sites whether the links to them still lead
 	@$(BIN)/python -m $(ENGINE) build --quiet --strict --site-dir .venv/links
 	@$(BIN)/linkchecker --config .github/linkcheckerrc .venv/links/index.html
 
-bench: .venv/test-ready ## measure; nothing is judged by time
+mutants: .venv/tools-ready ## what do the tests not notice? half an hour; OF=strip_spam for one package
+	@for package in $(or $(OF),strip_spam website); do $(BIN)/python tests/mutants/run.py $$package || exit 1; done
+
+bench: .venv/tools-ready ## measure; nothing is judged by time
 	@$(BIN)/python tests/bench/strip_spam_bench.py
 	@$(BIN)/python tests/bench/site_bench.py
 	@$(BIN)/python tests/bench/worker_bench.py

@@ -111,6 +111,9 @@ def bench(root: Path, files: int) -> None:
     one, phrase, many = (checked(list_, folder, root) for list_ in ([TOKEN], phrases[:1], phrases))
     print(f"{files:,} clean files: {one:.2f} s with one token, {phrase:.2f} s with one phrase")
     print(f"with 65,000 phrases: {many:.2f} s, {many / phrase:.1f} times as long as with one")
+    codespell = [sys.executable, "-m", "codespell_lib"]
+    other = seconds([*codespell, folder]) - seconds([*codespell, root / "empty"])
+    print(f"codespell: {other:.2f} s; with one token {one / other:.2f} times as long")
     if rg := shutil.which("rg"):
         other = seconds([rg, "-j1", "-c", TOKEN, folder])
         print(f"ripgrep -j1: {other:.2f} s; with one token {one / other:.1f} times as long")
