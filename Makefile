@@ -4,7 +4,7 @@ BIN := .venv/bin
 ENGINE ?= mkdocs
 FORMAT ?= text
 PORT ?= 8000
-# By this day, evidence that is due counts as a finding; empty where that is not asked.
+# Evidence that is due by this day is a finding; where this is empty, none is.
 TODAY ?= $(shell date +%F)
 STYLE = $(BIN)/rumdl check --quiet --output-format $(FORMAT) docs *.md $(wildcard scripts/*/*.md) || status=1; \
 	found=$$($(BIN)/typos --format brief docs scripts overrides *.md mkdocs.yml) || status=1; $(SAY)
@@ -15,14 +15,14 @@ ANNOTATE = sed -E 's/^([^:]+):([0-9]+):(([0-9]+):)? (.*)/::error file=\1,line=\2
 else
 ANNOTATE = cat
 endif
-# A bad release is mostly found out within days.
+# Bad releases are mostly noticed within days.
 LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --custom-compile-command "make lock" \
 	--exclude-newer "7 days" pyproject.toml
 
-# A folder of this project, from what is there already.
+# Installs a folder of this project, with what is already there.
 INSTALL = python -m pip install --quiet --no-index --no-deps --no-build-isolation
 
-# A screen that is not there. It shows this site alone, and containers have no sandbox to show it in.
+# A virtual screen. In containers WebKit has no sandbox, and does without: it shows this site alone.
 XVFB = WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS=1 xvfb-run --auto-servernum --server-args="-screen 0 1600x1200x24"
 
 # Material announces its own end of life at every start; README says what follows from it.
@@ -79,7 +79,7 @@ engines: .venv/tools-ready ## a reader's ways in WebKit too, and in Firefox wher
 
 referees: .venv/test-ready .venv/browser-ready .venv/referees/ready ## the newest judges of HTML and accessibility, where Java and npm are
 	@$(BIN)/python -m $(ENGINE) build --quiet --strict --site-dir .venv/referees/site
-	@# Its list of CSS lacks one property, which SVG 2 has.
+	@# Its list of CSS properties lacks one that SVG 2 has.
 	@java -jar .venv/referees/node_modules/vnu-jar/build/dist/vnu.jar --errors-only --skip-non-html \
 	  --filterpattern '.*“vector-effect”.*' .venv/referees/site
 	@AXE=.venv/referees/node_modules/axe-core/axe.min.js $(BIN)/python -m pytest -k axe \
@@ -97,7 +97,7 @@ bench: .venv/tools-ready ## measure; nothing is judged by time
 	@$(BIN)/python tests/bench/site_bench.py
 	@$(BIN)/python tests/bench/worker_bench.py
 
-lock: .venv/tools-ready ## compile all locks anew from pyproject.toml, or none
+lock: .venv/tools-ready ## compile all locks again from pyproject.toml, or change none
 	@rm -rf .venv/lock && mkdir -p .venv/lock
 	@$(LOCK) --extra site --output-file .venv/lock/requirements.txt
 	@$(LOCK) --extra site --extra test --constraints .venv/lock/requirements.txt --output-file .venv/lock/requirements-test.txt
@@ -111,9 +111,9 @@ clean: ## remove everything make has made
 	rm -rf .venv site .coverage* .hypothesis .*_cache scripts/*.egg-info scripts/*/*.egg-info
 	find scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# What is below sets up, once; each file marks a step that is done.
+# The rest sets up what is needed, once: each file marks a step that is done.
 
-# An environment knows its own address: a checkout that was moved or copied sets up anew.
+# An environment works only where it was made: a checkout that was moved or copied gets a new one.
 ifneq ($(shell cat .venv/python-ready 2>/dev/null),$(CURDIR))
 .PHONY: .venv/python-ready
 endif

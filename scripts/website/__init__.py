@@ -1,7 +1,7 @@
 """The code that MkDocs runs, in the order of the road from a page to a reader.
 
 hooks         the doors to MkDocs, in the order in which it opens them
-sources       what a build reads, and from when it is; `schema` reads YAML, `page` a page's blocks
+sources       what a build reads, and when that last changed; `schema` reads YAML, `page` pages
 extension     the Markdown extension: blocks, and with it `citations`, `picture` and `drawings`;
               `parts.html` has the HTML of what comes from the data file, such as a study's details
 checks        what an editor can get wrong that MkDocs does not see, by the `rules` among others
@@ -13,11 +13,13 @@ findings      what is wrong, with file and line, MkDocs' own too; a preview show
 
 The words that the code uses:
 
-site      what is published; a page of it is one Markdown file below docs/
+site      what is published
+page      one Markdown file in docs/, and what it becomes
 block     a part of a page in the site's own words: `!!! site NAME "Title"`
-drawing   an SVG file of docs/drawings/, shown inline; an image is any other file that a page shows
+drawing   an SVG file in docs/drawings/, shown inline; an image is any other that a page shows
 study     an entry of docs/evidence.yml: research, or published advice
-claim     what massage is said to do; its strength says how far the studies bear that out
+claim     a promise that the article or a reader's question makes, and that studies may bear out
+strength  how far the studies bear a claim out; it follows from its marks
 mark      what one study found on one claim: a sign in the picture
 picture   the marks of a claim, drawn in rows
 check     what names an editor's mistakes, with file and line, before anything is published

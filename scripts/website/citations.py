@@ -17,8 +17,8 @@ In a paragraph of its own:
     [@not-read]             what was looked for and not read
     [@pages]                all pages but the first, with their claims, in the order of the menu
 
-The latter are made by the macros of `parts.html`. A name that is not known stays as it is written:
-`rules` says where, and what to write instead.
+The second kind is made by the macros of `parts.html`. A name that is not known stays as it is
+written: `rules` says where, and what to write instead.
 """
 
 import re
@@ -117,7 +117,7 @@ class Parts:
 
 
 def fill(root: Element, parts: Parts) -> None:
-    """Put what the names in paragraphs of their own stand for in their place."""
+    """Replace each name that is a paragraph of its own with what it stands for."""
     for parent in list(root.iter()):
         for place, node in reversed([*enumerate(parent)]):
             name = re.fullmatch(NAME, (node.text or "").strip())

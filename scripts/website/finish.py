@@ -14,7 +14,8 @@ from rjsmin import jsmin
 from selectolax.lexbor import LexborHTMLParser
 
 _MOST = 14_600  # bytes that a new connection carries before it must wait: ten segments (RFC 6928)
-# A page with many studies may go on below what stands before them; one that names them all, less.
+# A page with many studies may be longer, if what stands above them is not; so may one
+# that names them all, by less.
 _MANY_STUDIES, _MOST_WITH_STUDIES, _MOST_WITH_NAMES = 10, 22_000, 18_000
 _NAMES = '<ul class="lines">'
 _STUDY = re.compile(r"<details\s[^>]*\bclass=[\"']?[^\"'>]*\bstudy\b")

@@ -41,7 +41,7 @@ _SEARCH = "assets/search.js"  # its address
 class Build:
     """What one door hands on to the next, of the build that runs."""
 
-    preview: Findings | None = None  # what it is to show, if this is one
+    preview: Findings | None = None  # what a preview is to show; none in a build
     site_dir: str
     finder: Finder
     sources: Sources
@@ -69,7 +69,7 @@ def on_startup(command: str, **_: object) -> None:
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Refuse an address that is none, and a token where nothing strips it."""
+    """Refuse what is no address, and tokens in files that nothing strips."""
     _build.site_dir = config.site_dir
     config.site_url = config.site_url or "http://127.0.0.1:8000/"
     if not _ADDRESS.fullmatch(config.site_url):

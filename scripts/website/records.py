@@ -23,7 +23,7 @@ def check_records(
     8601), evidence that is due to be checked again is named.
     """
     yield from _days(evidence, today)
-    # What does not fit the records says nothing of the strengths.
+    # While records are wrong, strengths can't be judged.
     yield from [*_studies(evidence)] or _claims(evidence)
     data = evidence.data
     wanted: list[tuple[str, str, str, Steps]] = [
@@ -51,7 +51,7 @@ def _days(evidence: Document, today: str) -> Iterator[Finding]:
         message = "checked: this day is yet to come: write the day of the last check"
         yield evidence.finding(message, "checked")
     if today and due <= today:
-        remedy = "search anew, correct what has changed, and write both dates"
+        remedy = "search again, correct what has changed, and write both dates"
         message = f"the evidence was due to be checked again on {due}: {remedy}"
         yield evidence.finding(message, "due")
 

@@ -92,7 +92,7 @@ def _misread(node: Any, text: str, steps: Steps, lines: dict[Steps, int]) -> Ite
     if isinstance(node, yaml.ScalarNode):
         rest = text[node.end_mark.index :].partition("\n")[0]
         if not node.style and rest.lstrip().startswith("#"):
-            yield steps, "the words behind ' #' are lost: put the whole text in quotes"
+            yield steps, "the words after ' #' are lost: put the whole text in quotes"
         if node.tag == "tag:yaml.org,2002:timestamp":
             node.tag = _TEXT  # JSON has no dates
         return

@@ -15,7 +15,7 @@ def strength(marks: Sequence[Mark]) -> tuple[str, str]:
     """Return the strength that a claim's marks give it, and in a few words what decides.
 
     A mark is direct, or it says why it is not: by its means, place or sample it is near the claim,
-    by its outcome far from it. It is controlled where somebody went without massage: a trial, or a
+    by its outcome far from it. It is controlled where some went without treatment: a trial, or a
     review of trials. Advice is never direct.
     """
     direct = [mark for mark in marks if mark.why is None and mark.kind != "advice"]

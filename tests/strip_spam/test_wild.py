@@ -30,7 +30,7 @@ LARGEST = 60_000
 ORDINARY = ("ass", "bet", "judi", "loan", "seo", "rich", "slot", "omg", "toto")
 
 # Ordinary prose: a line that is not indented as code is, or a list item, with nothing but words,
-# the marks of a sentence, emphasis and code spans, behind a line of the same kind or an empty one;
+# the marks of a sentence, emphasis and code spans, after a line of the same kind or an empty one;
 # no field of a header ("Author-email: ...").
 PROSE = re.compile(r" {0,3}(?:[-*] )?(?![\w-]+: )[^\W\d_][\w ,:;.!?'’\"/()*`-]{20,}")
 CODE = re.compile("`+[^`]*`+")

@@ -183,7 +183,7 @@ def write(path: str, data: bytes) -> None:
 
 
 def _put(path: str, mode: str, data: bytes) -> None:
-    """Write all of it where a file begins, cut off what stood behind, wait for the disk."""
+    """Write all of it where a file begins, cut off what is left after it, wait for the disk."""
     with open(path, mode) as file:
         file.write(data)
         file.truncate()

@@ -35,7 +35,7 @@ def broken_without(before: str, after: str, language: Language, *, sentence: boo
     gap = _gap(before, after, language)
     right = gap[2]
     follower = f"'{right}'" if right else "nothing"
-    # An opening mark touches the token; a quote with a blank behind it has closed something.
+    # An opening mark touches the token; a quote with a blank after it has closed something.
     text = before if before[-1:].isspace() else before.rstrip(_OPENING)
     last = "".join(text.lower().split()[-1:])
     abbreviated = language.has(last, "abbreviations") or last.endswith("...")
