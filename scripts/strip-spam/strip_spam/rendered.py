@@ -85,10 +85,8 @@ class Renderer:
         settings = dict(self._settings or {}) if self._extensions else known["settings"].copy()
         for name, always in known["always"].items():
             settings[name] = {**settings.get(name, {}), **always}
-        extensions = [
-            *(self._extensions or known["extensions"]),
-            "pymdownx.highlight",
-        ]  # or it colours
+        extensions = list(self._extensions or known["extensions"])
+        extensions.append("pymdownx.highlight")  # superfences would load it, but coloured
         return Markdown(extensions=extensions, extension_configs=settings)
 
     def html(self, page: str) -> str:
@@ -111,28 +109,21 @@ MATERIAL = Renderer()  # for pages without a site of their own
 
 def _front_matter(page: str) -> tuple[str, str]:
     """Return a tag with what front matter says, empty where there is none; and the text after."""
-    block, values = pattern("yaml").search(page), None
+    block, values = pattern("yaml").match(page), None
     if block:
         with suppress(yaml.YAMLError, RecursionError):
             # As texts: what MkDocs makes a number or a date is read as well. Nothing is merged, and
             # no alias is followed: a short page could mean a very long one.
             values = yaml.load(block[1], Loader=yaml.BaseLoader)
     if not block or isinstance(values, str):  # other text between two rules is text
-        block = pattern("toml_or_json").search(page)
+        block = pattern("toml_or_json").match(page)
     if not block:
         return "", page
     said = values if isinstance(values, dict) else {}
     seen = {key: said[key] for key in _SEEN if isinstance(said.get(key), str)}
-    attributes = "".join(
-        f' {key}="{escape(value)}"' for key, value in (*seen.items(), ("data", block[0]))
-    )
+    seen["data"] = block[0]
+    attributes = "".join(f' {key}="{escape(value)}"' for key, value in seen.items())
     return f"<front-matter{attributes}>\n", page[block.end() :]
-
-
-def front_matter_end(page: str) -> int:
-    """Return where the YAML at the head of a page ends, 0 where there is none."""
-    block = pattern("yaml").search(page)
-    return block.end() if block else 0
 
 
 def heading_ids(html: str) -> list[tuple[str, set[str]]]:
@@ -154,13 +145,12 @@ def heading_ids(html: str) -> list[tuple[str, set[str]]]:
 
 def same_page(html: str, healed: str, gone: Collection[str]) -> bool:
     """Tell whether a healed page is the page it was, but for these placeholders and for blanks."""
-    mark = min(gone)
-    html = any_of(gone).sub(lambda m: mark if m[0] in gone else m[0], html)
+    html = html.translate(dict.fromkeys(map(ord, gone), "\x1f"))
     holders = "|".join(elements("emptied"))
-    emptied, found = re.compile(rf"<({holders})(?: [^<>]*)?>(?:\s*{mark})++\s*+</\1>"), 1
+    emptied, found = re.compile(rf"<({holders})(?: [^<>]*)?>(?:\s*\x1f)++\s*+</\1>"), 1
     while found:
-        html, found = emptied.subn(mark, html)
-    return _pieces(html.replace(mark, "")) == _pieces(healed)
+        html, found = emptied.subn("\x1f", html)
+    return _pieces(html.replace("\x1f", "")) == _pieces(healed)
 
 
 def _pieces(html: str) -> list[str]:

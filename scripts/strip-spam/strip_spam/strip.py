@@ -14,7 +14,7 @@ from strip_spam.flavours import fences
 from strip_spam.judge import Refusal, refusal, refusals
 from strip_spam.limit import TookTooLong, time_limit
 from strip_spam.page import Page
-from strip_spam.rendered import MATERIAL, Renderer, RenderError, front_matter_end
+from strip_spam.rendered import MATERIAL, Renderer, RenderError
 from strip_spam.suspects import suspects
 
 # Python-Markdown takes quadratic time over some input: longer pages, in code points, and those with
@@ -88,10 +88,9 @@ def strip(
 
 def _reported(source: str, hits: Sequence[Hit], why: Refusal) -> Outcome:
     hits = hits[:MOST_HITS]  # more would be more than anybody looks through
-    whys = (refusal("suspect", hit.fault) if hit.fault else why for hit in hits)
-    return _outcome(
-        source, source, [(hit, hit.start, each) for hit, each in zip(hits, whys, strict=True)]
-    )
+    why_not = (refusal("suspect", hit.fault) if hit.fault else why for hit in hits)
+    rows = [(hit, hit.start, each) for hit, each in zip(hits, why_not, strict=True)]
+    return _outcome(source, source, rows)
 
 
 def _hits(source: str, finder: Finder) -> list[Hit]:
@@ -105,8 +104,9 @@ def _hits(source: str, finder: Finder) -> list[Hit]:
 
 def _ignored(source: str) -> Iterator[tuple[int, int]]:
     """Yield what comments let stand: the line that follows, or the fence that begins there."""
+    front_matter = pattern("yaml").match(source)
     comments = [*pattern("ignoring").finditer(source)]
-    comments += pattern("ignoring_in_yaml").finditer(source, 0, front_matter_end(source))
+    comments += pattern("ignoring_in_yaml").finditer(front_matter[0] if front_matter else "")
     fence_ends = dict(fences(source)) if comments else {}
     for comment in comments:
         start = comment.end()
