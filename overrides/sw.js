@@ -9,6 +9,7 @@ const whole = `${scope} ${version}` // all files of one edition
 const read = `${scope} read` // what was read before there was a whole store
 const refused = `${scope}none` // exists if the reader wants no copies: see copies.js
 const PATIENCE = 3000 // milliseconds without an answer
+const waited = new Set() // files whose copy the reader is led to, having waited for an answer
 
 /** This site's stores, oldest first. While a newer one is being filled, the oldest answers. */
 const stores = async () => (await caches.keys()).filter((name) => name.startsWith(`${scope} `))
@@ -103,14 +104,15 @@ async function dated(copy) {
 }
 
 async function answer(request, file, network) {
-  const patience = new Promise((done) => setTimeout(done, PATIENCE))
+  const patience = new Promise((done) => setTimeout(done, waited.delete(request.url) ? 0 : PATIENCE))
   const response = await Promise.race([network, patience]).catch(() => {})
   if (response?.status < 500) return response
   const copy = await stored(file).catch(() => {})
   if (!copy) return network
   if (request.mode !== 'navigate') return copy
-  // A page's links are relative to its own address.
-  return request.url.startsWith(file) ? dated(copy) : Response.redirect(file)
+  if (request.url.startsWith(file)) return dated(copy)
+  waited.add(file)
+  return Response.redirect(file) // a page's links are relative to its own address
 }
 
 addEventListener('install', (event) => {

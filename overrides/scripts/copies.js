@@ -22,7 +22,7 @@
       if (name.startsWith(`${siteRoot} `)) await caches.delete(name)
     }
     const kept = await navigator.serviceWorker.getRegistration()
-    await kept?.unregister()
+    kept?.unregister() // done only when the worker has nothing left to wait for
     status.textContent = 'The copies are gone, and none are made until you ask for them.'
   }
 
