@@ -22,21 +22,7 @@ _PAGE = re.compile(rf"'([^']+(?:{'|'.join(SUFFIXES)}))'")
 _QUOTED = re.compile(r"'([^']+)'")
 _NOTE = re.compile(r'<section class="site not" id="findings">.*?</section>', re.DOTALL)
 _MAIN = re.compile(r"<main\b[^>]*>")
-<<<<<<< HEAD
 _MISSING = re.compile(r"A reference to '([^']+)\.md' is included in the 'nav'")
-=======
-# What no file may hold: what to do, and a pattern that finds it.
-_NOWHERE = {
-    "two versions meet here: keep one, and take out the lines '<<<<<<<', '=======' and '>>>>>>>'": (
-        re.compile(r"(?m)^(?:<{7}|>{7}) ")
-    ),
-    "the file begins with a byte-order mark: save it as UTF-8 without one": re.compile(r"\A\ufeff"),
-    # Control characters, separators of lines, marks of direction.
-    "an invisible character stands here: delete it, or type the line again": re.compile(
-        r"(?!\A)\ufeff|[\0-\b\v\f\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]"
-    ),
-}
->>>>>>> 85544bd (Words that a stranger stumbled over; the glossary has page and strength)
 _FINDING = re.compile(r"[^:\n]+:\d+:(\d+:)? ")
 _SERVER = ".livereload"  # a preview's: what it says of a missing address is no finding
 
@@ -63,16 +49,9 @@ def meant(word: str, known: Iterable[str]) -> str:
 
 
 def never(path: str, text: str) -> Iterator[Finding]:
-<<<<<<< HEAD
     """Yield what stands in no source, once a kind: until it is fixed, the rest says little."""
     for match, message in broken("nowhere", text):
         yield Finding(path, text.count("\n", 0, match.start()) + 1, message)
-=======
-    """Yield what no file may hold, one of each kind: while it is there, the rest is unsure."""
-    for message, pattern in _NOWHERE.items():
-        if match := pattern.search(text):
-            yield Finding(path, text.count("\n", 0, match.start()) + 1, message)
->>>>>>> 85544bd (Words that a stranger stumbled over; the glossary has page and strength)
 
 
 def misread(path: str, text: str, error: BaseException | None) -> Finding:
