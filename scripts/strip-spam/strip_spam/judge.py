@@ -89,7 +89,8 @@ class _Judge:
         yield "neighbour", own != self._script and own in map(script, _beside(before, after))
         yield "neighbour contact", contact(*place.bare)
         yield "neighbour contact", pattern("touching").search(f"{before[-100:]}□{after[:100]}")
-        language = language_of(f"{before} {after}", self._prose, self._page.language, *langs[:1])
+        site = self._page.renderer.language
+        language = language_of(f"{before} {after}", self._prose, site, *langs[:1])
         enclosed = widen(self._page.source, hit.start, hit.end)[0] < hit.start
         apart = alone or enclosed or stands_apart(before, after)
         yield "language", not language and not apart

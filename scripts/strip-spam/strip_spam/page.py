@@ -20,7 +20,7 @@ class Page:
     text: the source with the placeholders, each in place of a hit and what would go with it.
     spots: where each comes out.
     shown: what a reader sees, as `places` returns it.
-    language: the code of the language of its site.
+    renderer: renders it as its site does.
     """
 
     def __init__(
@@ -43,8 +43,7 @@ class Page:
         self.text = "".join((*parts, source[done:]))
         self._html = renderer.html(self.text)
         self.spots, self.shown = places(self._html, self.hits)
-        self.language = renderer.language
-        self._finder, self._renderer = finder, renderer
+        self.renderer, self._finder = renderer, finder
         self._budget = max(_MOST_PROVED, 2 * len(source))
         self._others = len(finder.find(self.text))  # a comment lets them stand
 
@@ -62,18 +61,15 @@ class Page:
                 kept[first : first + len(stays)] = b"\1" * len(stays)
         return "".join(compress(self.source, kept)), [0, *accumulate(kept)]
 
-    def largest(self, marks: Sequence[str]) -> Sequence[str]:
-        """Return as many of these tokens as can go together without making it another page."""
-        if not marks or self._stays_without(marks):
-            return marks
-        if len(marks) == 1:
-            return ()
-        half = len(marks) // 2
-        some, others = self.largest(marks[:half]), self.largest(marks[half:])
-        both = [*some, *others]
-        if not some or not others or self._stays_without(both):
+    def largest(self, marks: Sequence[str], gone: Sequence[str] = ()) -> Sequence[str]:
+        """Return as many of these tokens as can go, with those that go already (`gone`)."""
+        both = [*gone, *marks]
+        if not marks or self._stays_without(both):
             return both
-        return max(some, others, key=len)
+        if len(marks) == 1:
+            return gone
+        half = len(marks) // 2
+        return self.largest(marks[half:], self.largest(marks[:half], gone))
 
     def _stays_without(self, gone: Collection[str]) -> bool:
         """Tell whether a page is the same without these tokens, and holds no token anew."""
@@ -81,14 +77,14 @@ class Page:
         self._budget -= len(healed)
         if self._budget < 0 or len(self._finder.find(healed)) > self._others:
             return False
-        return same_page(self._html, self._renderer.html(healed), gone)
+        return same_page(self._html, self.renderer.html(healed), gone)
 
     def renamed(self, gone: Collection[str]) -> Iterator[tuple[str, set[str]]]:
         """Yield each token in a heading that gets other ids without it, and the ids that it had."""
         if not any(re.fullmatch("h[1-6]", self.spots[mark].name) for mark in gone):
             return
         texts = self.source, self.without(gone)[0]
-        before, after = (heading_ids(self._renderer.html(text)) for text in texts)
+        before, after = (heading_ids(self.renderer.html(text)) for text in texts)
         headings = heading_ids(self._html)
         for (text, _), (_, old), (_, new) in zip(headings, before, after, strict=False):
             for mark in set(gone).intersection(text) if old - new else ():
