@@ -150,7 +150,7 @@ def test_a_summary_adds_up(folder: Path, said: Said) -> None:
     assert said()[1] == "0 cut in 0 files, 1 left to look at\n"
 
 
-@pytest.mark.parametrize(("columns", "shown"), [(80, "strip-spam: 1 of 2 files"), (1, "")])
+@pytest.mark.parametrize(("columns", "shown"), [(80, "strip-spam: healed 1 of 1 files"), (1, "")])
 def test_a_terminal_shows_how_far_a_long_run_is(folder: Path, columns: int, shown: str) -> None:
     own, its = pty.openpty()
     fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("4H", 9, columns, 0, 0))

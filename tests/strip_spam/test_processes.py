@@ -18,17 +18,16 @@ from strip_spam.processes import on_all_processors
 
 POLLUTED, HEALED = f"Warm {TOKEN} oil.\n", "Warm oil.\n"
 
-# Runs the command with other processes, and sends a signal to it, or to all, amid the output.
+# Runs the command, and sends a signal to it, or to all its processes, amid the output.
 SIGNALLED = """
 import os, sys
-from strip_spam import cli, output, processes
-processes._ALONE = 0
-shown = output.Output.findings
-def show(self, path, findings):
-    shown(self, path, findings)
-    if path.endswith("099.md"):
+from strip_spam import cli, output
+shown = output.Output.healed
+def show(self, file):
+    shown(self, file)
+    if file.path.endswith("099.md"):
         os.{send}
-output.Output.findings = show
+output.Output.healed = show
 sys.exit(cli.main())
 """
 
@@ -48,12 +47,6 @@ def pollute(folder: Path, numbers: range) -> None:
         (folder / f"docs/{n:03}.md").write_text(POLLUTED, "utf-8")
 
 
-@pytest.fixture
-def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Other processes begin with the first file."""
-    monkeypatch.setattr(processes, "_ALONE", 0)
-
-
 def process_of(_: str) -> int:
     return os.getpid()
 
@@ -62,7 +55,6 @@ def kill(_: str) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-@pytest.mark.usefixtures("at_once")
 def test_a_thousand_files_of_which_one_cannot_be_read(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -78,18 +70,12 @@ def test_a_thousand_files_of_which_one_cannot_be_read(
     assert {(folder / name).read_text("utf-8") for name in expected} == {HEALED}
 
 
-@pytest.mark.usefixtures("at_once")
-def test_a_long_run_has_other_processes() -> None:
-    assert os.getpid() not in set(on_all_processors(process_of, ["a"] * 20))
+def test_many_files_have_other_processes_and_few_have_none() -> None:
+    paths = ["a"] * processes._FEW
+    assert os.getpid() not in set(on_all_processors(process_of, paths))
+    assert set(on_all_processors(process_of, paths[1:])) == {os.getpid()}
 
 
-def test_a_short_run_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(processes, "_ALONE", 600)
-    assert list(on_all_processors(process_of, ["a"] * 20)) == [os.getpid()] * 20
-    assert list(on_all_processors(process_of, [])) == []
-
-
-@pytest.mark.usefixtures("at_once")
 def test_a_killed_process_is_said_in_a_line() -> None:
     with pytest.raises(UsageError, match="a process was killed"):
         list(on_all_processors(kill, ["a"] * 100))
@@ -103,7 +89,7 @@ def heard() -> Iterator[None]:
     signal.signal(signal.SIGINT, before)
 
 
-@pytest.mark.usefixtures("at_once", "heard")
+@pytest.mark.usefixtures("heard")
 def test_what_has_not_begun_when_a_signal_comes_is_left(tmp_path: Path) -> None:
     gate = tmp_path / "gate"
     results = on_all_processors(wait_for, ["/"] * processes._AT_ONCE + [str(gate)] * 9999)

@@ -7,16 +7,15 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cached_property
-from typing import NamedTuple
 
 from strip_spam.config import Config, read_config, read_renderer
 from strip_spam.data import table
 from strip_spam.files import SIGNALS, SUFFIXES, FileError, UsageError, read_text, walk, write
 from strip_spam.find import Finder
-from strip_spam.output import DONE, FAILED, Output
+from strip_spam.output import DONE, FAILED, Healed, Output
 from strip_spam.processes import on_all_processors
 from strip_spam.rendered import Renderer
-from strip_spam.strip import Finding, fragments, strip
+from strip_spam.strip import fragments, strip
 from strip_spam.tokens import read_tokens
 
 
@@ -25,12 +24,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     for number in SIGNALS:  # all end a run as Ctrl-C does
         if signal.getsignal(number) == signal.SIG_DFL:
             signal.signal(number, signal.default_int_handler)
-    for stream in (sys.stdout, sys.stderr):
-        if stream:  # None where the caller has closed it
-            # Texts are printed as they are, line endings and all.
-            stream.reconfigure(  # type: ignore[union-attr]
-                encoding="utf-8", errors="backslashreplace", newline=""
-            )
+    for name in ("stdout", "stderr"):
+        # None where the caller has closed it.
+        stream = getattr(sys, name) or os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
+        # Texts are printed as they are, line endings and all.
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
+        setattr(sys, name, stream)
     options = _parser().parse_args(argv)
     if options.help:
         rules = "\n".join(
@@ -44,12 +43,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         print("strip-spam", version("strip-spam"))
         return DONE
-    output = Output(options.format, dry=options.check or options.diff, aside="-" in options.paths)
+    output = Output(options)
     try:
         _run(options, output)
         output.summary()
-        if sys.stdout:
-            sys.stdout.flush()
+        sys.stdout.flush()
     except KeyboardInterrupt:
         output.failure("interrupted")
         return 130  # as a shell says it
@@ -92,77 +90,52 @@ def _run(options: argparse.Namespace, output: Output) -> None:
     on_disk = [path for path in paths if path != "-"]
     exclude = [*config.exclude, *options.exclude]
     config = config._replace(paths=[*on_disk, *config.paths], exclude=exclude)
-    heal = _Healer(Finder(read_tokens(tokens)), config, options.check or options.diff)
-
-    def show(healed: _Healed | FileError) -> None:
-        if isinstance(healed, FileError):
-            output.failure(healed)
-            return
-        path, source, text, findings = healed
-        if options.diff:
-            output.diff(path, source, text)
-        elif path == "-" and not heal.dry:
-            output.text(text, sys.stdout)
-        output.findings(path, findings)
-
-    files = []
-    for found in walk(on_disk, config.suffixes, config.exclude, dry=heal.dry):
-        if isinstance(found, FileError):
-            output.failure(found)
-        else:
-            files.append(found)
-    for done, healed in enumerate(on_all_processors(heal, files), 1):
-        show(healed)
-        output.progress(done, len(files))
+    heal = _Healer(Finder(read_tokens(tokens)), config, output.dry)
+    files = [*walk(on_disk, config.suffixes, exclude, output.failure, dry=output.dry)]
+    polluted = []
+    for done, path in enumerate(files, 1):
+        try:
+            if heal.finder.may_hold(read_text(path)):
+                polluted.append(path)
+        except FileError as error:
+            output.failure(error)
+        output.progress("searched", done, len(files))
+    for done, healed in enumerate(on_all_processors(heal, polluted), 1):
+        output.healed(healed)
+        output.progress("healed", done, len(polluted))
     if "-" in paths:
-        show(heal("-"))
-
-
-class _Healed(NamedTuple):
-    """A file, and what came of it."""
-
-    path: str
-    source: str
-    text: str
-    findings: Sequence[Finding]
+        output.healed(heal("-"))
 
 
 class _Healer:
-    """Heals files; what that needs is read when it first does, and once."""
+    """Heals files; what that needs is read when it first does, and once in a process."""
 
     def __init__(self, finder: Finder, config: Config, dry: bool) -> None:
-        self.finder, self.config, self.dry = finder, config, dry
+        self.finder, self._config, self._dry = finder, config, dry
 
-    def __reduce__(self) -> tuple[object, ...]:
-        """Go to other processes as it began."""
-        return _Healer, (self.finder, self.config, self.dry)
-
-    def __call__(self, path: str) -> _Healed | FileError:
+    def __call__(self, path: str) -> Healed:
         """Heal a file, or standard input (`-`); a `dry` healer writes nothing."""
+        plain = path == "-" or path.lower().endswith(SUFFIXES)
         try:
-            text = source = read_text(path)
-            findings: Sequence[Finding] = ()
-            if self.finder.may_hold(source):
-                plain = path == "-" or path.lower().endswith(SUFFIXES)
-                text, findings = strip(
-                    source, self.finder, self._renderer, lambda: self._linked, markdown=plain
-                )
-            if path != "-" and text != source and not self.dry:
+            source = read_text(path)
+            text, findings = strip(
+                source, self.finder, self._renderer, lambda: self._linked, markdown=plain
+            )
+            if path != "-" and text != source and not self._dry:
                 write(path, text.encode())
         except FileError as error:
-            return error
-        return _Healed(path, source, text, findings)
+            return Healed(path, failure=error)
+        return Healed(path, source, text, findings)
 
     @cached_property
     def _renderer(self) -> Renderer:
-        return read_renderer(self.config.mkdocs)
+        return read_renderer(self._config.mkdocs)
 
     @cached_property
     def _linked(self) -> set[str]:
         """The fragments that links name on any page of this run and of the project."""
-        pages, found = self.config, set[str]()
-        for path in walk(pages.paths, pages.suffixes, pages.exclude, dry=True):
-            if isinstance(path, str):
-                with suppress(FileError):  # it is named where it is handled
-                    found |= fragments(read_text(path))
+        found = set[str]()
+        for path in walk(self._config.paths, self._config.suffixes, self._config.exclude, dry=True):
+            with suppress(FileError):  # it is named where it is handled
+                found |= fragments(read_text(path))
         return found

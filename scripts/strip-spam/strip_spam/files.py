@@ -6,10 +6,9 @@ import stat
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from fnmatch import fnmatchcase
-from functools import cache
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # those that MkDocs reads
 
@@ -36,57 +35,56 @@ def walk(
     paths: Iterable[str],
     suffixes: Sequence[str] = SUFFIXES,
     exclude: Collection[str] = (),
+    failed: Callable[[FileError], object] = lambda _: None,
     *,
     dry: bool = False,
-) -> Iterator[str | FileError]:
+) -> Iterator[str]:
     """Yield the files that paths name, each once: a file itself, a folder's pages, sorted.
 
-    What can't be used is yielded as an error, so that the rest is still handled; a folder without
-    pages is one. What a killed run left beside a file is dealt with, or named in a `dry` run.
+    What a killed run left beside a file is dealt with, or named in a `dry` run.
 
     Args:
         paths: files and folders.
         suffixes: of pages, in lower case; a name may have them in either.
         exclude: globs, for names or for paths from the working folder; `*` matches slashes, too.
+        failed: is told what can't be used, such as a folder without pages; the rest is handled.
         dry: leave all files as they are.
     """
     seen: set[tuple[int, int]] = set()
-    left = cache(lambda folder: any("strip-spam" in name for name in os.listdir(folder or ".")))
     for path in map(os.path.normpath, paths):
-        for file in _pages(path, suffixes, exclude) if os.path.isdir(path) else [path]:
+        for file in _pages(path, suffixes, exclude, failed) if os.path.isdir(path) else [path]:
             try:
-                if isinstance(file, FileError):
-                    raise file
                 status = os.stat(file)
                 if (identity := (status.st_dev, status.st_ino)) not in seen:
                     seen.add(identity)
                     if not stat.S_ISREG(status.st_mode):
                         raise FileError(file, "not an ordinary file")
-                    target = os.path.realpath(file) if os.path.islink(file) else file
-                    if left(os.path.dirname(target)):
-                        _recover(target, dry=dry)
+                    _recover(os.path.realpath(file) if os.path.islink(file) else file, dry=dry)
                     yield file
             except FileError as error:
-                yield error
+                failed(error)
             except OSError as error:
-                yield FileError(str(file), _cause(error))
+                failed(FileError(file, _cause(error)))
 
 
 def _pages(
-    top: str, suffixes: Sequence[str], exclude: Collection[str]
-) -> Iterator[str | FileError]:
-    """Yield the pages in a folder and below it, then what is wrong; linked folders stay closed."""
-    pages, others, faults = list[str](), Counter[str](), list[OSError]()
-    ignored = _ignored_by_git(top)
+    top: str,
+    suffixes: Sequence[str],
+    exclude: Collection[str],
+    failed: Callable[[FileError], object],
+) -> list[str]:
+    """Return the pages in a folder and below it, sorted; linked folders stay closed."""
+    ignored, others, faults = _ignored_by_git(top), Counter[str](), list[OSError]()
     globs = {form for glob in exclude for form in (glob.rstrip("/"), glob.replace("**/", ""))}
 
     def kept(path: str) -> bool:
         name = os.path.basename(path)
-        excluded = globs and any(
+        excluded = any(
             fnmatchcase(name, glob) or fnmatchcase(os.path.relpath(path), glob) for glob in globs
         )
         return name[0] != "." and name != "node_modules" and path not in ignored and not excluded
 
+    pages = []
     for folder, folders, names in os.walk(top, onerror=faults.append):
         folders[:] = (name for name in folders if kept(os.path.join(folder, name)))
         for path in filter(kept, (os.path.join(folder, name) for name in names)):
@@ -94,16 +92,17 @@ def _pages(
                 pages.append(path)
             else:
                 others[os.path.splitext(path)[1]] += 1
-    yield from sorted(pages)
-    yield from (FileError(fault.filename or top, _cause(fault)) for fault in faults)
+    for fault in faults:
+        failed(FileError(fault.filename, _cause(fault)))
     if not (pages or faults):
         there = ", ".join(suffix for suffix, _ in others.most_common(8) if suffix) or "no other"
-        yield FileError(
-            top,
+        why = (
             f"no page here but what is hidden, excluded or ignored by git: looked for "
             f"{', '.join(suffixes)}; there is {there}: name a file itself, or its suffix under "
-            "'suffixes' in pyproject.toml",
+            "'suffixes' in pyproject.toml"
         )
+        failed(FileError(top, why))
+    return sorted(pages)
 
 
 def _ignored_by_git(top: str) -> set[str]:

@@ -2,14 +2,13 @@
 
 import os
 import signal
-import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from strip_spam.files import SIGNALS, UsageError, held_back
 
-_ALONE = 1.0  # seconds that this process works alone: a short run is done by then
-_AT_ONCE = 8  # files that a process is given
+_FEW = 64  # files that are done before other processes have begun
+_AT_ONCE = 4  # files that a process is given
 
 Result = TypeVar("Result")
 _job: Callable[[str], Any]  # what a process of the pool does with each file
@@ -25,11 +24,8 @@ def on_all_processors(job: Callable[[str], Result], paths: Sequence[str]) -> Ite
         KeyboardInterrupt: a signal has ended the run.
         UsageError: a process was killed.
     """
-    start, done = time.monotonic(), 0
-    while done < len(paths) and time.monotonic() - start < _ALONE:
-        yield job(paths[done])
-        done += 1
-    if done == len(paths):
+    if len(paths) < _FEW:
+        yield from map(job, paths)
         return
     # Imported here, since that takes as long as most runs.
     from concurrent.futures import CancelledError, ProcessPoolExecutor
@@ -42,22 +38,21 @@ def on_all_processors(job: Callable[[str], Result], paths: Sequence[str]) -> Ite
         stopped.append(number)
         pool.shutdown(wait=False, cancel_futures=True)
 
-    parts = [paths[n : n + _AT_ONCE] for n in range(done, len(paths), _AT_ONCE)]
     heeded = {n: was for n in SIGNALS if (was := signal.getsignal(n)) != signal.SIG_IGN}
+    # What a terminal sends to all is for this process, which ends the others.
+    its_own = heeded.keys() - {signal.SIGTERM}
+    with held_back(its_own):
+        # New interpreters, not copies of this one: that is the same on every system.
+        pool = ProcessPoolExecutor(None, get_context("spawn"), _begin, (job,))
     try:
-        # What a terminal sends to all is for this process, which ends the others.
-        with held_back(heeded.keys() - {signal.SIGTERM}):
-            # New interpreters, not copies of this one: that is the same on every system.
-            pool = ProcessPoolExecutor(None, get_context("spawn"), _begin, (job,))
-            results = [pool.submit(_do, part) for part in parts]
+        with held_back(its_own):  # once more: making the pool lets SIGINT through
+            results = pool.map(_do, paths, chunksize=_AT_ONCE)
             for number in heeded:
                 signal.signal(number, stop)
-        for result in results:
-            try:
-                yield from result.result()
-            except (CancelledError, BrokenProcessPool) as error:
-                if not stopped:
-                    raise UsageError("a process was killed: run it on fewer files") from error
+        yield from results
+    except (CancelledError, BrokenProcessPool) as error:
+        if not stopped:
+            raise UsageError("a process was killed: run it on fewer files") from error
     finally:
         for number, handler in heeded.items():
             signal.signal(number, handler)
@@ -78,8 +73,8 @@ def _begin(job: Callable[[str], Any]) -> None:
     global _job
     _job = job
     threading.Thread(target=end_with_the_first, daemon=True).start()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where none can be held back
 
 
-def _do(paths: Sequence[str]) -> list[Any]:
-    return [_job(path) for path in paths]
+def _do(path: str) -> Any:
+    return _job(path)
