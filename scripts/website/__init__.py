@@ -4,7 +4,8 @@ hooks         the doors to MkDocs, in the order in which it opens them
 sources       what a build reads, and when that last changed; `schema` reads YAML, `page` pages
 extension     the Markdown extension: blocks, and with it `citations`, `picture` and `drawings`;
               `parts.html` has the HTML of what comes from the data file, such as a study's details
-checks        what an editor can get wrong that MkDocs does not see, by the `rules` among others
+checks        what an editor can get wrong that MkDocs does not see: `rendering` by the `rules`,
+              `records` in the data file
 images        what can't be published beside the pages
 search_index  what the search looks through
 finish        what a page carries inline, and what its reader's browser may run

@@ -61,8 +61,9 @@ def check(
         found += _parts(page, pages) if is_whole else ()
         words += [*_wording(page, own), *_citations(page, evidence), *_numbers(ours, evidence)]
         words += _voices(own) if is_article else ()
-        if evidence.data and "lang" not in page.front_matter.data:
-            words += check_length(ours)  # names that can't be shown are no words
+        # Names that can't be shown are no words.
+        if evidence.data and page.front_matter.data and "lang" not in page.front_matter.data:
+            words += check_length(ours)
         article += said
     # What is not read as it is meant says little of its words, nor whether they are the article's.
     for less in (words, [*_article(article, sources.article)] if is_whole else []):

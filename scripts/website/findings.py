@@ -23,6 +23,8 @@ _QUOTED = re.compile(r"'([^']+)'")
 _NOTE = re.compile(r'<section class="site not" id="findings">.*?</section>', re.DOTALL)
 _MAIN = re.compile(r"<main\b[^>]*>")
 _MISSING = re.compile(r"A reference to '([^']+)\.md' is included in the 'nav'")
+# A line of YAML in which a blank is missing: "-id: a", "id:a".
+_JOINED = re.compile(r" *(?:-\w|(?:- +)?[\w-]+:[^\s/])")
 _FINDING = re.compile(r"[^:\n]+:\d+:(\d+:)? ")
 _SERVER = ".livereload"  # a preview's: what it says of a missing address is no finding
 
@@ -60,11 +62,15 @@ def misread(path: str, text: str, error: BaseException | None) -> Finding:
         return found[0]
     mark = getattr(error, "problem_mark", None)
     at, column = (mark.line, mark.column) if mark else (0, 0)
-    line = [*text.split("\n"), ""][at]
+    lines = [*text.split("\n"), ""]
+    line, before = lines[at], max(at - 1, 0)
     problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
-    remedy = "put a text that holds ': ' or ' #' in quotes"
+    remedy = "put a text that holds ': ' or ' #', or begins with a sign, in quotes"
+    joined = [place for place in (before, at) if mark and _JOINED.match(lines[place])]
     if "\t" in re.match(r"[\s-]*", line)[0]:  # type: ignore[index]  # it matches any line
         problem, remedy = "a tab", "indent with blanks instead"
+    elif joined:
+        at, problem, remedy = joined[0], "no blank", "write one after '-' and after ':'"
     elif mark and line and (not line[:column].strip(" -") or column == line.find(":")):
         problem, remedy = "indented otherwise than its neighbours", "begin both with as many blanks"
     return Finding(path, at + 1, f"not YAML: {problem}: {remedy}")
@@ -128,9 +134,6 @@ def placed(message: str) -> str:
     """
     if _FINDING.match(message):
         return message
-    if pages := re.findall(r"^ *- (.+)$", message, re.MULTILINE):  # those that `nav` leaves out
-        remedy = f"not in the menu: add a line for it to 'nav' in {CONFIG}"
-        return "\n".join(f"{PAGES}/{page}:1: {remedy}" for page in pages)
     path = CONFIG
     named = _QUOTED.findall(message)
     if message.startswith(("Doc file", "Error")) and (page := _PAGE.search(message)):

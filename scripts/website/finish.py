@@ -53,7 +53,7 @@ def names_in(html: str) -> set[str]:
 def finished(html: str) -> str:
     """Return a page as it is published: its scripts short, and with a content security policy.
 
-    It allows the site's own pictures, scripts and data, and the page's inline code by its hash; no
+    It allows the site's own images, scripts and data, and the page's inline code by its hash; no
     other host, no plug-in, no frame, no form that is sent away.
     """
     html = _INLINE["script-src"].sub(lambda m: m[0].replace(m[1], jsmin(m[1])), html)

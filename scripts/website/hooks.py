@@ -14,7 +14,7 @@ import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from rjsmin import jsmin
@@ -30,7 +30,7 @@ from website.extension import SiteMarkdown
 from website.findings import PAGES, Findings, engine, place, rebuild, show, style
 from website.guard import leaks
 from website.search_index import dead_ends, entries, index, order
-from website.sources import Sources, days, is_placed, last_change, read_sources
+from website.sources import Sources, days, last_change, read_sources
 
 log = logging.getLogger("mkdocs.hooks.website")
 
@@ -79,7 +79,7 @@ def on_config(config: MkDocsConfig) -> None:
         example = "https://example.org/contact or mailto:name@example.org"
         _refuse([f"mkdocs.yml:1: CONTACT is {contact!r}: write an address, as {example}"])
     try:
-        _build.finder = Finder(read_tokens(_beside(config, _TOKENS)))
+        _build.finder = Finder(read_tokens(os.path.relpath(_beside(config, _TOKENS))))
     except (FileError, TokenListError) as error:
         _refuse([error])
     # Crawlers ask for it at the root of a host alone, and an editor's own comes first.
@@ -101,8 +101,6 @@ def on_config(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """Leave out what the theme brings, read the sources, and strip the pages in memory."""
     for file in list(files):
-        if file.is_documentation_page() and not is_placed(file):
-            file.inclusion = InclusionLevel.NOT_IN_NAV  # it is named as that
         if file.src_dir != config.docs_dir:
             files.remove(file)  # its scripts and styles: a page needs none of them
     search = jsmin(read_text(os.path.join(config.theme.dirs[0], "scripts/search.js")))
@@ -133,9 +131,14 @@ def on_nav(nav: Navigation, config: MkDocsConfig, **_: object) -> None:
     for file in sorted(named):
         log.warning(f"'{file}' stands in 'nav' twice: take one of the lines out")
     pages = _build.sources.pages
-    # Where it names a file that is missing, MkDocs makes it a link.
-    in_menu = {*pages} == {*_build.menu} and not any(item.is_link for item in nav.items)
-    _build.is_whole = in_menu and _build.sources.are_read
+    left_out = [page for name, page in pages.items() if name not in _build.menu]
+    # While it names a file that is missing, one that it leaves out may be that.
+    for left in () if place.missing else left_out:
+        if not left.never:
+            log.warning(
+                str(left.finding(0, "not in the menu: add a line for it to 'nav' in mkdocs.yml"))
+            )
+    _build.is_whole = not left_out and not place.missing and _build.sources.are_read
 
 
 def on_page_markdown(markdown: str, page: Page, **_: object) -> str:

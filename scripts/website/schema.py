@@ -100,7 +100,9 @@ def _misread(node: Any, text: str, steps: Steps, lines: dict[Steps, int]) -> Ite
         key, value = child if isinstance(child, tuple) else (None, child)
         below = (*steps, str(key.value) if key else place)
         if below in lines:
+            lines[below] = key.start_mark.line + 1
             yield below, f"'{below[-1]}' stands here twice: take one of them out"
+            continue
         lines[below] = (key or value).start_mark.line + 1
         if key and key.tag != _TEXT:
             yield below, "this key is not read as text: put it in quotes"

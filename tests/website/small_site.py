@@ -39,7 +39,7 @@ exclude_docs: |
 markdown_extensions: [admonition, toc]
 extra: {{contact: !ENV [CONTACT, ""]}}
 validation:
-  nav: {{omitted_files: warn}}
+  nav: {{omitted_files: ignore}}
   links: {{anchors: warn, absolute_links: warn, unrecognized_links: warn}}
 """
 

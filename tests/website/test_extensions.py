@@ -63,7 +63,7 @@ def test_a_drawing_that_is_shown_twice_prints_its_own_parts_once(docs: Path) -> 
 
 
 @pytest.mark.parametrize("name", ["broken.svg", "gone.svg", "lost.svg"])
-def test_a_drawing_that_can_t_be_read_stays_a_picture(docs: Path, name: str) -> None:
+def test_a_drawing_that_can_t_be_read_stays_an_image(docs: Path, name: str) -> None:
     assert "<img " in render(f"![A](drawings/{name})", docs)
 
 
