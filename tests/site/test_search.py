@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from playwright.sync_api import Browser, Page, Route, expect
 
 from conftest import QUERIES
@@ -14,19 +15,7 @@ ASKED = json.loads(QUERIES.read_text("utf-8"))
 WORD = next(row["query"] for row in ASKED if row["first"] and row["query"].isalpha())
 STATUS, ADVICE, TITLES = "#search [role=status]", ".search-advice", ".search-title"
 RESULTS, INPUT = "#search li a", "#search input"
-KINDS = ["warning", "safety", "research", "page", "study", "list"]  # as they rank
-ALIKE = {  # a title, and what finds it first
-    "A tulip": ["TULIPS", "the tulip", "tul"],
-    "A rose, a tulip": ["weed tulip rose"],
-    "Coloured": ["colors", "colouring"],
-    "Oedema": ["edema"],
-    "Naïveté": ["naive"],
-    "Infections": ["infected", "infectoins", "infctions", "infevtions", "infrections"],
-    "Specialize": ["specialised"],
-    "Centre": ["centers"],
-    "Petals": ["dutch flowers"],
-    "The end": ["the"],
-}
+CASES = yaml.safe_load((Path(__file__).parent / "search_cases.yml").read_bytes())
 # Notes what the status says.
 OBSERVE = """() => {
   window.said = []
@@ -50,18 +39,7 @@ def entry(title: str, kind: str = "page", text: str = "") -> dict[str, str]:
     return {"url": "a/#b", "page": "P", "title": title, "kind": kind, "text": text}
 
 
-GARDEN = [entry(title) for title in ("A tulip", "A tulip or two", "A bed", "A bed, a daffodil")]
-SAID = [  # a query, how many places it finds, and what is said of them
-    ("tulip", 2, "2 places found."),
-    ("lupus daffodil bed", 1, "Nothing here about “lupus”."),
-    ("tulip bed", 0, "does not cover that"),  # they are looked for as one
-    ("tulip lupus measles", 0, "Nothing here about “lupus”, “measles”"),
-    ("lupus", 0, "does not cover that"),
-    ("daffodil tu", 1, "1 place found."),  # its last word has just been begun
-    ("das lupus", 0, "in English"),
-    ("tulipán ñandú", 0, "in English"),
-    ("꽃", 0, "in English"),
-]
+GARDEN = [entry(title) for title in CASES["garden"]]
 
 
 @pytest.fixture(scope="module")
@@ -114,14 +92,16 @@ def test_each_entry_leads_to_a_place_that_is_there(built_site: Path) -> None:
 
 
 def test_warnings_rank_first_and_lists_last(search: Search) -> None:
-    page = search(*(entry(kind, kind, "The tulip.") for kind in reversed(KINDS)))
+    kinds = CASES["kinds"]
+    page = search(*(entry(kind, kind, "The tulip.") for kind in reversed(kinds)))
     ask(page, "tulip")
-    assert page.locator(TITLES).all_text_contents() == KINDS
+    assert page.locator(TITLES).all_text_contents() == kinds
 
 
 def test_endings_spellings_accents_and_slips_do_not_matter(search: Search) -> None:
-    page, wrong = search(*map(entry, ALIKE), **{"dutch flower": "petal"}), []
-    for title, query in ((title, query) for title, queries in ALIKE.items() for query in queries):
+    alike = CASES["alike"]
+    page, wrong = search(*map(entry, alike), **{"dutch flower": "petal"}), []
+    for title, query in ((title, query) for title, queries in alike.items() for query in queries):
         first = page.locator(TITLES).first.text_content() if ask(page, query) else None
         if first != title:
             wrong.append(f"{query}: {first}, not {title}")
@@ -130,7 +110,7 @@ def test_endings_spellings_accents_and_slips_do_not_matter(search: Search) -> No
 
 def test_what_is_not_there_is_named(search: Search) -> None:
     page = search(*GARDEN, **{"tulip bed": ""})
-    for query, count, said in SAID:
+    for query, count, said in CASES["said"]:
         assert len(ask(page, query)) == count, query
         assert said in (page.locator(STATUS).text_content() or ""), query
         assert page.locator(ADVICE).is_visible() is not said.endswith("found."), query
