@@ -44,6 +44,9 @@ NAME = r"\[@([\w-]+(?:,?\s+[\w-]+)*)\]"
 # A name in Hangul, kana or Chinese characters, with what stands between its words.
 _FOREIGN = re.compile("[\u3040-\u9fff\uac00-\ud7a3](?:[-\\d ]*[\u3040-\u9fff\uac00-\ud7a3])*")
 
+# The names that stand for something by themselves, in a paragraph of their own.
+_ALONE = ("badges", "lists", "strengths", "not-used", "not-read", "pages")
+
 _Made = tuple[Element, int, int] | tuple[None, None, None]
 
 # What pages are rendered with in a preview while the data file is broken.
@@ -101,14 +104,10 @@ class Parts:
 
     def named(self, what: str, *ids: str) -> list[Element] | None:
         """Return what a name in a paragraph of its own stands for; None if it is not known."""
-        if what in self._named and ids:
-            known = self._named[what].keys() >= set(ids) and (what != "badges" or len(ids) == 1)
-        else:
-            known = (
-                what in ("badges", "lists", "strengths", "not-used", "not-read", "pages")
-                and not ids
-            )
-        return self.made(what.replace("-", "_"), *ids) if known else None
+        known = self._named.get(what, {}).keys() >= set(ids) if ids else what in _ALONE
+        if not known or (what == "badges" and len(ids) > 1):
+            return None
+        return self.made(what.replace("-", "_"), *ids)
 
     def made(self, macro: str, *values: object) -> list[Element]:
         """Return what a macro makes, without the blanks between its lines."""
@@ -145,15 +144,12 @@ def link(study: Mapping[str, Any]) -> str:
 
 def _in_its_script(text: str) -> Markup:
     """Return a text with names in Korean and Japanese marked as such, to be read aloud rightly."""
-    return Markup(
-        _FOREIGN.sub(
-            lambda name: f'<span lang="{_language(name[0])}">{name[0]}</span>', escape(text)
-        )
-    )
 
+    def marked(name: re.Match[str]) -> str:
+        language = "ko" if re.search("[\uac00-\ud7a3]", name[0]) else "ja"
+        return f'<span lang="{language}">{name[0]}</span>'
 
-def _language(name: str) -> str:
-    return "ko" if re.search("[\uac00-\ud7a3]", name) else "ja"
+    return Markup(_FOREIGN.sub(marked, escape(text)))
 
 
 def citations_in(html: str, studies: Mapping[str, Mapping[str, Any]]) -> list[dict[str, str]]:

@@ -1,13 +1,16 @@
 """The picture of the evidence, from codings of its own."""
 
+from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
 import pytest
+import yaml
 
 from website.citations import NOTHING, Parts
 from website.picture import FEW, MANY, RESULTS, SMALLEST, Mark, marks
 
+CASES = yaml.safe_load(Path(__file__).with_name("picture.yml").read_bytes())
 OWN = {"place": "face", "means": "hand"}
 BY_HAND = "Face, by hand"
 PARTS = Parts({**NOTHING, **OWN}, [])
@@ -38,13 +41,10 @@ def key(shown: list[Mark]) -> list[Element]:
     return PARTS.made("key", shown)
 
 
-def found(result: str, **coding: Any) -> Mark:
-    return mark(outcomes={"glow": {"result": result}}, **coding)
-
-
-def indirect(points: str = "for", why: str = "outcome", **coding: Any) -> Mark:
-    outcome = {"result": "indirect", "why": why, "points": points}
-    return mark(outcomes={"glow": outcome}, **coding)
+def coded(points: str = "for", why: str = "", **coding: Any) -> Mark:
+    """A mark that points somewhere, indirectly if it says why."""
+    indirect = {"result": "indirect", "why": why, "points": points}
+    return mark(outcomes={"glow": indirect if why else {"result": points}}, **coding)
 
 
 def text(shown: list[Mark]) -> str:
@@ -60,22 +60,7 @@ def rows(shown: list[Mark]) -> dict[str, list[str]]:
     }
 
 
-@pytest.mark.parametrize(
-    ("coding", "row"),
-    [
-        ({}, "Face, by hand"),
-        ({"means_seen": False}, "Face, by hand as far as we can tell"),
-        ({"means": "tool"}, "Face, other ways"),
-        ({"means": "not stated", "kind": "other"}, "Face, not stated how"),
-        ({"place": "body"}, "Elsewhere"),
-        ({"kind": "laboratory", "place": "none"}, "Laboratory"),
-        ({"place": "sample"}, "Laboratory"),
-        ({"place": "animal"}, "Laboratory"),
-        ({"kind": "review", "place": "none"}, "Reviews"),
-        ({"kind": "advice"}, ""),
-        ({"kind": "other", "place": "none"}, ""),
-    ],
-)
+@pytest.mark.parametrize(("coding", "row"), CASES["rows"])
 def test_a_row_tells_how_near_a_study_comes(coding: dict[str, str], row: str) -> None:
     assert mark(**coding).row.format(place="Face", means="hand") == row
 
@@ -108,20 +93,7 @@ def test_any_number_gives_a_mark_within_bounds(number: int | None) -> None:
     assert ("dashed" in sign.get("class", "").split()) == (number is None)
 
 
-@pytest.mark.parametrize(
-    ("coding", "name"),
-    [
-        ({}, "Doe 2020: supports it, 20 people"),
-        ({"number": 0}, "Doe 2020: supports it, 0 people"),
-        ({"number": 1}, "Doe 2020: supports it, 1 person"),
-        ({"number": 40_000}, "Doe 2020: supports it, 40,000 people"),
-        ({"number": None}, "Doe 2020: supports it, number of people not stated"),
-        ({"kind": "review", "trials": 3}, "Doe 2020: supports it, review of 3 trials, 20 people"),
-        ({"kind": "review"}, "Doe 2020: supports it, review, 20 people"),
-        ({"number": 6, "unit": "donors"}, "Doe 2020: supports it, 6 donors"),
-        ({"name": "O'Hara <2020>"}, "O'Hara <2020>: supports it, 20 people"),
-    ],
-)
+@pytest.mark.parametrize(("coding", "name"), CASES["names"])
 def test_a_mark_says_in_words_what_it_shows(coding: dict[str, Any], name: str) -> None:
     [names] = rows([mark(**coding)]).values()
     assert names == [name]
@@ -129,13 +101,13 @@ def test_a_mark_says_in_words_what_it_shows(coding: dict[str, Any], name: str) -
 
 @pytest.mark.parametrize("kind", ["trial", "review"])
 def test_each_result_has_a_shape_of_its_own(kind: str) -> None:
-    shown = [found(result, kind=kind) for result in RESULTS]
+    shown = [coded(result, kind=kind) for result in RESULTS]
     signs = [sign for part in picture(shown) for sign in part.iter("svg")]
     assert len({tuple(path.get("d") for path in sign) for sign in signs}) == len(RESULTS)
 
 
 def test_an_indirect_mark_says_so_in_words_and_is_drawn_thin() -> None:
-    direct, shown = mark(), indirect("against")
+    direct, shown = mark(), coded("against", "outcome")
     assert shown.name == "Doe 2020: indirect evidence, found the opposite, 20 people"
     classes = [sign.get("class") for part in picture([direct, shown]) for sign in part.iter("svg")]
     assert classes == [None, "indirect"]
@@ -158,31 +130,9 @@ def test_a_claim_without_studies_says_so() -> None:
     assert text([]) == "We found no study."
 
 
-@pytest.mark.parametrize(
-    ("shown", "said"),
-    [
-        ([mark()], "1 study (20 people): supports it."),
-        ([mark()] * 15, "15 studies (300 people). All 15 support it."),
-        ([mark(number=None)] * 2, "2 studies (number not stated in 2). All 2 support it."),
-        ([mark(), mark(number=None)], "2 studies (20 people; number not stated in 1)."),
-        ([mark(), mark(kind="review")], "1 study (20 people) and 1 review (20 people). All 2 sup"),
-        ([mark(kind="review", trials=3)], "1 review (3 trials, 20 people): supports it."),
-        ([mark(kind="review")] * 2, "2 reviews. All 2 support it."),
-        ([mark(), found("mixed"), mark(kind="advice")], "2 studies (40 people). 1 supports it, 1"),
-        ([mark(), mark(number=12, unit="pigs")], "2 studies (20 people; 12 pigs). All 2"),
-        ([mark(number=12, unit="pigs")], "1 study (12 pigs): supports it."),
-        ([mark(), indirect()], "2 studies (40 people). All 2 support it. 1 of them is indirect."),
-        (
-            [indirect()],
-            "No study tested this itself. Indirectly: 1 study (20 people): supports it.",
-        ),
-        (
-            [indirect()] * 2,
-            "No study tested this itself. Indirectly: 2 studies (40 people). All 2 sup",
-        ),
-    ],
-)
-def test_a_sentence_says_what_is_to_be_seen(shown: list[Mark], said: str) -> None:
+@pytest.mark.parametrize(("codings", "said"), CASES["sentences"])
+def test_a_sentence_says_what_is_to_be_seen(codings: list[dict[str, Any]], said: str) -> None:
+    shown = [coded(**coding) for coding in codings]
     assert text(shown).startswith(said)
     assert sum(map(len, rows(shown).values())) == sum(bool(mark.row) for mark in shown)
 
@@ -195,7 +145,7 @@ def test_what_gets_no_mark_stands_in_a_sentence() -> None:
 
 def test_the_key_explains_the_signs_that_occur_and_no_other() -> None:
     [plain] = key([mark()])
-    [full] = key([*map(found, RESULTS), indirect(), mark(kind="review", number=None)])
+    [full] = key([*map(coded, RESULTS), coded(why="outcome"), mark(kind="review", number=None)])
     assert len(list(plain.iter("li"))) == 1
     assert len(list(full.iter("li"))) == len(RESULTS) + 3
     assert all(words[0] in "".join(full.itertext()) for words in RESULTS.values())
