@@ -6,73 +6,37 @@ can stand in it, and only these are searched for.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from html import unescape
-from string import ascii_lowercase
+from itertools import pairwise
+from operator import add
 from typing import NamedTuple
 from unicodedata import category, name, normalize
 
-from strip_spam.spelling import (
-    BLANKS,
-    INVISIBLE,
-    View,
-    disguised,
-    fold,
-    machine,
-    plain,
-    undisguised,
-    unmarked,
-)
+from strip_spam.data import pattern
+from strip_spam.spelling import INVISIBLE, bared, beyond_ascii, decoded, fold, undisguised, view
 from strip_spam.tokens import TokenList, TokenListError, fault_of
-
-# What may stand for a blank of a phrase: a run of blanks, one line break with what a list item or a
-# quote puts before the next line, a hyphen or an underscore.
-_PART = f"(?:[{BLANKS}]*(?:\r\n|\r|\n)[{BLANKS}>]*|[{BLANKS}]+|[-\u2010\u2011_])"
 
 # Scripts in which words run together or carry particles: where a word ends is not known.
 RUN_TOGETHER = frozenset(
     "HANGUL CJK HIRAGANA KATAKANA BOPOMOFO THAI LAO KHMER MYANMAR TIBETAN YI JAVANESE TAI".split()
 )
-# What may stand between tokens of a succession: blanks, and one mark of a list.
-_BETWEEN = f"[{BLANKS}]*+[,/·・•&+]?+[{BLANKS}]*+"
-_SIGNS = "-\u2010\u2011_/.@=?&"  # what joins the words of a name or an address
-_PARTED = re.compile(r"""[\s<>"'()\[\]{}|*,;:!?]""")
-
-# ASCII letters in lower case, a blank for any other byte; and every byte of ASCII.
-_LETTERS = bytes(byte if chr(byte) in ascii_lowercase else 32 for byte in range(256))
-_ASCII = bytes(range(128))
-# What may be letters encoded; each pattern begins with a sign that is found fast.
-_OCTET, _ESCAPE = r"%(?:25)*[3-9a-fA-F][\da-fA-F]", r"\\[uUx]?\{?[\da-fA-F]{2,}\}? ?"
-_ENCODED = [re.compile(f"{sign}(?:{sign})*") for sign in (_OCTET, _ESCAPE)]
-_ENCODED += [
-    re.compile(r"&(?:amp;)?(?:#|[a-zA-Z]{2})[\da-zA-Z]*;?"),
-    re.compile(r"--(?<=[xX][nN]--)[\da-zA-Z-]+"),
-]
-
-
-# What a byte is to markup: a letter or digit (a), a mark (*), the end of a tag or a target (+), or
-# neither; and by that what a word with marks inside looks like.
-_SORTS = bytes(
-    42
-    if byte in b"*~^`\\[]"
-    else 43
-    if byte in b">)"
-    else 97
-    if byte > 127 or chr(byte).isalnum()
-    else 32
-    for byte in range(256)
+# Invisible characters that go with a token that they touch; variation selectors and joiners belong
+# to an emoji.
+_TOUCHING = (
+    "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069"
+    "\ufeff"
 )
-# A sign at the head of a pattern is found fast.
-# Finds "aa*a" and "a***a", not "a *a" or "a****a".
-_PARTED_WORD = re.compile(rb"\*(?<=a\*)\*{0,2}a")
 
-# Invisible characters that go with a token that they touch; a variation selector belongs to an
-# emoji.
-_TOUCHING = "\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
-_TOUCHING_BEFORE = re.compile(f"[{_TOUCHING}]+\\Z")
-_BYTE_ORDER_MARKS = re.compile("\ufeff*")  # those at the start of a file stay
-_TOUCHING_AFTER = re.compile(f"[{_TOUCHING}]*")
+_FEW = 8  # tokens that are quicker searched for than looked up
+# For a byte of ASCII: a small letter; `*` for a mark that may part a word; a blank for any other.
+_LETTERS = bytes(
+    ord(char.lower()) if char.isascii() and char.isalpha() else 42 if char in "*~^`\\[]=" else 32
+    for char in map(chr, range(256))
+)
+_PARTED_WORD = re.compile(r"\*(?<=[a-z]\*)\**[a-z]")
+_SMALL = bytes(range(256)).lower()
+_NO_LETTERS = bytes(n for n in range(128) if not chr(n).isalnum())
 
 
 class Hit(NamedTuple):
@@ -84,49 +48,6 @@ class Hit(NamedTuple):
     kind: str = "plain"  # or `machine`, `disguised`, `parted`; `suspect` if nobody listed it
     word: str = ""  # the longer word, name or address that it is joined to
     fault: str = ""  # what is wrong with a suspect
-
-
-class _Index:
-    """Tokens, all spelled in one way: which of them can stand in a text?"""
-
-    def __init__(self, listed: Mapping[str, str]) -> None:
-        self.listed = listed  # what the list holds for each, by its spelling
-        # By the first word in ASCII letters; without one, by two characters that stand together.
-        self._tokens: defaultdict[str, list[str]] = defaultdict(list)
-        for token in listed:
-            key = re.search(r"[a-z]+", token) or re.search(r"[^\x00-\x7f]{1,2}", token)
-            self._tokens[key[0]].append(token)  # type: ignore[index]
-
-    def standing(self, text: str) -> tuple[str, ...]:
-        """Return the tokens all of whose words stand in a text, folded, the longest first."""
-        if len(self._tokens) <= 8:  # a few are quicker searched for than looked up
-            keys = {key for key in self._tokens if key in text}
-        else:
-            keys = self._tokens.keys() & _keys(text)
-        found = [token for key in keys for token in self._tokens[key]]
-        found = [token for token in found if all(word in text for word in token.split())]
-        return tuple(sorted(found, key=lambda token: (-len(token), token)))
-
-    def spelled_in(self, text: str) -> bool:
-        """Tell whether a text, folded, has all the letters of one of the tokens."""
-        few = self.listed if len(self.listed) <= 8 else ()
-        return not few or any(all(char in text for char in token) for token in few)
-
-    def hits(self, source: str, view: View, kind: str) -> Iterator[Hit]:
-        """Yield the tokens that stand in a view of a source."""
-        text, place = view.text, 0
-        tokens = self.standing(text)
-        while tokens and (found := _succession(tokens).search(text, place)):
-            place = found.start() + 1
-            each = [(token, _pattern(token).match(text, found.start())) for token in tokens]
-            matches = [(self.listed[token], match) for token, match in each if match]
-            for token, match in ((matches[0][0], found), *matches):
-                if longer := _joined(text, *match.span()):
-                    start, end = view.source(*longer)
-                    word = "" if longer == match.span() else source[start:end]
-                    yield Hit(*view.source(*match.span()), token, kind, word)
-                    place = match.end()
-                    break
 
 
 class Finder:
@@ -141,50 +62,39 @@ class Finder:
         if fault := next(filter(None, map(fault_of, tokens.tokens)), None):
             raise TokenListError(f"a token can't be looked for: {fault}")
         self.tokens = tokens
-        shown = [INVISIBLE.sub("", token) for token in tokens.tokens]
-        folded, bare = map(fold, shown), map(undisguised, shown)
-        self._plain = _Index(dict(zip(folded, tokens.tokens, strict=True)))
-        self._bare = _Index(dict(zip(bare, tokens.tokens, strict=True)))
-        self._letters = set(filter(str.isalnum, "".join(self._plain.listed)))
-        self._letters |= set(normalize("NFD", "".join(self._letters)))
-        # Without what adorns it, a token can be another word, of ASCII letters even.
-        self._adorned = self._bare.listed.keys() != self._plain.listed.keys()
+        # By the first two words; each token with its letters.
+        self._index: defaultdict[str, list[tuple[bytes, str]]] = defaultdict(list)
+        for token in tokens.tokens:
+            bare = bared(token)
+            key = " ".join((_words(bare) or _pairs(bare))[:2])
+            self._index[key].append((_letters(bare), token))
+        self._beyond_ascii = not any(bared(token).isascii() for token in tokens.tokens)
+        self._first = {key.split(" ")[0] for key in self._index}
 
     def may_hold(self, text: str) -> bool:
         """Tell cheaply whether a text can hold a token or a suspect; True may be wrong."""
         if self.tokens.scripts and ("&" in text or not text.isascii()):
             return True
-        if not text.isascii() and INVISIBLE.search(_beyond_ascii(text)):
-            return True
-        folded = fold(normalize("NFC", text))
-        return (
-            bool(self._plain.standing(folded))
-            or self._encoded_in(text)
-            or self._disguised_in(text)
-            or (self._plain.spelled_in(folded) and self._parted_in(text))
-        )
+        return bool(self._standing(text))
 
-    def _encoded_in(self, text: str) -> bool:
-        """Tell whether a letter of the list, or what can hide between two, may stand encoded."""
-        signs = {sign for pattern in _ENCODED for sign in pattern.findall(text)}
-        spelled = [letters for sign in signs if (letters := _spelled(sign)) is not None]
-        letters = "".join(spelled)
-        known = self._letters.isdisjoint(letters) and self._letters.isdisjoint(undisguised(letters))
-        return not (all(spelled) and known)
+    def _standing(self, text: str) -> list[str]:
+        """Return the tokens whose letters stand in a text in their order, however it is read."""
+        found = set[str]()
+        for spelled in decoded(text):
+            if self._beyond_ascii and spelled.isascii():
+                continue
+            bare = bared(spelled)
+            letters = _letters(bare)
+            for key in self._index if len(self._index) <= _FEW else self._keys(bare):
+                found |= {token for own, token in self._index[key] if own in letters}
+        return sorted(found, key=lambda token: (-len(token), token))
 
-    def _disguised_in(self, text: str) -> bool:
-        """Tell whether a token may stand here in other letters."""
-        beyond = "" if text.isascii() else _beyond_ascii(text)
-        if not self._adorned and not any(map(_disguises, set(beyond))):
-            return False
-        return bool(self._bare.standing(undisguised(text)))
-
-    def _parted_in(self, text: str) -> bool:
-        """Tell whether marks within a word may part a token."""
-        sorts = text.encode("utf-8", "surrogatepass").translate(_SORTS)
-        if not (_PARTED_WORD.search(sorts) or b"+a" in sorts or "==" in text):
-            return False
-        return bool(self._plain.standing(unmarked(text).text))
+    def _keys(self, bare: str) -> Iterable[str]:
+        """Return the keys of the index that stand in a text."""
+        words = ["", *_words(bare), *_pairs(bare)]
+        if self._first.isdisjoint(words):
+            return ()
+        return self._index.keys() & {*words, *map(" ".join, pairwise(words))}
 
     def find(self, text: str) -> list[Hit]:
         """Return every hit in a text, in order; no two overlap.
@@ -192,12 +102,10 @@ class Finder:
         What is encoded is found in references, percent-encoding, escapes and punycode; what is
         disguised, in other forms of its letters.
         """
-        seen = plain(text)
-        hits = [_touched(text, hit) for hit in self._plain.hits(text, seen, "plain")]
-        if "+" in text or self._encoded_in(text):
-            hits += self._plain.hits(text, machine(blotted(text, hits)), "machine")
-        if self._disguised_in(seen.text):
-            hits += self._bare.hits(text, disguised(blotted(text, hits)), "disguised")
+        hits: list[Hit] = []
+        if tokens := self._standing(text):
+            for kind in ("plain", "machine", "disguised"):
+                hits += _search(blotted(text, hits), tokens, kind)
         return sorted(hits)
 
     def parted(self, text: str, known: Iterable[Hit]) -> list[Hit]:
@@ -205,19 +113,31 @@ class Finder:
 
         Whether a reader sees it there, only the rendered page tells.
         """
-        if not self._plain.spelled_in(fold(unescape(text))):
-            return []
-        return list(self._plain.hits(text, unmarked(blotted(text, known)), "parted"))
+        tokens = self._standing(text)
+        return list(_search(blotted(text, known), tokens, "parted")) if tokens else []
 
 
-def _touched(text: str, hit: Hit) -> Hit:
-    """Return a hit with the invisible characters that touch it."""
-    head = _BYTE_ORDER_MARKS.match(text)
-    first = max(head.end() if head else 0, hit.start - 20)
-    before = _TOUCHING_BEFORE.search(text, first, hit.start)
-    after = _TOUCHING_AFTER.match(text, hit.end)
-    start, end = before.start() if before else hit.start, after.end() if after else hit.end
-    return hit if hit.word else hit._replace(start=start, end=end)
+def _search(source: str, tokens: Iterable[str], kind: str) -> Iterator[Hit]:
+    """Yield those of these tokens that stand in one view of a source; the first ones win."""
+    seen = view(source, kind)
+    spell = undisguised if kind == "disguised" else fold
+    listed = {spell(INVISIBLE.sub("", token)): token for token in tokens}
+    any_token, place = _succession(tuple(listed)), 0
+    while found := any_token.search(seen.text, place):
+        place = found.start() + 1
+        each = [(token, _spelled(token).match(seen.text, found.start())) for token in listed]
+        matches = [(listed[token], match) for token, match in each if match]
+        for token, match in ((matches[0][0], found), *matches):
+            if longer := _joined(seen.text, *match.span()):
+                start, end = seen.source(*match.span())
+                word = "" if longer == match.span() else source[slice(*seen.source(*longer))]
+                front = source[max(0, start - 20) : start]
+                # At the start of a file, a byte-order mark stays.
+                if not word and (rest := front.rstrip(_TOUCHING)):
+                    start -= len(front) - len(rest)
+                yield Hit(start, end, token, kind, word)
+                place = match.end()
+                break
 
 
 def blotted(text: str, hits: Iterable[Hit]) -> str:
@@ -235,76 +155,56 @@ def script(char: str) -> str:
     return re.split("[ -]", name(usual, "UNKNOWN"))[0]
 
 
-def runs_together(char: str) -> bool:
-    """Tell whether a letter's script puts no blanks between words, or adds particles to them."""
-    return script(char) in RUN_TOGETHER
-
-
 def _joined(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the whole word, name or address that a stretch is part of, the stretch itself if none.
 
     None if the stretch lies within an ordinary word, so that it is no occurrence.
     """
-    before = start - 1
-    while before >= 0 and category(text[before])[0] == "M":
-        before -= 1  # a combining mark counts as its base
-    first, last = text[before : before + 1] if before >= 0 else "", text[end : end + 1]
-    if last and category(last)[0] == "M":
-        last = text[end - 1]
-    if _goes_on(first, text[start]) or _goes_on(text[end - 1], last):
-        return None
-    if not (
-        first.isalnum()
-        or last.isalnum()
-        or first in ("#", "@", "^")
-        or (first and first in _SIGNS and text[max(0, before - 1) : before].isalnum())
-        or (last and last in _SIGNS and text[end + 1 : end + 2].isalnum())
-    ):
-        return start, end
     front, back = text[max(0, start - 30) : start], text[end : end + 30]
-    return start - len(_PARTED.split(front)[-1]), end + len(_PARTED.split(back)[0])
+    # A combining mark counts as its base.
+    before = "".join(char for char in front if category(char)[0] != "M")
+    after = (text[end - 1] if back and category(back[0])[0] == "M" else back[:1]) + back[1:]
+    if _goes_on(before[-1:], text[start]) or _goes_on(text[end - 1], after[:1]):
+        return None
+    if pattern("joined_before").search(before) or pattern("joined_after").match(after):
+        apart = pattern("apart")
+        return start - len(apart.split(front)[-1]), end + len(apart.split(back)[0])
+    return start, end
 
 
 def _goes_on(char: str, following: str) -> bool:
     """Tell whether two neighbours belong to one word whose ends are known."""
     if char.isalpha() and following.isalpha():
-        return script(char) == script(following) and not runs_together(char)
+        return script(char) == script(following) and script(char) not in RUN_TOGETHER
     return char.isnumeric() and following.isnumeric()
 
 
-def _keys(text: str) -> list[str]:
-    """Return all that a token in a text could be indexed by."""
-    words = text.encode("utf-8", "surrogatepass").translate(_LETTERS).decode().split()
-    beyond = _beyond_ascii(text)
-    return words + [beyond[n : n + size] for n in range(len(beyond)) for size in (1, 2)]
+def _letters(bare: str) -> bytes:
+    """Return the letters and digits of a bared text, without all other signs of ASCII."""
+    return bare.encode("utf-8", "surrogatepass").translate(_SMALL, _NO_LETTERS)
 
 
-def _beyond_ascii(text: str) -> str:
-    data = text.encode("utf-8", "surrogatepass")
-    return data.translate(None, _ASCII).decode("utf-8", "replace")
+def _words(bare: str) -> list[str]:
+    """Return the words of ASCII letters in a bared text, those too that marks part."""
+    marked = bare.encode("utf-8", "surrogatepass").translate(_LETTERS).decode()
+    words = marked.replace("*", " ").split()
+    return words + marked.replace("*", "").split() if _PARTED_WORD.search(marked) else words
 
 
-@cache
-def _disguises(char: str) -> bool:
-    """Tell whether a character may be a letter of a token in another form."""
-    return undisguised(char) != fold(char)
-
-
-@lru_cache(maxsize=4096)
-def _spelled(sign: str) -> str | None:
-    """Return what a sign spells, without what is invisible; None if nothing in it is encoded."""
-    text = "xn" + sign if sign[0] == "-" else sign
-    spelled = machine(text).text
-    return None if spelled == fold(text) else spelled
+def _pairs(bare: str) -> list[str]:
+    """Return each two characters beyond ASCII that follow on one another in a bared text."""
+    beyond = beyond_ascii(bare)
+    return list(map(add, beyond, beyond[1:]))
 
 
 @cache
-def _pattern(token: str) -> re.Pattern[str]:
-    return re.compile(_PART.join(map(re.escape, token.split(" "))))
+def _spelled(token: str) -> re.Pattern[str]:
+    """Return what finds a token; its blanks stand for any that a phrase may have."""
+    return re.compile(pattern("phrase_blank").pattern.join(map(re.escape, token.split(" "))))
 
 
 @lru_cache(maxsize=8)
 def _succession(tokens: tuple[str, ...]) -> re.Pattern[str]:
     """Return what finds any of these tokens and more that follow it unbroken."""
-    any_token = "|".join(_pattern(token).pattern for token in tokens)
-    return re.compile(f"(?:{any_token})(?:{_BETWEEN}(?:{any_token}))*")
+    any_token = "|".join(_spelled(token).pattern for token in tokens)
+    return re.compile(f"(?:{any_token})(?:{pattern('between').pattern}(?:{any_token}))*")

@@ -6,70 +6,22 @@ for each of its characters where in the source that stands.
 
 import re
 from array import array
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import cache
 from html import unescape
 from typing import NamedTuple
-from unicodedata import is_normalized, normalize
+from unicodedata import category, is_normalized, name, normalize
+from urllib.parse import unquote
 
-# Unicode's Default_Ignorable_Code_Point: soft hyphen, joiners, Hangul fillers, zero width space,
-# controls of direction, variation selectors, the byte-order mark, tags.
-INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8"
-    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
-)
-BLANKS = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"  # every horizontal one, for a class
+from strip_spam.data import pattern
 
-# The digits are bounded: more can't name a character, and would only cost time.
-# Finds "&amp;", "&#65;" and "&#x41", not "& a;" or "&#;".
-_REFERENCE = re.compile(r"&(?:#0{0,9}[0-9]{1,7}|#[xX]0{0,9}[0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});?")
-# What composes with the character before it (marks, vowels and finals of Hangul), and what Unicode
-# keeps twice.
-# Finds "e\u0301" and "\u212b", not "\u00e9" or "a".
-_DECOMPOSED = re.compile(
-    ".[\u0300-\u036f\u0591-\u05c7\u0610-\u065f\u0670\u093c\u09bc-\u09d7\u0b3c-\u0b57\u0bbe-\u0bd7"
-    "\u0c56\u0cc2-\u0cd6\u0d3e-\u0d57\u0dca-\u0ddf\u102e\u1161-\u1175\u11a8-\u11c2\u1b35\u3099"
-    "\u309a]+|[\u0340-\u0387\u1f71-\u1fff\u2000\u2001\u2126-\u212b\uf900-\ufad9"
-    "\U0002f800-\U0002fa1d]"
-)
-# Spans "\\u0041\\x41" and "\\u{41}", not "\\n" or "\\u41".
-_ESCAPE = re.compile(
-    r"(?:\\u[0-9a-fA-F]{4}|\\u\{[0-9a-fA-F]{1,6}\}|\\U[0-9a-fA-F]{8}|\\x[0-9a-fA-F]{2}"
-    r"|\\[0-9a-fA-F]{4,6} ?)+"
-)
-_PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
-# Finds "?q=a+b", not "1+1 = 2": a query, in which a plus sign stands for a blank.
-_QUERY = re.compile(r"""\?[^\s"'<>?+]++\+[^\s"'<>?]*+""")
-# Finds "a.XN--ab", not "axn--ab" or "xn-ab".
-_PUNYCODE = re.compile(r"(?<![a-zA-Z0-9])[xX][nN]--([a-zA-Z0-9-]{1,59})")
-
-# Marks that adorn a letter or point it, and tatweel, which stretches it. Those with which a script
-# spells (in Thai, in the scripts of India) are none.
-_ADORNING = (
-    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u0610-\u061a\u0640"
-    "\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
-    "\ufe20-\ufe2f"
-)
-_ADORNED = re.compile(f"[{_ADORNING}]")
-# A character that has another form, with what composes with it: marks, of half-width kana too.
-# Spans "\uff76\uff9e" and "s\u0336", not "s" or "\uff76\uff76".
-_CLUSTER = re.compile(
-    f"(?:[^\x00-\x7f]|.(?=[{_ADORNING}]))[{_ADORNING}\u3099\u309a\uff9e\uff9f]*", re.DOTALL
-)
-# Markup that parts a word and shows nothing.
-# Finds "<wbr>", "](x.md)", "**" and the first mark of "_a", not the underscore of "a_b".
-_MARKUP = re.compile(
-    r"""\\([!-/:-@\[-`{-~])           # a backslash shows what it escapes
-    | <[^<>]*> | ==
-    | \[\^[^\[\]\n]*\] | \](?:\([^()\n]*\) | \[[^\[\]\n]*\])? | \[
-    | [*~^`] | (?<![^\W_])_ | _(?![^\W_])
-    """,
-    re.VERBOSE,
-)
-
+INVISIBLE, _COMPOSING, _CLUSTER = map(pattern, ("invisible", "composing", "cluster"))
+_HOLDING = [re.compile(f"({pattern(name).pattern})") for name in ("tag", "target", "footnote")]
 # Letters whose simple case folding is not what `str.lower` gives.
 _FOLDED = tuple(zip("ſςϐϑϕϖϰϱϵẛ", "sσβθφπκρεṡ", strict=True))
+_ASCII = bytes(range(128))
 
 
 def fold(text: str) -> str:
@@ -81,72 +33,104 @@ def fold(text: str) -> str:
 
 
 class View(NamedTuple):
-    """A text, and for each of its characters where in the source it begins and ends."""
+    """A text, and where in the source each of its characters begins, and the last one ends."""
 
     text: str
-    starts: Sequence[int]
-    ends: Sequence[int]
+    places: Sequence[int]
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """Return where the stretch from `start` to `end`, not empty, stands in the source."""
-        return self.starts[start], self.ends[end - 1]
+        # Characters share a place where one sign of the source is spelled as both.
+        return self.places[start], self.places[bisect_right(self.places, self.places[end - 1])]
 
-    def respelled(self, pattern: re.Pattern[str], spell: Callable[[re.Match[str]], str]) -> "View":
+    def respelled(self, found: re.Pattern[str], spell: Callable[[re.Match[str]], str]) -> "View":
         """Return a view in which each match of a pattern is spelled as `spell` says."""
-        parts, starts, ends, done = [""], array("L"), array("L"), 0
-        for match in pattern.finditer(self.text):
-            start, end = match.span()
-            spelled = spell(match)
+        parts, places, done = [""], array("L"), 0
+        for match in found.finditer(self.text):
+            (start, end), spelled = match.span(), spell(match)
             parts += self.text[done:start], spelled
-            starts.extend([*self.starts[done:start], *[self.starts[start]] * len(spelled)])
-            ends.extend([*self.ends[done:start], *[self.ends[end - 1]] * len(spelled)])
+            places.extend(self.places[done:start])
+            one_for_one = len(spelled) == end - start
+            of_match = self.places[start:end]
+            places.extend(of_match if one_for_one else [of_match[0]] * len(spelled))
             done = end
-        if not done:
-            return self
-        starts.extend(self.starts[done:])
-        ends.extend(self.ends[done:])
-        return View("".join((*parts, self.text[done:])), starts, ends)
+        places.extend(self.places[done:])
+        return View("".join((*parts, self.text[done:])), places) if done else self
 
 
-def plain(text: str) -> View:
-    """Return a text as a reader sees it: references decoded, composed, folded, nothing hidden."""
-    return _seen(View(text, range(len(text)), range(1, len(text) + 1)))
+def view(text: str, kind: str) -> View:
+    """Return a text as it is read where a token is of some kind.
 
-
-def machine(text: str) -> View:
-    """Return a text as a machine reads it, with all that is encoded decoded."""
-    view = View(text, range(len(text)), range(1, len(text) + 1))
-    view = view.respelled(_ESCAPE, _unescaped).respelled(_REFERENCE, lambda m: unescape(m[0]))
-    view = view.respelled(_PERCENT, _unquoted).respelled(_PERCENT, _unquoted)
-    view = view._replace(text=_QUERY.sub(lambda match: match[0].replace("+", " "), view.text))
-    return _seen(view.respelled(_PUNYCODE, _from_punycode))
-
-
-def disguised(text: str) -> View:
-    """Return a text as a reader takes it whose eye forgives the form of a letter."""
-    return plain(text).respelled(_CLUSTER, lambda match: undisguised(match[0]))
+    `plain` is what a reader sees: references decoded, composed, folded, nothing invisible. Then
+    `machine` has all that is encoded decoded, `disguised` no letter in another form, and `parted`
+    none of the markup of which a reader sees nothing, as a pattern knows it.
+    """
+    seen = View(text, range(len(text) + 1))
+    if kind == "parted":
+        seen = seen.respelled(pattern("markup"), lambda match: match["shown"] or "")
+    for _, encoded, spell in _DECODING if kind == "machine" else _DECODING[:1]:
+        seen = seen.respelled(encoded, spell)
+    seen = seen.respelled(INVISIBLE, lambda _: "")
+    if not is_normalized("NFC", seen.text):
+        seen = seen.respelled(_CLUSTER, lambda match: normalize("NFC", match[0]))
+    seen = seen._replace(text=fold(seen.text))
+    if kind == "disguised" and undisguised(seen.text) != seen.text:
+        seen = seen.respelled(_CLUSTER, lambda match: undisguised(match[0]))
+    return seen
 
 
 def undisguised(text: str) -> str:
     """Return a text in compatibility composition, folded, without adornments and dots of `i`."""
-    text = fold(normalize("NFKC", fold(normalize("NFC", text))))
-    return _ADORNED.sub("", text).replace("ı", "i")
+    text = fold(normalize("NFKC", fold(normalize("NFC", text)))).replace("ı", "i")
+    return _COMPOSING.sub(lambda mark: "" if _adorns(mark[0]) else mark[0], text)
 
 
-def unmarked(text: str) -> View:
-    """Return a text without the markup of which a reader sees nothing, as a pattern knows it."""
-    view = View(text, range(len(text)), range(1, len(text) + 1))
-    return _seen(view.respelled(_MARKUP, lambda match: match[1] or ""))
+@cache
+def _adorns(mark: str) -> bool:
+    """Tell whether a mark adorns or points a letter; in Thai and in India, they spell words."""
+    named = name(mark, "").startswith(("COMBINING", "HEBREW", "ARABIC"))
+    return mark == "\u0640" or (named and category(mark)[0] == "M")
 
 
-def _seen(view: View) -> View:
-    if "&" in view.text:
-        view = view.respelled(_REFERENCE, lambda match: unescape(match[0]))
-    if not view.text.isascii():
-        view = view.respelled(INVISIBLE, lambda _: "")
-        if not is_normalized("NFC", view.text):
-            view = view.respelled(_DECOMPOSED, lambda match: normalize("NFC", match[0]))
-    return view._replace(text=fold(view.text))
+def beyond_ascii(text: str) -> str:
+    """Return a text without the characters of ASCII."""
+    data = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    return data.decode("utf-8", "surrogatepass")
+
+
+def bared(text: str) -> str:
+    """Return a text without forms of letters, marks and markup; what that held comes last.
+
+    Whatever view of a text holds a token, here its letters and digits follow on one another.
+    """
+    text = normalize("NFC", text)
+    for char in set(beyond_ascii(text)):  # of which a text has few
+        if (bare := _bare(char)) != char:
+            text = text.replace(char, bare)
+    held = []
+    for holding in _HOLDING:
+        parts = holding.split(text)
+        text = "".join(parts[::2])
+        held += parts[1::2]
+    return " ".join((text, *held))
+
+
+@cache
+def _bare(char: str) -> str:
+    """Return the letters that a character is made of; a blank for a sign."""
+    if INVISIBLE.match(char) or _COMPOSING.match(char):
+        return ""
+    letters = filter(str.isalnum, normalize("NFKD", char))
+    return fold(normalize("NFC", "".join(letters))).replace("ı", "i") or " "
+
+
+def decoded(text: str) -> Iterator[str]:
+    """Yield a text with its references decoded, and each other that comes of decoding on."""
+    text = text.replace("%20", " ")  # addresses have many, and no letter comes of it
+    for step, (sign, encoded, spell) in enumerate(_DECODING):
+        before, text = text, encoded.sub(spell, text) if sign in text else text
+        if step == 0 or text != before:
+            yield text
 
 
 def _unescaped(match: re.Match[str]) -> str:
@@ -156,11 +140,17 @@ def _unescaped(match: re.Match[str]) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _unquoted(match: re.Match[str]) -> str:
-    return bytes.fromhex(match[0].replace("%", "")).decode("utf-8", "replace")
-
-
 def _from_punycode(match: re.Match[str]) -> str:
     with suppress(OverflowError, ValueError):
-        return match[1].encode().decode("punycode")
+        return "-" + match[1].encode().decode("punycode")
     return match[0]
+
+
+# A sign of what is encoded, what finds it, and how it is read; it may be encoded twice.
+_DECODING: list[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]]] = 2 * [
+    ("&", pattern("reference"), lambda match: unescape(match[0])),
+    ("\\", pattern("escapes"), _unescaped),
+    ("%", pattern("percents"), lambda match: unquote(match[0])),
+    ("+", pattern("query"), lambda match: match[0].replace("+", " ")),
+    ("--", pattern("punycode"), _from_punycode),
+]

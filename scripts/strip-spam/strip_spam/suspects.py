@@ -1,15 +1,13 @@
 """Suspects: what may be the next token, before anyone has listed it."""
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from unicodedata import category, name
 
-from strip_spam.find import Hit, blotted, runs_together, script
-from strip_spam.spelling import INVISIBLE, fold, plain
+from strip_spam.data import pattern
+from strip_spam.find import RUN_TOGETHER, Hit, blotted, script
+from strip_spam.spelling import fold, view
 from strip_spam.tokens import TokenList
 
-_WORD = re.compile(r"[^\W\d_](?:\w|[\u0300-\u036f\u0e31-\u0e4e])*")
-_RUN = re.compile(rf"({INVISIBLE.pattern})\1*")  # of one invisible character
 _EMOJI = frozenset(("So", "Sk", "Cf", "Mn", "Me", "Nd", "Po", "Sm"))
 _OF_NO_SCRIPT = frozenset(("MICRO", "MODIFIER"))
 
@@ -25,13 +23,17 @@ def suspects(source: str, listed: Sequence[Hit], tokens: TokenList) -> Iterator[
         return
     source = blotted(source, listed)
     yield from _odd_words(source, {fold(word) for word in tokens.allow})
-    for match in _RUN.finditer(source):
+    for match in pattern("same_invisible").finditer(source):
         place, char = match.start(), match[1]
         before = source[place - 1 : place] or " "
         tag = "\U000e0020" <= char <= "\U000e007f"
         emoji = category(before) in _EMOJI and (tag or char in "\u200d\ufe0e\ufe0f")
         # Persian and the scripts of India need the joiners.
-        joins = category(before) == "Lo" and not runs_together(before) and char in "\u200c\u200d"
+        joins = (
+            category(before) == "Lo"
+            and script(before) not in RUN_TOGETHER
+            and char in "\u200c\u200d"
+        )
         if not (emoji or joins or (char == "\ufeff" and not place)):  # the byte-order mark
             called = name(char, "a character").lower()
             said = f"{called}, invisible, or reverses the text: take it out"
@@ -40,16 +42,15 @@ def suspects(source: str, listed: Sequence[Hit], tokens: TokenList) -> Iterator[
 
 def _odd_words(source: str, allowed: Collection[str]) -> Iterator[Hit]:
     """Yield the words in another script than their line, or in two."""
-    view = plain(source)
-    place = 0
-    for line in view.text.splitlines(keepends=True):
+    seen, place = view(source, "plain"), 0
+    for line in seen.text.splitlines(keepends=True):
         letters = [] if line.isascii() else [script(char) for char in line if char.isalpha()]
         latin = letters.count("LATIN") * 2 > len(letters)
-        for word in _WORD.finditer(line) if latin else ():
+        for word in pattern("spelled_word").finditer(line) if latin else ():
             scripts = {script(char) for char in word[0] if char.isalpha()} - _OF_NO_SCRIPT
             if scripts <= {"LATIN"} or word[0] in allowed:
                 continue
-            start, end = view.source(place + word.start(), place + word.end())
+            start, end = seen.source(place + word.start(), place + word.end())
             called = " and ".join(sorted(name.capitalize() for name in scripts))
             if "LATIN" in scripts:
                 message = f"{called} letters in one word: write it anew, or {_REMEDY}"
