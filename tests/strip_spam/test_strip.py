@@ -37,6 +37,12 @@ def test_places_are_those_of_the_source_and_of_the_healed_text(matcher: Finder) 
     assert kinds(outcome) == ["strip", "strip", "report", "strip"]
 
 
+def test_a_quote_is_a_few_words_of_the_line(matcher: Finder) -> None:
+    source = f"Now.\na b c d e f {TOKEN} g h i j k l\nThen.\n"
+    [finding] = strip(source, matcher, RENDERER).findings
+    assert finding.quote == f"c d e f [{TOKEN}] g h i j"
+
+
 def test_lines_and_columns() -> None:
     assert list(place_in("a\r\nb\rc\n", [0, 3, 5, 7])) == [(1, 1), (2, 1), (3, 1), (3, 3)]
     assert list(place_in("", [0])) == [(1, 1)]
@@ -104,6 +110,13 @@ def test_a_page_that_takes_too_long_is_reported(
     [finding] = strip(f"Warm {TOKEN} oil.\n", matcher, Endless()).findings
     assert finding.rule == "too-hard"
     assert "more than 0.01 seconds" in finding.message
+
+
+def test_the_signal_of_the_time_limit_is_given_back(matcher: Finder) -> None:
+    before = signal.getsignal(signal.SIGPROF)
+    strip(f"Warm {TOKEN} oil.\n", matcher, RENDERER)
+    assert signal.getitimer(signal.ITIMER_PROF) == (0, 0)
+    assert signal.getsignal(signal.SIGPROF) == before
 
 
 def test_without_signals_no_time_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -140,7 +140,7 @@ def _emptied(place: Place, *, alone: bool) -> str | None:
         return "quotes"
     tags = [str(node.tag) for node in place.around[: place.emptied]]
     holders = tags if (before + after).strip() else [*tags, place.name]
-    if holders and not (alone and {*elements("emptied"), "body", "front-matter"} >= {*tags}):
+    if holders and not (alone and elements("emptied").issuperset(tags)):
         return str(table("elements")["called"].get(holders[0], repr(holders[0])))
     return None
 

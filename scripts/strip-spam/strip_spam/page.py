@@ -32,9 +32,7 @@ class Page:
         self._stretches: dict[str, tuple[int, int]] = {}
         parts, done = [""], 0
         for mark, hit in self.hits.items():
-            start, end = hit.start, hit.end
-            if hit.kind == "plain" and not hit.word:
-                start, end = widen(source, start, end)
+            start, end = widen(source, hit.start, hit.end)
             if start < done:  # a mark between two tokens goes with the first
                 start, end = hit.start, hit.end
             self._stretches[mark] = start, end

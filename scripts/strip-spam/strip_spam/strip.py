@@ -132,7 +132,7 @@ def _healed(
     refused: dict[int, Refusal | None] = {}
     while True:
         page = Page(text, [moved[n] for n in standing], finder, renderer)
-        if text is source and parted:  # the page shows more tokens than hits
+        if parted:  # the page shows more tokens than hits
             refused |= dict.fromkeys(parted[: len(finder.find(page.shown))], refusal("parted"))
         verdicts = _verdicts(page, linked)
         gone = [mark for mark, verdict in verdicts.items() if not verdict]
