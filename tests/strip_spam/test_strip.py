@@ -135,6 +135,11 @@ def test_elements_nested_too_deeply_are_reported(matcher: Finder) -> None:
     assert (finding.rule, "nested too deeply" in finding.message) == ("too-hard", True)
 
 
+def test_front_matter_nested_too_deeply_is_let_be(matcher: Finder) -> None:
+    page = f"---\na: {'[' * 1_500}\n---\n\nWarm {TOKEN} oil.\n"
+    assert kinds(strip(page, matcher, RENDERER)) == ["strip"]
+
+
 @pytest.mark.parametrize("way", ["[{}]", "{{<<: [{}]}}"])
 def test_aliases_in_front_matter_are_not_followed(way: str) -> None:
     rows = (f"{b}: &{b} {way.format(', '.join([f'*{a}'] * 9))}\n" for a, b in pairwise("abcdefghi"))
@@ -151,8 +156,9 @@ def test_a_fence_is_code_whatever_the_site_makes_of_it() -> None:
 
 
 def test_a_heading_has_the_id_that_github_gives_it() -> None:
-    html = '<h2 id="a_b">A &amp; <b>B</b>!</h2><h6 id="c">A &amp; B</h6>'
-    assert heading_ids(html) == [("A & B!", {"a_b", "a--b"}), ("A & B", {"c", "a--b-1"})]
+    html = '<h2 id="a_b">A &amp; <b>B</b>!</h2><h6 id="c">A &amp; B</h6><h3>C_d-é</h3>'
+    texts = [("A & B!", {"a_b", "a--b"}), ("A & B", {"c", "a--b-1"}), ("C_d-é", {"c_d-é"})]
+    assert heading_ids(html) == texts
 
 
 def test_a_missing_extension_is_named(matcher: Finder) -> None:

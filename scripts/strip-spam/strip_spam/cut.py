@@ -15,22 +15,26 @@ lines = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+").findall
 _REACH = 200  # of the text beside a token that is looked at, in code points
 
 
+def around(source: str, start: int, end: int) -> str:
+    """Return the text around a stretch, with □ in its place."""
+    before, after = source[max(0, start - _REACH) : start], source[end : end + _REACH]
+    return before.replace("□", " ") + "□" + after.replace("□", " ")
+
+
 def widen(source: str, start: int, end: int) -> tuple[int, int]:
     """Return a stretch with the brackets, emphasis and elements that hold nothing else.
 
     Where equal separators stand on both sides, the second goes too, with the blanks before it.
     """
-    while True:
-        before, after = source[max(0, start - _REACH) : start], source[end : end + _REACH]
-        text = before.replace("□", " ") + "□" + after.replace("□", " ")
-        if held := pattern("held").search(text):
-            start -= len(before) - held.start()
-            end += held.end() - len(before) - 1
-            continue
-        parted = pattern("separated").search(text)
-        if not parted or (parted[1] == "|" and pattern("cells").search(source)):
-            return start, end
-        return start, end + parted.end() - len(before) - 1
+    text = around(source, start, end)
+    while held := pattern("held").search(text):
+        here = text.index("□")
+        start, end = start - here + held.start(), end + held.end() - here - 1
+        text = around(source, start, end)
+    parted = pattern("separated").search(text)
+    if parted and not (parted[1] == "|" and pattern("cells").search(source)):
+        end += parted.end() - text.index("□") - 1
+    return start, end
 
 
 def bare(line: str) -> bool:

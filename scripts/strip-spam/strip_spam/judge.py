@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice
 
 from strip_spam.contacts import contact
-from strip_spam.cut import bare, begins_block, lines, widen
+from strip_spam.cut import around, bare, begins_block, lines, widen
 from strip_spam.data import elements, pattern, table
 from strip_spam.find import RUN_TOGETHER, script
 from strip_spam.flavours import CODE, TAG, unread
@@ -70,14 +70,16 @@ class _Judge:
         own, line_script = script(next(filter(str.isalpha, hit.token))), _most(line) or self._script
         runs_on, alone = own in RUN_TOGETHER, bare(line)
         yield "suspect", hit.fault
-        yield "label", self._defines_labels and self._is_label(hit.start, hit.end)
+        beside = around(self._page.source, hit.start, hit.end)
+        yield "label", self._defines_labels and pattern("label").search(beside)
         yield "encoded", hit.kind == "machine"
         yield "disguised", hit.kind == "disguised"
         yield "template", other == TAG
         yield "joined spam", runs_on and hit.word.isalpha() and hit.word
         yield "joined word", hit.word
         yield "unseen", place.kind == "unseen"
-        yield "unseen attribute", _unread_attribute(place)
+        read_aloud = f"{''.join(tags[:1])}@{place.name}" in elements("read_aloud")
+        yield "unseen attribute", place.kind == "attribute" and not read_aloud and place.name
         yield "verbatim", next(filter(elements("verbatim").__contains__, tags), None)
         yield "verbatim", other == CODE and "to other readers of Markdown"
         yield "hidden", _hidden(place)
@@ -99,29 +101,13 @@ class _Judge:
         yield "sentence", not alone and broken
         yield "unsafe begin", begins
 
-    def _is_label(self, start: int, end: int) -> bool:
-        """Tell whether a stretch stands in the label of a definition, or in brackets like one."""
-        source = self._page.source
-        bracket = pattern("bracket").search(source[max(0, start - 200) : start])
-        return bool(bracket and pattern("label_ends").search(source[end : end + 200]))
-
 
 @lru_cache(maxsize=1)
 def _most(text: str) -> str:
     """Return the script of more than half of a text's letters, empty if there is none."""
-    counts: Counter[str] = Counter()
-    for char, count in Counter(text).items():
-        if char.isalpha():
-            counts[script(char)] += count
-    (most, count), *_ = counts.most_common(1) or [("", 0)]
-    return most if count * 2 > counts.total() else ""
-
-
-def _unread_attribute(place: Place) -> str | None:
-    if place.kind != "attribute":
-        return None
-    read_aloud = table("elements")["read_aloud"].get(place.around[0].tag, "").split()
-    return place.name if place.name not in read_aloud else None
+    counts = Counter(map(script, filter(str.isalpha, text)))
+    most = max(counts, key=counts.__getitem__, default="")
+    return most if counts[most] * 2 > counts.total() else ""
 
 
 def _hidden(place: Place) -> str | None:
