@@ -120,12 +120,6 @@ def test_a_folder_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.Monkey
     assert names([str(tmp_path)]) == [f"{tmp_path}: permission denied"]
 
 
-@pytest.mark.parametrize("size", [0, 5, 1 << 16, 200_000])
-def test_a_file_is_read_whole(tmp_path: Path, size: int) -> None:
-    (tmp_path / "a").write_bytes(b"x" * size)
-    assert read_text(str(tmp_path / "a")) == "x" * size
-
-
 def test_what_is_no_ordinary_file(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)

@@ -3,6 +3,7 @@
 import os
 import tomllib
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import yaml
@@ -23,26 +24,25 @@ class Config(NamedTuple):
     suffixes: Sequence[str] = SUFFIXES  # of pages
 
 
-_LISTS = ("paths", "exclude", "suffixes")
+_KINDS = {"paths": list, "exclude": list, "suffixes": list, "tokens": str, "mkdocs": str}
 _KNOWN = "paths, exclude and suffixes (lists of texts), tokens and mkdocs (texts)"
 
 
-def read_config(folder: str | None = None) -> Config:
+def read_config(folder: str = "") -> Config:
     """Return what the nearest `pyproject.toml` says, from a folder (or the working one) upwards.
 
     Raises:
+        FileError: it can't be read.
         UsageError: it is broken, or has a key that this tool does not know.
     """
-    folder = os.path.abspath(folder or os.getcwd())
-    while not os.path.isfile(path := os.path.join(folder, "pyproject.toml")):
-        folder, before = os.path.dirname(folder), folder
-        if folder == before:
-            return Config()
-    path = os.path.relpath(path)
+    here = Path(folder).absolute()
+    home = next((at for at in (here, *here.parents) if (at / "pyproject.toml").is_file()), None)
+    if not home:
+        return Config()
+    path = os.path.relpath(home / "pyproject.toml")
     try:
-        with open(path, "rb") as file:
-            table = tomllib.load(file)
-    except (OSError, ValueError) as error:
+        table = tomllib.loads(read_text(path))
+    except ValueError as error:
         raise UsageError(f"{path}: {error}") from error
     for key in ("tool", "strip_spam"):
         table = table.get(key, {})
@@ -50,19 +50,15 @@ def read_config(folder: str | None = None) -> Config:
             raise UsageError(f"{path}: {key} = {table!r}: write a table, [tool.strip_spam]")
     for key, value in table.items():
         texts = value if isinstance(value, list) else [value]
-        is_right = isinstance(value, list) == (key in _LISTS) and key in Config._fields
-        if not (is_right and all(isinstance(text, str) for text in texts)):
+        if type(value) is not _KINDS.get(key) or any(not isinstance(text, str) for text in texts):
             raise UsageError(f"{path}: [tool.strip_spam] {key} = {value!r}: use {_KNOWN}")
         if key == "suffixes":
             texts = [*SUFFIXES, *(f".{text.lower().lstrip('.')}" for text in texts)]
-        else:  # a glob without a slash is for any name
-            texts = [
-                text
-                if key == "exclude" and "/" not in text.rstrip("/")
-                else os.path.relpath(os.path.join(folder, text))
-                for text in texts
-            ]
-        table[key] = texts if key in _LISTS else texts[0]
+        elif key == "exclude":  # without a slash, a glob is for any name
+            texts = [os.path.relpath(home / t) if "/" in t.rstrip("/") else t for t in texts]
+        else:
+            texts = [os.path.relpath(home / text) for text in texts]
+        table[key] = texts if isinstance(value, list) else texts[0]
     return Config(**table)
 
 
