@@ -90,6 +90,15 @@ def heard() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("heard")
+def test_an_interrupt_is_for_the_first_process() -> None:
+    assert all(on_all_processors(holds_an_interrupt_back, ["a"] * processes._FEW))
+
+
+def holds_an_interrupt_back(_: str) -> bool:
+    return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
+@pytest.mark.usefixtures("heard")
 def test_what_has_not_begun_when_a_signal_comes_is_left(tmp_path: Path) -> None:
     gate = tmp_path / "gate"
     results = on_all_processors(wait_for, ["/"] * processes._AT_ONCE + [str(gate)] * 9999)
