@@ -71,13 +71,13 @@ def test_each_mistake_is_named_with_its_page_and_no_site_is_left(project: Path) 
     with page.open("a", encoding="utf-8") as file:
         file.write("\n\n".join(["", *MISTAKES, ""]))
     (project / "docs/stray.md").write_text("# Stray\n", "utf-8")
-    lost.rename(project / "docs/found.md")
+    lost.unlink()
     done = run("mkdocs", "build", "--strict", cwd=project)
     assert done.returncode != 0
     lines = (done.stdout + done.stderr).splitlines()
     for name in MISTAKES.values():
         assert any(name in line and page.name in line for line in lines), name
-    for name in ("stray.md", lost.name, "found.md"):
+    for name in ("stray.md", lost.name):
         assert any(name in line for line in lines), name
     assert "Traceback" not in done.stderr
     assert not (project / "site").exists()
