@@ -2,6 +2,7 @@
 
 import fcntl
 import io
+import itertools
 import os
 import pty
 import re
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import termios
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import yaml
@@ -64,8 +66,10 @@ def test_it_heals_and_says_where_things_are_now(folder: Path, said: Said) -> Non
 
 
 def test_check_writes_nothing(folder: Path, said: Said) -> None:
+    (folder / "docs/.page.md.strip-spam~").touch()  # what a killed run has left
     assert main(["--check", str(folder / "docs"), "docs/../docs/page.md"]) == 1
     assert (folder / "docs/page.md").read_text("utf-8") == POLLUTED
+    assert (folder / "docs/.page.md.strip-spam~").exists()
     out, err = said()
     first, second = out.splitlines()
     quote = f'"Warm [{TOKEN}] oil."'
@@ -76,7 +80,7 @@ def test_check_writes_nothing(folder: Path, said: Said) -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_clean_files_are_done(said: Said) -> None:
-    assert main(["docs/clean.md"]) == 0
+    assert main(["--format", "text", "docs/clean.md"]) == 0
     assert said() == ("", "")
 
 
@@ -149,37 +153,39 @@ def test_a_summary_adds_up(folder: Path, said: Said) -> None:
     assert said()[1] == "0 cut in 0 files, 1 left to look at\n"
 
 
+PROGRESS = ["searched 1 of 2 files", "searched 2 of 2 files", "healed 1 of 1 files"]
+
+
 @pytest.mark.parametrize(
     ("step", "columns", "shown"),
-    [(9, 80, "strip-spam: healed 1 of 1 files"), (9, 1, ""), (0, 80, "")],
-    ids=["long", "narrow", "short"],
+    [(9, 80, PROGRESS), (9, 24, [line[:11] for line in PROGRESS]), (9, 1, []), (0, 80, [])],
+    ids=["long", "narrow", "narrowest", "short"],
 )
+@pytest.mark.usefixtures("folder")
 def test_a_terminal_shows_how_far_a_long_run_is(
-    folder: Path, step: int, columns: int, shown: str
+    monkeypatch: pytest.MonkeyPatch, step: int, columns: int, shown: list[str]
 ) -> None:
     own, its = pty.openpty()
     fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("4H", 9, columns, 0, 0))
-    code = "import itertools, sys, time; from strip_spam import cli\n"
-    code += f"time.monotonic = itertools.count(step={step}).__next__; sys.exit(cli.main(['docs']))"
-    done = subprocess.run([sys.executable, "-c", code], cwd=folder, stdout=-1, stderr=its)
-    os.close(its)
-    said = os.read(own, 9999).decode()
+    clock = SimpleNamespace(monotonic=itertools.count(step=step).__next__)
+    monkeypatch.setattr("strip_spam.output.time", clock)
+    with os.fdopen(its, "w") as terminal:
+        monkeypatch.setattr(sys, "stderr", terminal)
+        assert main(["docs"]) == 1
+    *progress, summary = re.split("[\r\n]+", os.read(own, 9999).decode().strip())
     os.close(own)
-    assert done.returncode == 1
-    assert shown in said
-    assert ("strip-spam" in said) == bool(shown)
-    assert re.sub(r".*\r", "", said.strip()) == "1 cut in 1 file, 1 left to look at"
-    assert all(len(line) < max(columns, 36) for line in re.split("[\r\n]", said))
+    assert [line for line in progress if line.strip()] == [f"strip-spam: {n}" for n in shown]
+    assert summary == "1 cut in 1 file, 1 left to look at"
 
 
 @pytest.mark.parametrize("written", ["command", "configuration", "below"])
 def test_what_is_excluded_is_left_out(
     folder: Path, said: Said, monkeypatch: pytest.MonkeyPatch, written: str
 ) -> None:
-    for name in ("docs/old/a.md", "docs/new/deep/old.md", "docs/draft.md"):
+    for name in ("docs/old/a.md", "docs/new/deep/old.md", "docs/tmp/b.md", "docs/draft.md"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(POLLUTED, "utf-8")
-    globs = ["docs/old/", "docs/**/old.md", "dr?ft*"]
+    globs = ["docs/old/", "docs/**/old.md", "tmp/", "dr?ft*"]
     options = [option for glob in globs for option in ("--exclude", glob)]
     if written != "command":
         options = []
@@ -192,14 +198,17 @@ def test_what_is_excluded_is_left_out(
     assert main(["--check", *options, str(folder / "docs/draft.md")]) == 1, "named outright"
 
 
-def test_other_suffixes_are_named_in_the_configuration(folder: Path, said: Said) -> None:
+@pytest.mark.parametrize("suffix", ["mdx", ".MDX"])
+def test_other_suffixes_are_named_in_the_configuration(
+    folder: Path, said: Said, suffix: str
+) -> None:
     (folder / "docs/page.md").rename(folder / "docs/page.MDX")
     (folder / "docs/clean.md").unlink()
     assert main(["docs"]) == 2
     error = said()[1].splitlines()[0]
     assert error.startswith("strip-spam: docs: no page here")
     assert "looked for .md, .markdown, .mdown, .mkdn, .mkd; there is .MDX: " in error
-    table = '[tool.strip_spam]\ntokens = "list.yml"\nsuffixes = ["mdx"]\n'
+    table = f'[tool.strip_spam]\ntokens = "list.yml"\nsuffixes = ["{suffix}"]\n'
     (folder / "pyproject.toml").write_text(table)
     assert main(["docs"]) == 1
     assert [line.split()[1:3] for line in said()[0].splitlines()] == [["report", "format"]] * 2
@@ -255,6 +264,15 @@ def test_a_faulty_file_does_not_stop_the_others(folder: Path, said: Said) -> Non
     assert first == "strip-spam: gone.md: no such file or directory"
 
 
+def test_a_page_that_cannot_be_written_is_named(
+    folder: Path, said: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert main(["docs"]) == 2
+    assert said()[1].startswith("strip-spam: docs/page.md: not written: permission denied\n")
+    assert (folder / "docs/page.md").read_text("utf-8") == POLLUTED
+
+
 def test_the_project_names_what_pages_are_read_with(folder: Path) -> None:
     (folder / "m.yml").write_text(
         "x: !ENV [A, b]\nmarkdown_extensions:\n- admonition\n- toc: {permalink: true}\n- tables:\n"
@@ -264,6 +282,9 @@ def test_the_project_names_what_pages_are_read_with(folder: Path) -> None:
     (folder / "docs/page.md").write_text(f"!!! note\n    Warm {TOKEN} oil.\n", "utf-8")
     assert main([]) == 0
     assert (folder / "docs/page.md").read_text() == "!!! note\n    Warm oil.\n"
+    page = read_renderer("m.yml").html("!!! note\n    Oil.\n\n## Oil\n")
+    assert "admonition" in page
+    assert "headerlink" in page, "the option of an extension"
 
 
 def test_the_nearest_configuration_counts(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -310,6 +331,7 @@ def test_version_and_wrong_options(capsys: pytest.CaptureFixture[str]) -> None:
         with pytest.raises(SystemExit) as caught:
             main(wrong)
         assert caught.value.code == 2
+        assert "strip-spam: error: " in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("folder")
