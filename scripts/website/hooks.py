@@ -80,7 +80,9 @@ def on_config(config: MkDocsConfig) -> None:
         _refuse([f"mkdocs.yml:1: CONTACT is {contact!r}: write an address, as {example}"])
     try:
         _build.finder = Finder(read_tokens(os.path.relpath(_beside(config, _TOKENS))))
-    except (FileError, TokenListError) as error:
+    except FileError as error:
+        _refuse([f"{error.path}:1: {error.why}"])
+    except TokenListError as error:
         _refuse([error])
     # Crawlers ask for it at the root of a host alone, and an editor's own comes first.
     is_below = urlsplit(config.site_url).path not in ("", "/")

@@ -38,14 +38,14 @@ class Page(NamedTuple):
     def body(self, pages: Mapping[str, "Page"]) -> str:
         """What Markdown is to render: with parts of other pages, without front matter and marks.
 
-        One that the other page does not have stays as it is written.
+        One that the other page does not have is left out; the checks name it.
         """
         body = "\n" + FRONT_MATTER.sub("", self.source)  # or what MkDocs would take for it
         body = re.sub(_MARK.format(end=r"(?:start|end)", name=r"[\w-]+"), "", body)
 
         def shown(named: re.Match[str]) -> str:
-            part = pages[named["path"]].part(named["name"]) if named["path"] in pages else None
-            return named[0] if part is None else indent(part, named["indent"])
+            part = pages[named["path"]].part(named["name"]) if named["path"] in pages else ""
+            return indent(part or "", named["indent"])
 
         return PART.sub(shown, body)
 

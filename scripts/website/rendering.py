@@ -58,13 +58,13 @@ def _elements(page: Page, html: str, *, is_article: bool) -> Iterator[_Fault]:
         if name in ("img", "svg"):
             mark = re.escape(f"![{label}")
         elif name == "a":
-            address = given.get("href") or "]("
+            address = given.get("href") or ""
             marks = (
                 rf"\[{re.escape(words)}\]",
                 re.escape(address),
                 rf"\[@{address.partition('#')[2]}\]",
             )
-            mark = "|".join(marks) if words else r"\[\W*?\]\("
+            mark = "|".join(marks) if words and address else r"\[\W*?\]\(|\]\(\s*\)"
         elements.append((mark, "article " * is_said + told))
     for mark, told in elements:
         for _, message in broken("element", told):

@@ -4,7 +4,7 @@ Test modules name this file in `pytest_plugins`. (PYTEST_DONT_REWRITE: they impo
 """
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 import yaml
@@ -61,3 +61,23 @@ def build(*options: str) -> Built:
     done = CliRunner().invoke(cli, ["build", *options])
     assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
     return Built(done.exit_code, done.output)
+
+
+def plant(site: Path, mistake: Mapping[str, Any]) -> None:
+    """Make a mistake, as `builds.yml` describes it, in a small site."""
+    path, old, new = site / mistake["in"], mistake.get("old"), mistake.get("new")
+    path.parent.mkdir(exist_ok=True)
+    if "link" in mistake:
+        path.symlink_to(site / mistake["link"])
+    elif new is None:
+        path.unlink()
+    elif old is None:
+        path.write_text(new, "latin-1" if "bytes" in mistake else "utf-8")
+    else:
+        edit(path, _LONG.get(old, old), _LONG.get(new, new))
+    if "and" in mistake:
+        plant(site, mistake["and"])
+
+
+_LONG = {"DATA": DATA, "CONFIG": CONFIG, "BRACKETS": "[" * 20_000}
+MISTAKES = yaml.safe_load(Path(__file__).with_name("builds.yml").read_text("utf-8"))

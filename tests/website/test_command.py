@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, make
-from small_site import CONFIG, TOKEN, edit
+from small_site import TOKEN, edit
 from website.__main__ import main
 
 pytest_plugins = ["small_site"]
@@ -22,25 +22,6 @@ def test_a_site_without_a_mistake_gives_no_line(
     assert main() == 0
     assert capfd.readouterr() == ("", "")
     assert not (site / "site").exists()
-
-
-def test_each_mistake_is_a_line_and_none_is_said_twice(
-    site: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
-    edit(site / "docs/oil.md", "helps.", "[helps](gone.md), and [helps](gone.md).")
-    edit(site / "docs/oil.md", "title:", "titel:")
-    (site / "docs/stray.md").write_text("# Stray\n")
-    (site / "docs/more.md").write_text("# More\n")
-    assert main() == 1
-    lines = capfd.readouterr().out.splitlines()
-    assert len(set(lines)) == len(lines)
-    for start in (
-        "docs/oil.md:2: 'title' is missing",
-        "docs/oil.md:9: Doc file 'oil.md' contains a link 'gone.md'",
-        "docs/stray.md:1: not in the menu",
-        "docs/more.md:1: not in the menu",
-    ):
-        assert sum(line.startswith(start) for line in lines) == 1
 
 
 def test_make_check_prints_each_mistake_once_as_text_and_as_annotations(site: Path) -> None:
@@ -66,51 +47,6 @@ def test_make_check_prints_each_mistake_once_as_text_and_as_annotations(site: Pa
     assert sorted(map(int, found)) == lines, text
     shown = re.findall(r"^::\w+ file=docs/oil\.md,line=(\d+)", github.stdout, re.MULTILINE)
     assert sorted(map(int, shown)) == lines, github
-
-
-def test_what_strip_spam_says_of_a_page_is_left_to_it(
-    site: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
-    edit(site / "docs/oil.md", "helps.", f"is the art of {TOKEN}.")
-    assert main() == 1
-    assert TOKEN not in capfd.readouterr().out
-    (site / "docs/oil.md").write_bytes(b"Warm \xff oil.\n")
-    assert main() == 1
-    assert not capfd.readouterr().out
-
-
-def test_a_data_file_that_is_not_utf_8_is_one_line(
-    site: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
-    (site / "docs/evidence.yml").write_bytes(b"\xff\n")
-    assert main() == 1
-    [said] = capfd.readouterr().out.splitlines()
-    assert said.startswith("docs/evidence.yml:1: not UTF-8 at byte 0")
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "line"),
-    [
-        (CONFIG, "site_name: [\n", "mkdocs.yml:2: not YAML: expected"),
-        (CONFIG, "", "mkdocs.yml:1: "),
-        ("plugins", "<<<<<<< HEAD\nplugins", "mkdocs.yml:12: two versions meet here: keep one"),
-        ("plugins", "\tplugins", "mkdocs.yml:12: not YAML: a tab: indent with blanks instead"),
-        ("plugins: []", "plugins: [none]", "mkdocs.yml:12: Config value 'plugins'"),
-    ],
-)
-def test_a_broken_configuration_is_one_line(
-    site: Path, capfd: pytest.CaptureFixture[str], old: str, new: str, line: str
-) -> None:
-    edit(site / "mkdocs.yml", old, new)
-    assert main() == 1
-    [said] = capfd.readouterr().out.splitlines()
-    assert said.startswith(line)
-
-
-def test_a_missing_configuration_is_one_line(site: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    (site / "mkdocs.yml").unlink()
-    assert main() == 1
-    assert capfd.readouterr().out.startswith("mkdocs.yml:1: Config file 'mkdocs.yml' does not")
 
 
 def test_output_that_nobody_reads_gives_no_traceback(site: Path) -> None:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -10,7 +11,7 @@ from mkdocs.__main__ import cli
 from mkdocs.livereload import LiveReloadServer
 from selectolax.lexbor import LexborHTMLParser
 
-from small_site import CONFIG, DATA, TOKEN, edit
+from small_site import MISTAKES, TOKEN, edit, plant
 
 pytest_plugins = ["small_site"]
 
@@ -49,35 +50,30 @@ def serve(site: Path, monkeypatch: pytest.MonkeyPatch) -> Serve:  # noqa: ARG001
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new", "line"),
-    [
-        ("docs/oil.md", "title:", "titel:", "docs/oil.md:2: 'title' is missing"),
-        ("docs/oil.md", "helps", "[helps](gone.md)", "docs/oil.md:9: Doc file 'oil.md' contains"),
-        ("docs/oil.md", "helps.", f"is the art of {TOKEN}.", "docs/oil.md:9:"),
-        ("docs/evidence.yml", DATA, "studies: [\n", "docs/evidence.yml:2: not YAML"),
-        ("mkdocs.yml", CONFIG, "site_name: [\n", "mkdocs.yml:2: "),
-        ("mkdocs.yml", "plugins: []", "plugins: [none]", "mkdocs.yml:12: Config value 'plugins'"),
-        ("mkdocs.yml", "  - Oil: oil.md\n", "", "docs/oil.md:1: not in the menu"),
-    ],
+    "mistake",
+    [mistake for mistake in MISTAKES if "preview" in mistake],
+    ids=lambda mistake: mistake["name"],
 )
 def test_a_mistake_stands_on_the_page_until_it_is_fixed(
-    site: Path, serve: Serve, file: str, old: str, new: str, line: str
+    site: Path, serve: Serve, mistake: dict[str, Any]
 ) -> None:
+    right = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
     def scenario(preview: Preview) -> None:
         assert preview.findings() == []
-        right = (site / file).read_text("utf-8")
-        edit(site / file, old, new)
+        plant(site, mistake)
         for _ in range(2):
             preview.rebuild()
-            [_found] = [said for said in preview.findings() if said.startswith(line)]
-            assert preview.findings("index.html") == preview.findings()
-        (site / file).write_text(right, "utf-8")
+            said = preview.findings()
+            for line, start in zip(said, mistake["said"], strict=True):
+                assert line.startswith(start)
+            assert preview.findings("index.html") == said
+        for path, data in right.items():
+            path.write_bytes(data)
         preview.rebuild()
         assert preview.findings() == []
 
-    said = serve(scenario)
-    assert line in said
-    assert "Traceback" not in said
+    assert "Traceback" not in serve(scenario)
 
 
 def test_an_address_that_is_not_there_is_no_mistake(site: Path, serve: Serve) -> None:  # noqa: ARG001
@@ -124,19 +120,6 @@ def test_a_preview_serves_no_token_and_leaves_the_sources(site: Path, serve: Ser
 
     serve(scenario)
     assert page.read_bytes() == source
-
-
-@pytest.mark.parametrize("file", ["docs/oil.md", "docs/evidence.yml"])
-def test_a_file_that_is_not_utf_8_is_named_on_pages_that_are_served(
-    site: Path, serve: Serve, file: str
-) -> None:
-    def scenario(preview: Preview) -> None:
-        (site / file).write_bytes(b"caf\xe9")
-        preview.rebuild()
-        [found] = preview.findings()
-        assert found.startswith(f"{file}:1: not UTF-8 at byte 3")
-
-    serve(scenario)
 
 
 def test_a_fault_of_the_code_is_not_hidden(site: Path, serve: Serve) -> None:
