@@ -63,7 +63,7 @@ def build(*options: str) -> Built:
     return Built(done.exit_code, done.output)
 
 
-def plant(site: Path, mistake: Mapping[str, Any]) -> None:
+def plant(site: Path, mistake: dict[str, Any]) -> None:
     """Make a mistake, as `builds.yml` describes it, in a small site."""
     path, old, new = site / mistake["in"], mistake.get("old"), mistake.get("new")
     path.parent.mkdir(exist_ok=True)
