@@ -12,6 +12,8 @@ import struct
 import subprocess
 import sys
 import termios
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -27,6 +29,7 @@ from strip_spam.tokens import TokenList
 
 POLLUTED = f"Warm {TOKEN} oil.\n\nThe art of {TOKEN}.\n"
 HEALED = f"Warm oil.\n\nThe art of {TOKEN}.\n"
+Said = Callable[[], tuple[str, str]]
 
 
 @pytest.fixture
@@ -41,20 +44,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-class Said:
-    """What the command has printed since this was asked last."""
-
-    def __init__(self, capture: pytest.CaptureFixture[bytes]) -> None:
-        self._capture = capture
-
-    def __call__(self) -> tuple[str, str]:
-        out, err = self._capture.readouterr()
-        return out.decode(), err.decode()
-
-
 @pytest.fixture
 def said(capsysbinary: pytest.CaptureFixture[bytes]) -> Said:
-    return Said(capsysbinary)
+    """What the command has printed since this was asked last."""
+
+    def said() -> tuple[str, str]:
+        out, err = capsysbinary.readouterr()
+        return out.decode(), err.decode()
+
+    return said
 
 
 def test_it_heals_and_says_where_things_are_now(folder: Path, said: Said) -> None:
@@ -172,8 +170,12 @@ def test_a_terminal_shows_how_far_a_long_run_is(
     with os.fdopen(its, "w") as terminal:
         monkeypatch.setattr(sys, "stderr", terminal)
         assert main(["docs"]) == 1
-    *progress, summary = re.split("[\r\n]+", os.read(own, 9999).decode().strip())
+    said = b""
+    with suppress(OSError):  # that is how a terminal ends
+        while part := os.read(own, 9999):
+            said += part
     os.close(own)
+    *progress, summary = re.split("[\r\n]+", said.decode().strip())
     assert [line for line in progress if line.strip()] == [f"strip-spam: {n}" for n in shown]
     assert summary == "1 cut in 1 file, 1 left to look at"
 
