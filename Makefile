@@ -28,6 +28,8 @@ XVFB = WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS=1 xvfb-run --auto-servernum --se
 # Material announces its own end of life at every start; README says what follows from it.
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Python reads the paths in .venv by the locale: with LC_ALL=C, a letter such as ü would stop it.
+export LC_ALL := C.UTF-8
 
 .PHONY: site serve check style test engines referees links mutants bench lock clean help
 .DELETE_ON_ERROR:
@@ -39,6 +41,7 @@ endif
 site: .venv/site-ready ## heal the sources and build the site into site/
 	@test -z "$(CI)" || test -n "$(SITE_URL)" \
 	  || { echo "Set SITE_URL to the address of the site, as in SITE_URL=https://example.org/" >&2; exit 1; }
+	@test -w . || { echo "This folder can't be written to: copy it to one of your own." >&2; exit 1; }
 	@rm -rf site # a site that is refused must not look like one that was built
 	@$(BIN)/strip-spam
 	@$(BIN)/python -m $(ENGINE) build --strict
@@ -123,6 +126,7 @@ endif
 	  || { echo "Python 3.11 or newer is needed: install it, or name it as in 'make PYTHON=python3.12 site'." >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
 	  || { echo "Python's venv module is needed: install it (on Debian and Ubuntu: the package python3-venv)." >&2; exit 1; }
+	@test -w . || { echo "This folder can't be written to: copy it to one of your own." >&2; exit 1; }
 	@echo "Setting up .venv (once; a minute or so) ..."
 	@$(PYTHON) -m venv --clear .venv
 	@echo "$(CURDIR)" > $@

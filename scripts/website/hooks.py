@@ -46,6 +46,7 @@ class Build:
     finder: Finder
     sources: Sources
     evidence: Mapping[str, Any]  # the data file, or NOTHING
+    named: set[str]  # the files of which something is wrong
     is_whole: bool  # all pages are read, and the menu names these and no other
     menu: list[str]  # the pages in reading order, by their paths below the folder of the pages
 
@@ -167,6 +168,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
         *(dead_ends(shown, sources.words) if is_whole and sources.evidence.data else ()),
         *(style(_beside(config)) if _build.preview else ()),
     ]
+    _build.named = {one.path for one in found}
     for mistake in mistakes:
         log.warning(str(mistake))
     if not _build.preview and (sources.left or not sources.evidence.data):
@@ -194,8 +196,9 @@ def on_post_template(output_content: str, template_name: str, **_: object) -> st
 def on_post_page(output: str, page: Page, **_: object) -> str:
     """Protect a page, and weigh it."""
     html = finish.finished(output)
-    if over := finish.over_budget(html):
-        log.warning(f"{PAGES}/{page.file.src_uri}:1: {over}")
+    path = f"{PAGES}/{page.file.src_uri}"
+    if path not in _build.named and (over := finish.over_budget(html)):
+        log.warning(f"{path}:1: {over}")
     return html
 
 
@@ -212,10 +215,16 @@ def on_post_build(config: MkDocsConfig) -> None:
         _refuse(leaks(os.path.relpath(site), _build.finder))
 
 
-def on_build_error(**_: object) -> None:
-    """Leave no half-built site. A preview keeps what it shows."""
+def on_build_error(error: Exception, **_: object) -> None:
+    """Leave no half-built site, and say in a line what the machine refused, such as a full disk.
+
+    A preview keeps what it shows.
+    """
     if not _build.preview:
         shutil.rmtree(_build.site_dir, ignore_errors=True)
+        if isinstance(error, OSError):
+            folder = error.filename or os.path.relpath(_build.site_dir)
+            _refuse([f"{folder}:1: {error.strerror}: make room, or build into another folder"])
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> None:

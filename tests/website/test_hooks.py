@@ -277,8 +277,19 @@ def test_pages_in_groups_of_the_menu_are_pages(site: Path) -> None:
 
 def test_a_page_over_the_budget_is_named(site: Path) -> None:
     with (site / "docs/oil.md").open("a") as page:
-        page.write("\n" + "".join(f"    {sha256(bytes(i)).hexdigest()}\n" for i in range(500)))
+        items = "".join(f"    - {sha256(bytes(i)).hexdigest()}\n" for i in range(500))
+        page.write(f'\n!!! site known "K"\n{items}')
     assert re.search(r"WARNING -  docs/oil\.md:1: .* over its limit ", build().said)
+
+
+def test_what_the_machine_refuses_is_one_line(site: Path) -> None:
+    done = build("--site-dir", "mkdocs.yml/site")
+    assert done.status == 1
+    [said] = [line for line in done.said.splitlines() if line.startswith("ERROR")]
+    assert said.endswith(
+        "mkdocs.yml/site:1: Not a directory: make room, or build into another folder"
+    )
+    assert (site / "mkdocs.yml").is_file()
 
 
 def test_a_symbolic_link_within_the_pages_is_followed(site: Path) -> None:
