@@ -36,14 +36,14 @@ def refusals(page: Page) -> Iterator[tuple[str, Refusal | None]]:
 
     A suspect in an element whose language is marked is none, and left out.
     """
-    judge, any_mark = _Judge(page), page.any_mark
-    for line in filter(any_mark.search, lines(page.text)):
-        rest = any_mark.sub("", line)
-        for mark in any_mark.findall(line):
+    judge = _Judge(page)
+    for line in filter(page.any_mark.search, lines(page.text)):
+        rest = page.any_mark.sub("", line)
+        for n, match in enumerate(page.any_mark.finditer(line)):
+            mark, at = match[0], match.start() - n
             marked = any("lang" in node.attributes for node in page.spots[mark].around)
             if page.hits[mark].kind != "suspect" or not marked:
-                before, _, after = (any_mark.sub("", part) for part in line.partition(mark))
-                found = judge.found(mark, rest, begins=begins_block(before, after))
+                found = judge.found(mark, rest[:at], rest[at:])
                 yield mark, next((refusal(key, what) for key, what in found if what), None)
 
 
@@ -57,18 +57,19 @@ class _Judge:
         self._others = unread(page.source)  # what each character is to other readers
         self._prose = page.shown.replace("\x1f", "")
 
-    def found(self, mark: str, line: str, *, begins: bool) -> Iterator[tuple[str, object]]:
+    def found(self, mark: str, left: str, right: str) -> Iterator[tuple[str, object]]:
         """Yield rules, in order, each with what makes it apply to a placeholder, if anything does.
 
-        `line` is its line without placeholders; `begins` tells whether that begins another block.
+        It stands between `left` and `right` in its line, both without placeholders.
         """
         hit, place = self._page.hits[mark], self._page.spots[mark]
         before, after = place.before, place.after
         tags = [str(node.tag) for node in place.around]
         langs = [lang for node in place.around if (lang := node.attributes.get("lang"))]
         other = max(self._others[hit.start : hit.end])
-        own, line_script = script(next(filter(str.isalpha, hit.token))), _most(line) or self._script
-        runs_on, alone = own in RUN_TOGETHER, bare(line)
+        line_script, alone = _most(left + right) or self._script, bare(left + right)
+        own = script(next(filter(str.isalpha, hit.token)))
+        runs_on = own in RUN_TOGETHER
         yield "suspect", hit.fault
         beside = around(self._page.source, hit.start, hit.end)
         yield "label", self._defines_labels and pattern("label").search(beside)
@@ -99,7 +100,7 @@ class _Judge:
         prose = place.name == "p" and "li" not in tags
         broken = language and broken_without(before, after, language, sentence=prose)
         yield "sentence", not alone and broken
-        yield "unsafe begin", begins
+        yield "unsafe begin", begins_block(left, right)
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,6 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from types import FrameType
 
 
 class TookTooLong(BaseException):
@@ -22,7 +21,7 @@ def time_limit(seconds: float) -> Iterator[None]:
         TookTooLong: it took more.
     """
 
-    def stop(_signal: int, _frame: FrameType | None) -> None:
+    def stop(*_: object) -> None:
         raise TookTooLong(f"it takes the Markdown parser more than {seconds:g} seconds")
 
     main = threading.current_thread() is threading.main_thread()
