@@ -21,13 +21,6 @@ from strip_spam.tokens import TokenList, TokenListError, fault_of
 RUN_TOGETHER = frozenset(
     "HANGUL CJK HIRAGANA KATAKANA BOPOMOFO THAI LAO KHMER MYANMAR TIBETAN YI JAVANESE TAI".split()
 )
-# Invisible characters that go with a token that they touch; variation selectors and joiners belong
-# to an emoji.
-_TOUCHING = (
-    "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069"
-    "\ufeff"
-)
-
 _FEW = 8  # tokens that are quicker searched for than looked up
 # For a byte of ASCII: a small letter; `*` for a mark that may part a word; a blank for any other.
 _LETTERS = bytes(
@@ -64,11 +57,12 @@ class Finder:
         self.tokens = tokens
         # By the first two words; each token with its letters.
         self._index: defaultdict[str, list[tuple[bytes, str]]] = defaultdict(list)
+        self._beyond_ascii = True  # each has a letter that ASCII lacks
         for token in tokens.tokens:
             bare = bared(token)
             key = " ".join((_words(bare) or _pairs(bare))[:2])
             self._index[key].append((_letters(bare), token))
-        self._beyond_ascii = not any(bared(token).isascii() for token in tokens.tokens)
+            self._beyond_ascii &= not bare.isascii()
         self._first = {key.split(" ")[0] for key in self._index}
 
     def may_hold(self, text: str) -> bool:
@@ -131,10 +125,9 @@ def _search(source: str, tokens: Iterable[str], kind: str) -> Iterator[Hit]:
             if longer := _joined(seen.text, *match.span()):
                 start, end = seen.source(*match.span())
                 word = "" if longer == match.span() else source[slice(*seen.source(*longer))]
-                front = source[max(0, start - 20) : start]
-                # At the start of a file, a byte-order mark stays.
-                if not word and (rest := front.rstrip(_TOUCHING)):
-                    start -= len(front) - len(rest)
+                touching = pattern("invisible_before").search(source, max(0, start - 20), start)
+                if touching and not word:
+                    start = touching.start()
                 yield Hit(start, end, token, kind, word)
                 place = match.end()
                 break

@@ -54,8 +54,10 @@ class View(NamedTuple):
             of_match = self.places[start:end]
             places.extend(of_match if one_for_one else [of_match[0]] * len(spelled))
             done = end
+        if not done:
+            return self
         places.extend(self.places[done:])
-        return View("".join((*parts, self.text[done:])), places) if done else self
+        return View("".join((*parts, self.text[done:])), places)
 
 
 def view(text: str, kind: str) -> View:
@@ -126,7 +128,8 @@ def _bare(char: str) -> str:
 
 def decoded(text: str) -> Iterator[str]:
     """Yield a text with its references decoded, and each other that comes of decoding on."""
-    text = text.replace("%20", " ")  # addresses have many, and no letter comes of it
+    if "%" in text:
+        text = text.replace("%20", " ")  # addresses have many, and no letter comes of it
     for step, (sign, encoded, spell) in enumerate(_DECODING):
         before, text = text, encoded.sub(spell, text) if sign in text else text
         if step == 0 or text != before:
