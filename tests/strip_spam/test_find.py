@@ -3,11 +3,12 @@
 import json
 from collections.abc import Callable
 from itertools import pairwise
+from pathlib import Path
 from random import Random
 from unicodedata import normalize
-from urllib.parse import quote
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,8 +16,8 @@ from conftest import TOKEN
 from strip_spam.find import Finder
 from strip_spam.tokens import TokenList, TokenListError
 
+CASES = yaml.safe_load((Path(__file__).parent / "cases/found.yml").read_text("utf-8"))
 LATIN = "slot gacor"
-NINE = ("ass", "bet", "judi", "loan", "seo", "rich", "slot", "omg", "toto")
 # Tokens that no text here holds: more than are tried one by one.
 FILLERS = tuple(f"zq{a}{b} xv{b}{a}" for a in "abcdef" for b in "abcdef")
 
@@ -33,19 +34,15 @@ def references(token: str, form: str) -> str:
     return "".join(form.format(ord(char)) for char in token)
 
 
-def astral(text: str) -> str:
-    return json.dumps(text)[1:-1]
-
-
-PLAIN = {
-    "as it is": "{0}",
-    "decomposed": "decomposed",
-    "in capitals": "capitals",
-    "parted by a zero-width space": "\u200b",
-    "parted by soft hyphens by name": "&shy;",
-    "decimal references": "&#{};",
-    "hexadecimal references": "&#x{:x};",
-    "hexadecimal references in capitals": "&#X{:X}",
+PLAIN: dict[str, Callable[[str], str]] = {
+    "as it is": str,
+    "decomposed": lambda token: normalize("NFD", token),
+    "in capitals": str.upper,
+    "parted by a zero-width space": "\u200b".join,
+    "parted by soft hyphens by name": "&shy;".join,
+    "decimal references": lambda token: references(token, "&#{};"),
+    "hexadecimal references": lambda token: references(token, "&#x{:x};"),
+    "hexadecimal references in capitals": lambda token: references(token, "&#X{:X}"),
 }
 
 
@@ -54,24 +51,13 @@ PLAIN = {
 )
 @pytest.mark.parametrize("way", PLAIN)
 def test_what_a_page_shows_as_the_token_is_plain(token: str, way: str) -> None:
-    form = PLAIN[way]
-    spelled = {
-        "{0}": token,
-        "decomposed": normalize("NFD", token),
-        "capitals": token.upper(),
-        "\u200b": "\u200b".join(token),
-        "&shy;": "&shy;".join(token),
-    }.get(form) or references(token, form)
+    spelled = PLAIN[way](token)
     text = f"Warm oil {spelled} soothes."
     for finder in finders(token):
         [hit] = finder.find(text)
         assert (text[hit.start : hit.end], hit.token, hit.kind) == (spelled, token, "plain")
         assert not hit.word
         assert finder.may_hold(text)
-
-
-def half_encoded(token: str) -> str:
-    return token[0] + quote(token[1:], safe="").lower() if token[1].isascii() else quote(token)
 
 
 MACHINE: dict[str, Callable[[str], str]] = {
@@ -102,6 +88,35 @@ def test_what_only_a_machine_reads_as_the_token(token: str, way: str) -> None:
         assert finder.may_hold(text)
 
 
+@pytest.mark.parametrize("text", CASES["machine"])
+def test_a_phrase_that_only_a_machine_reads(text: str) -> None:
+    for finder in finders(LATIN):
+        [hit] = finder.find(f"https://x.example/{text}")
+        assert (hit.kind, hit.token) == ("machine", LATIN)
+        assert finder.may_hold(text)
+
+
+@pytest.mark.parametrize(("token", "text"), CASES["parted"])
+def test_what_markup_parts(token: str, text: str) -> None:
+    for finder in finders(token):
+        assert not finder.find(text)
+        [hit] = finder.parted(f"Oil {text}.", ())
+        assert (hit.kind, hit.token, hit.start) == (
+            "parted",
+            token,
+            4 + text.startswith(("*", "[")),
+        )
+        assert finder.may_hold(text)
+
+
+@pytest.mark.parametrize(("token", "text"), CASES["disguised"])
+def test_what_is_disguised(token: str, text: str) -> None:
+    for finder in finders(token):
+        [hit] = finder.find(f"Oil {text}.")
+        assert (hit.kind, hit.start, hit.end) == ("disguised", 4, 4 + len(text))
+        assert finder.may_hold(text)
+
+
 def test_a_host_in_punycode() -> None:
     text = f"https://www.{TOKEN.encode('idna').decode()}.example/ xn--!! xn--99999999999"
     for finder in finders(TOKEN):
@@ -111,54 +126,20 @@ def test_a_host_in_punycode() -> None:
         assert finder.find(f"{TOKEN} {text}")[0].kind == "plain"
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "slot gacor", "Slot\u00a0Gacor", "slot&nbsp;gacor", "slot-gacor", "slot_gacor",
-        "slot  gacor", "slot\ngacor", "slot \r\n  gacor", "slot\n> gacor", "slot\u2011gacor",
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize("text", CASES["blanks"])
 def test_what_may_stand_for_the_blank_of_a_phrase(text: str) -> None:
     for finder in finders(LATIN):
         [hit] = finder.find(f"Oil {text} soothes.")
         assert hit.end - hit.start == len(text)
 
 
-@pytest.mark.parametrize(
-    ("token", "text"),
-    [
-        (LATIN, "slot gacors, aslot gacor, slotgacor, slot\n\ngacor, slot, gacor, slot – gacor"),
-        ("cialis", "specialist Cialisé cialis\u0301 é\u0301cialis"),
-        ("ass", "We assume so. aß ASSUME passé"),
-        ("slot88", "slot888, 1slot8"),
-        ("88bet", "188bet"),
-        ("хер", "херувим, Шерхер"),
-        (TOKEN, "경남 출장, 매출장부"),
-    ],
-)
+@pytest.mark.parametrize(("token", "text"), CASES["ordinary"])
 def test_what_lies_within_an_ordinary_word_is_no_occurrence(token: str, text: str) -> None:
     for finder in finders(token):
         assert not finder.find(text)
 
 
-@pytest.mark.parametrize(
-    ("token", "text", "word"),
-    [
-        (TOKEN, f"부산{TOKEN}마사지 x", f"부산{TOKEN}마사지"),
-        (TOKEN, f"oil{TOKEN} x", f"oil{TOKEN}"),
-        (TOKEN, f"20{TOKEN} x", f"20{TOKEN}"),
-        (TOKEN, f"{TOKEN}\u0301 x", f"{TOKEN}\u0301"),
-        (TOKEN, f"care.{TOKEN} x", f"care.{TOKEN}"),
-        (TOKEN, f"{TOKEN}-oil x", f"{TOKEN}-oil"),
-        (TOKEN, f"oil #{TOKEN} x", f"#{TOKEN}"),
-        (TOKEN, f"oil @{TOKEN}, x", f"@{TOKEN}"),
-        ("slot", "Slot1 x", "Slot1"),
-        ("slot", "a/slot x", "a/slot"),
-        ("slot", "казиноslot x", "казиноslot"),
-        ("บาคาร่า", "ได้บาคาร่าออนไลน์ x", "ได้บาคาร่าออนไลน์"),
-        ("cc++", "cc++11 x", "cc++11"),
-    ],
-)
+@pytest.mark.parametrize(("token", "text", "word"), CASES["joined"])
 def test_what_a_token_is_joined_to_is_named(token: str, text: str, word: str) -> None:
     for finder in finders(token):
         [hit] = finder.find(text)
@@ -205,13 +186,7 @@ def test_any_text_is_searched_without_a_fault(text: str) -> None:
 ANY = finders(TOKEN, LATIN)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Massage with warm oil.", "a&b &amp; 100% &eacute; \\n \\x21 %20 %2F &#8217;", "naïve café",
-        "a---b | --- |", "“quotes” and ’apostrophes’",
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize("text", CASES["clean"])
 def test_clean_text_is_known_by_its_bytes(text: str) -> None:
     for finder in finders(TOKEN):
         assert not finder.may_hold(text)

@@ -3,9 +3,12 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
 from strip_spam.files import FileError
 from strip_spam.tokens import TokenList, TokenListError, read_tokens
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases/found.yml").read_text("utf-8"))
 
 
 def listed(folder: Path, text: str) -> TokenList:
@@ -21,28 +24,7 @@ def test_a_list_is_read(tmp_path: Path) -> None:
     assert listed(tmp_path, "tokens: [ab]").scripts == frozenset()
 
 
-@pytest.mark.parametrize(
-    ("text", "line", "says"),
-    [
-        ("", 1, "write the key 'tokens:'"),
-        ("- one\n", 1, "write the key 'tokens:'"),
-        ("tokens: [\n", 2, "not YAML"),
-        ("\x01", 1, "not YAML"),
-        ("[" * 600, 1, "not YAML"),
-        ("tokens: [ab]\ntoken: [cd]\n", 2, "unknown key 'token': use tokens, scripts, allow"),
-        ("tokens: [ab]\ntokens: [cd]\n", 2, "key 'tokens' stands here a second time"),
-        ("scripts: [Latin]\n", 1, "key 'tokens' is missing or empty"),
-        ("tokens: []\n", 1, "key 'tokens' is missing or empty"),
-        ("tokens: ab\n", 1, "key 'tokens' needs a list"),
-        ("tokens:\n  - ab\n  - 88\n", 3, "key 'tokens': not a text: put it in quotes"),
-        ("tokens:\n  - ab\n  - ''\n", 3, "key 'tokens': '' has fewer than two letters"),
-        ("tokens:\n  - '\u200b'\n", 2, "key 'tokens': '' has fewer than two letters"),
-        ("tokens:\n  - ab\n  - x\n", 3, "key 'tokens': 'x' has fewer than two letters"),
-        ("tokens:\n  - 'x!'\n", 2, "has fewer than two letters"),
-        ("tokens:\n  - '88 77'\n", 2, "key 'tokens': '88 77' is only digits"),
-        ("tokens: [ab]\nscripts: [Greek]\n", 2, "key 'scripts' takes Latin, not 'Greek'"),
-    ],
-)
+@pytest.mark.parametrize(("text", "line", "says"), [*CASES["list"], ("[" * 600, 1, "not YAML")])
 def test_a_list_that_cannot_be_used(tmp_path: Path, text: str, line: int, says: str) -> None:
     with pytest.raises(TokenListError) as caught:
         listed(tmp_path, text)
