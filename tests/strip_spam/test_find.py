@@ -88,11 +88,12 @@ def test_what_only_a_machine_reads_as_the_token(token: str, way: str) -> None:
         assert finder.may_hold(text)
 
 
-@pytest.mark.parametrize("text", CASES["machine"])
-def test_a_phrase_that_only_a_machine_reads(text: str) -> None:
+@pytest.mark.parametrize(("text", "stands"), CASES["machine"])
+def test_a_phrase_that_only_a_machine_reads(text: str, stands: str) -> None:
     for finder in finders(LATIN):
-        [hit] = finder.find(f"https://x.example/{text}")
+        [hit] = finder.find(text)
         assert (hit.kind, hit.token) == ("machine", LATIN)
+        assert text[hit.start : hit.end] == stands
         assert finder.may_hold(text)
 
 
@@ -115,6 +116,14 @@ def test_what_is_disguised(token: str, text: str) -> None:
         [hit] = finder.find(f"Oil {text}.")
         assert (hit.kind, hit.start, hit.end) == ("disguised", 4, 4 + len(text))
         assert finder.may_hold(text)
+
+
+@pytest.mark.parametrize(
+    ("token", "text"), [("café", "xn--caf-dma.example"), ("𐐀𐐁𐐂", r"\ud801\udc00\ud801\udc01𐐂")]
+)
+def test_what_only_some_machine_reads(token: str, text: str) -> None:
+    for finder in finders(token):
+        assert [hit.kind for hit in finder.find(text)] == ["machine"]
 
 
 def test_a_host_in_punycode() -> None:

@@ -41,15 +41,13 @@ def test_what_looks_out_of_place_is_reported(text: str, token: str, says: str) -
     [
         "Warm oil.", "From 서울 with oil.", "부산에서 온 기름 oil", "5 µm, ª, x², Å and ﬁne Öl",
         "Hands 👩\u200d❤️\u200d👨 and ☺\ufe0f", "\ufeffWarm oil",
-        "می\u200cخواهم oil and more words here",
+        "می\u200cخواهم oil and more words here", "ه\u200d oil and more words here",
         'Warm <span lang="ko">바카라</span> oil.', "Math 𝐱 and ℝ", "🏴\U000e0067\U000e007f flag",
         "---\ntitle: Oil\nlang: ko\n---\n\nWarm 바카라 oil.",
     ],
 )  # fmt: skip
 def test_what_is_in_its_place_is_not(text: str) -> None:
-    lang = Finder(
-        TokenList((TOKEN,), frozenset(["Latin"]), frozenset(["서울", "می\u200cخواهم", "میخواهم"]))
-    )
+    lang = Finder(TokenList((TOKEN,), frozenset(["Latin"]), frozenset(["서울", "میخواهم", "ه"])))
     assert not strip(f"{text}\n", lang, RENDERER).findings
 
 
