@@ -12,7 +12,7 @@ page with what it was. `strip` calls them in this order.
     tokens, find, suspects     what to look for, and where it stands
     rendered, limit, page      where it comes out, and how long that may take
     flavours, contacts         what is no prose to other readers of Markdown; ways to a spammer
-    sentence, judge            why it must stay, before anything is cut
+    language, sentence, judge  why it must stay, before anything is cut
     cut, strip                 text in, healed text and findings out
     files, processes           folders walked, files read and written, on all processors
     config, output, cli        what a project says, what is printed, the command
