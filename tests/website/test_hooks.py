@@ -10,6 +10,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from small_site import DATA, MISTAKES, TOKEN, build, edit, plant
+from website import sources
 from website.__main__ import main
 
 pytest_plugins = ["small_site"]
@@ -66,6 +67,16 @@ def test_a_mistake_is_said_once_and_nothing_is_published(
     assert done.status == 1
     assert [line for line in mistake.get("build", mistake["said"]) if line not in done.said] == []
     assert not (site / "site").exists() or mistake["in"] == "mkdocs.yml", "the last one goes"
+
+
+def test_a_page_that_takes_too_long_to_read_is_one_line(
+    site: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sources, "LONGEST_TIME", 0.5)  # it would take a minute
+    edit(site / "docs/oil.md", "Warm", "[" * 20_000)
+    assert main() == 1
+    [said] = capfd.readouterr().out.splitlines()
+    assert said.startswith("docs/oil.md:1: too hard to read for the Markdown parser: take out")
 
 
 def test_the_guard_refuses_what_comes_from_anywhere_else(site: Path) -> None:
