@@ -29,9 +29,9 @@ from strip_spam.tokens import TokenList
 ROOT = Path(__file__).parents[1]
 TOKEN = "경남출장"
 RENDERER = MATERIAL
-ARTICLE = ROOT / "article/arrived.txt"  # as it arrived
-TOKENS = ROOT / "article/spam_tokens.yml"
-QUERIES = ROOT / "article/queries.json"  # what readers type, and the pages that answer it
+ARTICLE = ROOT / "scripts/article/arrived.txt"  # as it arrived
+TOKENS = ROOT / "scripts/article/spam_tokens.yml"
+QUERIES = ROOT / "scripts/article/queries.json"  # what readers type, and the pages that answer it
 SPECIMEN = ROOT / "tests/website/specimen.md"  # all that Markdown may hold here
 EVIDENCE = ROOT / "docs/evidence.yml"
 ADDRESS = "https://owner.example/site/"  # below a path, as a project's page on GitHub

@@ -34,7 +34,7 @@ from website.sources import Sources, days, last_change, read_sources
 
 log = logging.getLogger("mkdocs.hooks.website")
 
-_TOKENS = "article/spam_tokens.yml"
+_TOKENS = "scripts/article/spam_tokens.yml"
 _SEARCH = "assets/search.js"  # its address
 
 

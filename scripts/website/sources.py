@@ -19,7 +19,7 @@ from website.findings import PAGES, Finding
 from website.page import Page, read_page
 from website.schema import Document, read_data
 
-ARTICLE = "article/arrived.txt"  # relative to the folder of mkdocs.yml
+ARTICLE = "scripts/article/arrived.txt"  # relative to the folder of mkdocs.yml
 
 
 class Sources(NamedTuple):

@@ -29,7 +29,6 @@ def test_make_check_prints_each_mistake_once_as_text_and_as_annotations(site: Pa
         shutil.copy(ROOT / name, site)
     (site / "README.md").write_text("# Read me\n")
     (site / ".venv").symlink_to(sys.prefix)
-    (site / "scripts").mkdir()
     check = ("check", "-o.venv/test-ready", "TODAY=")
     clean = make(*check, cwd=site)
     assert (clean.returncode, clean.stdout, clean.stderr) == (0, "", "")

@@ -43,7 +43,7 @@ SPELLINGS: dict[str, bytes] = {
 
 @pytest.fixture
 def finder(site: Path) -> Any:
-    return Finder(read_tokens(str(site / "article/spam_tokens.yml")))
+    return Finder(read_tokens(str(site / "scripts/article/spam_tokens.yml")))
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS)

@@ -324,7 +324,7 @@ def test_the_menu_is_all_that_is_said_of_its_mistakes(
     site: Path, capfd: pytest.CaptureFixture[str], old: str, new: str, line: str
 ) -> None:
     (site / "article").mkdir(exist_ok=True)
-    article = site / "article/arrived.txt"
+    article = site / "scripts/article/arrived.txt"
     article.write_text("Home\n\nWelcome.\n\nOil\n\nWarm oil helps.\n", "utf-8")
     edit(site / "docs/index.md", "Welcome", '!!! site said "S"\n\nWelcome')
     edit(site / "docs/oil.md", "Warm", '!!! site said "S"\n\nWarm')
