@@ -76,7 +76,7 @@ def copy_project(to: Path) -> Path:
     to.mkdir()
     for name in ("mkdocs.yml", "pyproject.toml"):
         shutil.copy(ROOT / name, to)
-    for name in ("article", "docs", "overrides"):
+    for name in ("docs", "overrides"):
         shutil.copytree(ROOT / name, to / name)
     (to / "scripts").symlink_to(ROOT / "scripts")  # code is run, not changed
     return to
