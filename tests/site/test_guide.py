@@ -196,14 +196,6 @@ def test_vibration_is_not_offered_where_there_is_no_motor(guide: Open) -> None:
     expect(page.get_by_label("Sound")).to_be_visible()
 
 
-def test_sound_and_vibration_are_in_reach_while_a_step_is_in_view(guide: Open) -> None:
-    page = guide()
-    press(page, "Start", "Next", "Next")
-    for name in ("Sound", "Vibrate"):
-        expect(page.get_by_label(name)).to_be_in_viewport()
-    expect(page.get_by_role("button", name="Stop")).to_be_in_viewport()
-
-
 @pytest.mark.parametrize(("choice", "mark"), [("Sound", "sound"), ("Vibrate", "vibration")])
 def test_each_change_is_marked_if_asked(guide: Open, choice: str, mark: str) -> None:
     page = guide()
