@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,7 @@ def test_what_has_not_begun_when_a_signal_comes_is_left(tmp_path: Path) -> None:
     assert "/" in done
     assert str(gate) in done
     assert len(done) < 9_000
+    assert not active_children(), "they would outlive the run"
 
 
 def wait_for(path: str) -> str:

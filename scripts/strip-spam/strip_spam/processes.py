@@ -28,36 +28,35 @@ def on_all_processors(job: Callable[[str], Result], paths: Sequence[str]) -> Ite
         yield from map(job, paths)
         return
     # Imported here, since that takes as long as most runs.
-    from concurrent.futures import CancelledError, ProcessPoolExecutor
+    from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
-    stopped = []
-
-    def stop(number: int, _frame: object) -> None:
-        stopped.append(number)
-        pool.shutdown(wait=False, cancel_futures=True)
-
-    heeded = {n: was for n in SIGNALS if (was := signal.getsignal(n)) != signal.SIG_IGN}
+    signalled = list[int]()
+    handlers = {n: was for n in SIGNALS if (was := signal.getsignal(n)) != signal.SIG_IGN}
     # What a terminal sends to all is for this process, which ends the others.
-    its_own = heeded.keys() - {signal.SIGTERM}
+    its_own = handlers.keys() - {signal.SIGTERM}
     with held_back(its_own):
         # New interpreters, not copies of this one: that is the same on every system.
         pool = ProcessPoolExecutor(None, get_context("spawn"), _begin, (job,))
     try:
         with held_back(its_own):  # once more: making the pool lets SIGINT through
-            results = pool.map(_do, paths, chunksize=_AT_ONCE)
-            for number in heeded:
-                signal.signal(number, stop)
-        yield from results
-    except (CancelledError, BrokenProcessPool) as error:
-        if not stopped:
+            parts = (paths[n : n + _AT_ONCE] for n in range(0, len(paths), _AT_ONCE))
+            futures = [pool.submit(_do, part) for part in parts]
+            for number in handlers:
+                signal.signal(number, lambda number, _: signalled.append(number))
+        while futures:
+            yield from futures.pop(0).result()
+            if signalled:  # what has not begun is left
+                futures = [future for future in futures if not future.cancel()]
+    except BrokenProcessPool as error:
+        if not signalled:
             raise UsageError("a process was killed: run it on fewer files") from error
     finally:
-        for number, handler in heeded.items():
+        for number, handler in handlers.items():
             signal.signal(number, handler)
         pool.shutdown(cancel_futures=True)
-    if stopped:
+    if signalled:
         raise KeyboardInterrupt
 
 
@@ -76,5 +75,5 @@ def _begin(job: Callable[[str], Any]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # where none can be held back
 
 
-def _do(path: str) -> Any:
-    return _job(path)
+def _do(paths: Sequence[str]) -> list[Any]:
+    return [_job(path) for path in paths]
