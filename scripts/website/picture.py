@@ -8,7 +8,6 @@ shows is also its name in words, and a key explains each sign. It is drawn by `p
 """
 
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -27,22 +26,13 @@ OTHER_WAYS, NOT_STATED = "{place}, other ways", "{place}, not stated how"
 REVIEWS = "Reviews"
 ROWS = (OWN, UNDERSTOOD, OTHER_WAYS, NOT_STATED, "Elsewhere", "Laboratory", REVIEWS)
 
-# What was found, as the key and a mark's name say it, and as a sentence on one study or several.
-RESULTS = {
-    "for": ("supports it", "supports it", "support it"),
-    "no difference": ("found no difference", "found no difference", "found no difference"),
-    "mixed": ("mixed", "is mixed", "are mixed"),
-    "against": ("found the opposite", "found the opposite", "found the opposite"),
-    "none": ("says nothing either way", "says nothing either way", "say nothing either way"),
-}
-
 
 class Mark(NamedTuple):
     """What a study found about a claim, as the data file has it; `href` leads to its details."""
 
     study: str
     href: str
-    points: str  # which way it points, one of RESULTS
+    points: str  # which way it points: "none", or a result but "indirect"
     why: str | None  # why it is only indirectly about the claim, if it is
     kind: str
     place: str
@@ -79,25 +69,9 @@ class Mark(NamedTuple):
         return 0 if self.unit else self.number or 0
 
     @property
-    def size(self) -> str:
-        """How many took part, in words."""
-        if self.number is None:
-            return "number of people not stated"
-        return self.taking_part if self.unit else _count(self.number, "person", "people")
-
-    @property
     def taking_part(self) -> str:
         """The number that is stated, with its unit where these are not people."""
         return f"{self.number:,} {self.unit}".rstrip()
-
-    @property
-    def name(self) -> str:
-        """What it shows, in words."""
-        found = RESULTS[self.points][0]
-        found = f"indirect evidence, {found}" if self.why else found
-        trials = f" of {_count(self.trials, 'trial', 'trials')}" if self.trials else ""
-        review = f"review{trials}, " if self.kind == "review" else ""
-        return f"{self.study}: {found}, {review}{self.size}"
 
 
 def marks(claim: str, evidence: Mapping[str, Any]) -> list[Mark]:
@@ -126,43 +100,3 @@ def rows(drawn: Sequence[Mark]) -> list[tuple[str, list[Mark]]]:
         for mark in drawn
     )
     return [(row, here) for row, here in found if here or (row == OWN and not unknown)]
-
-
-def summary(drawn: Sequence[Mark]) -> str:
-    """Return how many studies and people these are, and what they found.
-
-    The people of reviews are not added up: two reviews may count the same ones.
-    """
-    if not drawn:
-        return "We found no study."
-    studies = [mark for mark in drawn if mark.kind != "review"]
-    said = []
-    if studies:
-        people = sum(mark.people for mark in studies)
-        numbers = [_count(people, "person", "people")] if people else []
-        numbers += [f"{mark.number:,} {mark.unit}" for mark in studies if mark.unit]
-        if unstated := sum(mark.number is None for mark in studies):
-            numbers.append(f"number not stated in {unstated}")
-        said.append(f"{_count(len(studies), 'study', 'studies')} ({'; '.join(numbers)})")
-    if reviews := [mark for mark in drawn if mark.kind == "review"]:
-        trials = _count(reviews[0].trials, "trial", "trials") + ", " if reviews[0].trials else ""
-        alone = f" ({trials}{reviews[0].size})" if len(reviews) == 1 else ""
-        said.append(_count(len(reviews), "review", "reviews") + alone)
-    indirect = sum(mark.why is not None for mark in drawn)
-    before = "No study tested this itself. Indirectly: " if indirect == len(drawn) else ""
-    verb = "is" if indirect == 1 else "are"
-    after = f" {indirect} of them {verb} indirect." if indirect and not before else ""
-    counts = Counter(mark.points for mark in drawn)
-    found = [
-        f"{counts[result]} {many if counts[result] > 1 else one}"
-        for result, (_, one, many) in RESULTS.items()
-        if result in counts
-    ]
-    if len(drawn) == 1:
-        return f"{before}{said[0]}: {RESULTS[drawn[0].points][0]}."
-    whole = "All " if len(found) == 1 else ""
-    return f"{before}{' and '.join(said)}. {whole}{', '.join(found)}.{after}"
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"

@@ -1,5 +1,6 @@
 """The picture of the evidence, from codings of its own."""
 
+import json
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -7,12 +8,16 @@ from xml.etree.ElementTree import Element
 import pytest
 import yaml
 
+from website import citations
 from website.citations import NOTHING, Parts
-from website.picture import FEW, MANY, RESULTS, SMALLEST, Mark, marks
+from website.picture import FEW, MANY, SMALLEST, Mark, marks
 
 CASES = yaml.safe_load(Path(__file__).with_name("picture.yml").read_bytes())
 OWN = {"place": "face", "means": "hand"}
 BY_HAND = "Face, by hand"
+SCHEMA = json.loads(Path(citations.__file__).with_name("evidence.schema.json").read_text("utf-8"))
+OUTCOMES = SCHEMA["properties"]["studies"]["additionalProperties"]["properties"]["outcomes"]
+RESULTS = OUTCOMES["additionalProperties"]["then"]["properties"]["points"]["enum"]
 PARTS = Parts({**NOTHING, **OWN}, [])
 
 
@@ -107,9 +112,10 @@ def test_each_result_has_a_shape_of_its_own(kind: str) -> None:
 
 
 def test_an_indirect_mark_says_so_in_words_and_is_drawn_thin() -> None:
-    direct, shown = mark(), coded("against", "outcome")
-    assert shown.name == "Doe 2020: indirect evidence, found the opposite, 20 people"
-    classes = [sign.get("class") for part in picture([direct, shown]) for sign in part.iter("svg")]
+    shown = [mark(), coded("against", "outcome")]
+    [[_, name]] = rows(shown).values()
+    assert name == "Doe 2020: indirect evidence, found the opposite, 20 people"
+    classes = [sign.get("class") for part in picture(shown) for sign in part.iter("svg")]
     assert classes == [None, "indirect"]
 
 
@@ -148,6 +154,7 @@ def test_the_key_explains_the_signs_that_occur_and_no_other() -> None:
     [full] = key([*map(coded, RESULTS), coded(why="outcome"), mark(kind="review", number=None)])
     assert len(list(plain.iter("li"))) == 1
     assert len(list(full.iter("li"))) == len(RESULTS) + 3
-    assert all(words[0] in "".join(full.itertext()) for words in RESULTS.values())
+    found = [rows([coded(result)])[BY_HAND][0].split(", ")[0] for result in RESULTS]
+    assert all(words.removeprefix("Doe 2020: ") in "".join(full.itertext()) for words in found)
     assert full.tag == "details"
     assert full.get("open") is None

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from website.picture import RESULTS, Mark
+from website.picture import Mark
 from website.strength import strength
 
 CASES = yaml.safe_load(Path(__file__).with_name("strength.yml").read_bytes())
@@ -23,7 +23,3 @@ def test_each_step_of_the_rule(found: str, codings: list[dict[str, Any]]) -> Non
     assert given == found
     assert why
     assert strength(marks[::-1])[0] == found, "the order says nothing"
-
-
-def test_what_a_mark_may_point_to_is_what_the_rule_knows() -> None:
-    assert set(RESULTS) == {"for", "no difference", "mixed", "against", "none"}
