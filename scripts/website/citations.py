@@ -22,7 +22,7 @@ written: `rules` says where, and what to write instead.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -43,9 +43,6 @@ NAME = r"\[@([\w-]+(?:,?\s+[\w-]+)*)\]"
 
 # A name in Hangul, kana or Chinese characters, with what stands between its words.
 _FOREIGN = re.compile("[\u3040-\u9fff\uac00-\ud7a3](?:[-\\d ]*[\u3040-\u9fff\uac00-\ud7a3])*")
-
-# The names that stand for something by themselves, in a paragraph of their own.
-_ALONE = ("badges", "lists", "strengths", "not-used", "not-read", "pages")
 
 _Made = tuple[Element, int, int] | tuple[None, None, None]
 
@@ -93,36 +90,28 @@ def _template() -> Template:
     return env.get_template("parts.html")
 
 
-class Parts:
-    """The macros of `parts.html`, for a data file that fits its schema and a menu's pages."""
-
-    def __init__(self, evidence: Mapping[str, Any], menu: Sequence[Page]) -> None:
-        claims = claims_in(evidence)
-        self._named = {name: evidence[name] for name in ("badges", "studies")} | {"chosen": claims}
-        parts = {"evidence": evidence, "claims": claims, "menu": menu}
-        self._macros = _template().make_module(parts)
-
-    def named(self, what: str, *ids: str) -> list[Element] | None:
-        """Return what a name in a paragraph of its own stands for; None if it is not known."""
-        known = self._named.get(what, {}).keys() >= set(ids) if ids else what in _ALONE
-        if not known or (what == "badges" and len(ids) > 1):
-            return None
-        return self.made(what.replace("-", "_"), *ids)
-
-    def made(self, macro: str, *values: object) -> list[Element]:
-        """Return what a macro makes, without the blanks between its lines."""
-        html = re.sub(r"\s*\n\s*", "", getattr(self._macros, macro)(*values))
-        return list(ElementTree.fromstring(f"<div>{html}</div>"))
+def parts(evidence: Mapping[str, Any], menu: Sequence[Page]) -> Any:
+    """Return the macros of `parts.html`, for a data file that fits its schema and the pages."""
+    data = {"evidence": evidence, "claims": claims_in(evidence), "menu": menu}
+    return _template().make_module(data)
 
 
-def fill(root: Element, parts: Parts) -> None:
-    """Replace each name that is a paragraph of its own with what it stands for."""
+def made(macro: Callable[..., str], *values: object) -> list[Element]:
+    """Return what a macro makes, without the blanks between its lines."""
+    html = re.sub(r"\s*\n\s*", "", macro(*values))
+    return list(ElementTree.fromstring(f"<div>{html}</div>"))
+
+
+def fill(root: Element, macros: Any) -> None:
+    """Replace each known name that is a paragraph of its own with what it stands for."""
     for parent in list(root.iter()):
         for place, node in reversed([*enumerate(parent)]):
             name = re.fullmatch(NAME, (node.text or "").strip())
             if name and node.tag == "p" and not len(node):
-                made = parts.named(*names_in(name[0])[0])
-                parent[place : place + 1] = [node] if made is None else made
+                what, *ids = names_in(name[0])[0]
+                if macros.known.get(what, {}).keys() >= {*ids} if ids else what in macros.alone:
+                    macro = getattr(macros, what.replace("-", "_"))
+                    parent[place : place + 1] = made(macro, *ids)
     # A citation leads to the details on its own page, if they stand there too.
     here = {node.get("id") for node in root.iter("h3")}
     for link in root.iter("a"):
@@ -152,10 +141,9 @@ def _in_its_script(text: str) -> Markup:
     return Markup(_FOREIGN.sub(marked, escape(text)))
 
 
-def citations_in(html: str, studies: Mapping[str, Mapping[str, Any]]) -> list[dict[str, str]]:
+def citations_in(html: str, studies: Mapping[str, Any]) -> list[dict[str, str]]:
     """Return the studies that a page shows or cites, as schema.org's `citation` has them."""
-    found = re.findall(r'<h3 id="([^"]+)"|class="cite" href="[^"]*#([^"]+)"', html)
-    ids = {id_ for pair in found for id_ in pair}
+    ids = set(re.findall(r'(?:<h3 id="|class="cite" href="[^"]*#)([^"]+)', html))
     return [
         {"@type": "CreativeWork", "name": study["title"], "url": link(study)}
         for id_, study in studies.items()

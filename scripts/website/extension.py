@@ -28,7 +28,7 @@ from markdown.extensions.toc import slugify
 from markdown.treeprocessors import Treeprocessor
 from mkdocs.structure.pages import Page
 
-from website.citations import InSentences, Parts, fill
+from website.citations import InSentences, fill, parts
 from website.drawings import draw
 
 _WORDS = 8  # that tell one line of a check from the others
@@ -40,15 +40,15 @@ class SiteMarkdown(Extension):
     def __init__(self, docs: str, evidence: Mapping[str, Any], menu: Sequence[Page]) -> None:
         """Take the folder of the pages, the data file, and the pages in the order of the menu."""
         super().__init__()
-        self._docs, self._evidence, self._parts = Path(docs), evidence, Parts(evidence, menu)
+        self._docs, self._evidence, self._macros = Path(docs), evidence, parts(evidence, menu)
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register what renders sentences, before links, and all else, before MkDocs looks."""
-        parts, docs = self._parts, self._docs
+        macros, docs = self._macros, self._docs
 
         class Site(Treeprocessor):
             def run(self, root: Element) -> None:
-                fill(root, parts)
+                fill(root, macros)
                 _make_sections(root)
                 _name_steps(root)
                 draw(root, docs)

@@ -17,7 +17,6 @@ _MOST = 14_600  # bytes that a new connection carries before it must wait: ten s
 # A page with many studies may be longer, if what stands above them is not; so may one
 # that names them all, by less.
 _MANY_STUDIES, _MOST_WITH_STUDIES, _MOST_WITH_NAMES = 10, 22_000, 18_000
-_NAMES = '<ul class="lines">'
 _STUDY = re.compile(r"<details\s[^>]*\bclass=[\"']?[^\"'>]*\bstudy\b")
 _PARTS = re.compile(r"(?s)<(?P<tag>style|svg|script)\b.*?</(?P=tag)>")
 
@@ -59,7 +58,8 @@ def finished(html: str) -> str:
     html = _INLINE["script-src"].sub(lambda m: m[0].replace(m[1], jsmin(m[1])), html)
     policy = "default-src 'none'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; "
     for name, code in _INLINE.items():
-        hashes = [f"'sha256-{_hash(text)}'" for text in dict.fromkeys(code.findall(html))]
+        digests = [sha256(text.encode()).digest() for text in dict.fromkeys(code.findall(html))]
+        hashes = [f"'sha256-{b64encode(digest).decode()}'" for digest in digests]
         policy += " ".join((name, "'self'", *hashes)) + "; "
     policy += "base-uri 'none'; form-action 'none'"
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
@@ -68,13 +68,10 @@ def finished(html: str) -> str:
 
 def over_budget(html: str) -> str:
     """Return by how much a published page is too heavy, and what is heaviest in it; or nothing."""
-    studies = [study.start() for study in _STUDY.finditer(html)]
-    limits = [("the page", html, _MOST)]
-    names_all = _NAMES in html
-    if names_all or len(studies) > _MANY_STUDIES:
-        most = _MOST_WITH_NAMES if names_all else _MOST_WITH_STUDIES
-        above = html[: studies[0]]
-        limits = [("the page", html, most), ("above its studies", above, _MOST)]
+    above, *studies = _STUDY.split(html)
+    most = _MOST_WITH_STUDIES if len(studies) > _MANY_STUDIES else _MOST
+    most = _MOST_WITH_NAMES if '<ul class="lines">' in html else most
+    limits = [("the page", html, most), ("above its studies", above, _MOST)]
     for where, part, most in limits:
         if (over := _weight(part) - most) > 0:
             parts = {"words": _PARTS.sub("", part), "style": "", "drawings": "", "script": ""}
@@ -105,8 +102,3 @@ def worker(source: str, site: str, folder: Path, beside: Iterable[str]) -> str:
     built = {"version": version, "site": site, "files": urls}
     head = "".join(f"const {name}={json.dumps(value)};" for name, value in built.items())
     return head + str(jsmin(source))
-
-
-def _hash(code: str) -> str:
-    read = code.replace("\r\n", "\n").replace("\r", "\n")  # as a browser reads it
-    return b64encode(sha256(read.encode()).digest()).decode()

@@ -66,24 +66,16 @@ def _read(node: LexborNode, kind: str, found: list[Entry], claims: list[Entry]) 
             for item in child.css(".badges > li:has(> .self)"):
                 parts = (".self", ".short", ".strength")
                 claim, answer, strength = (item.css(f"li > {part}")[0] for part in parts)
-                claims.append(
-                    Entry(
-                        url=f"{found[0].url}#{item.id}",
-                        page=found[0].page,
-                        title=_line(claim),
-                        kind="research",
-                        answer=_line(answer),
-                        strength=f'<span class="strength">{strength.inner_html}</span>',
-                    )
-                )
+                url, name = f"{found[0].url}#{item.id}", found[0].page
+                shown = f'<span class="strength">{strength.inner_html}</span>'
+                claims.append(Entry(url, name, _line(claim), "research", "", _line(answer), shown))
         elif child.tag in INLINE:
             _read(child, kind, found, claims)
         elif "elsewhere" not in (kinds := [_KINDS.get(name) for name in classes]):
             own = next(filter(None, kinds), kind)
             # A term and what is said of it are one line.
-            found[-1].text = (
-                found[-1].text.rstrip() + ": " if child.tag == "dd" else found[-1].text + "\n"
-            )
+            before = found[-1].text
+            found[-1].text = before.rstrip() + ": " if child.tag == "dd" else before + "\n"
             _read(child, own, found, claims)
             found[-1].text += "\n"
             if "study" in classes:

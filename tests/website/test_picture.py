@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from website import citations
-from website.citations import NOTHING, Parts
+from website.citations import NOTHING, made, parts
 from website.picture import FEW, MANY, SMALLEST, Mark, marks
 
 CASES = yaml.safe_load(Path(__file__).with_name("picture.yml").read_bytes())
@@ -18,7 +18,7 @@ BY_HAND = "Face, by hand"
 SCHEMA = json.loads(Path(citations.__file__).with_name("evidence.schema.json").read_text("utf-8"))
 OUTCOMES = SCHEMA["properties"]["studies"]["additionalProperties"]["properties"]["outcomes"]
 RESULTS = OUTCOMES["additionalProperties"]["then"]["properties"]["points"]["enum"]
-PARTS = Parts({**NOTHING, **OWN}, [])
+PARTS = parts({**NOTHING, **OWN}, [])
 
 
 def study(
@@ -39,11 +39,11 @@ def mark(**coding: Any) -> Mark:
 
 
 def picture(shown: list[Mark]) -> list[Element]:
-    return PARTS.made("picture", shown)
+    return made(PARTS.picture, shown)
 
 
 def key(shown: list[Mark]) -> list[Element]:
-    return PARTS.made("key", shown)
+    return made(PARTS.key, shown)
 
 
 def coded(points: str = "for", why: str = "", **coding: Any) -> Mark:
