@@ -2,7 +2,6 @@
 
 import logging
 import os
-import re
 import shutil
 from collections.abc import Iterable, Mapping
 from functools import partial
@@ -27,8 +26,9 @@ from website.checks import check
 from website.citations import NOTHING, citations_in
 from website.drawings import with_drawing
 from website.extension import SiteMarkdown
-from website.findings import PAGES, Findings, engine, place, rebuild, show, style
+from website.findings import CONFIG, PAGES, Findings, engine, place, rebuild, show, style
 from website.guard import leaks
+from website.rules import broken
 from website.search_index import dead_ends, entries, index, order
 from website.sources import Sources, days, last_change, read_sources
 
@@ -43,6 +43,7 @@ class Build:
 
     preview: Findings | None = None  # what a preview is to show; none in a build
     site_dir: str
+    folder: str  # that of mkdocs.yml
     finder: Finder
     sources: Sources
     evidence: Mapping[str, Any]  # the data file, or NOTHING
@@ -54,10 +55,6 @@ class Build:
 _build = Build()
 
 _NOT_BUILT = "Not built: see the lines above."
-
-# Pages, robots.txt and the sitemap are named below it.
-_ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
-_CONTACT = re.compile(r"((https?://|mailto:[^\s@\"<>]+@)[^\s\"<>]+)?")
 
 
 def on_startup(command: str, **_: object) -> None:
@@ -72,15 +69,14 @@ def on_startup(command: str, **_: object) -> None:
 def on_config(config: MkDocsConfig) -> None:
     """Refuse what is no address, and tokens in files that nothing strips."""
     _build.site_dir = config.site_dir
+    _build.folder = os.path.dirname(os.path.abspath(config.config_file_path))
     config.site_url = config.site_url or "http://127.0.0.1:8000/"
-    if not _ADDRESS.fullmatch(config.site_url):
-        example = "https://owner.github.io/repository/"
-        _refuse([f"mkdocs.yml:1: SITE_URL is {config.site_url!r}: write an address, as {example}"])
-    if not _CONTACT.fullmatch(contact := config.extra.setdefault("contact", "")):
-        example = "https://example.org/contact or mailto:name@example.org"
-        _refuse([f"mkdocs.yml:1: CONTACT is {contact!r}: write an address, as {example}"])
+    settings = {"SITE_URL": config.site_url, "CONTACT": config.extra.setdefault("contact", "")}
+    for name, value in settings.items():
+        wrong = broken("setting", f"{name}={value}")
+        _refuse(f"{CONFIG}:1: {name} is {value!r}: {message}" for _, message in wrong)
     try:
-        _build.finder = Finder(read_tokens(os.path.relpath(_beside(config, _TOKENS))))
+        _build.finder = Finder(read_tokens(os.path.relpath(os.path.join(_build.folder, _TOKENS))))
     except FileError as error:
         _refuse([f"{error.path}:1: {error.why}"])
     except TokenListError as error:
@@ -95,7 +91,7 @@ def on_config(config: MkDocsConfig) -> None:
         for path in sorted(docs.rglob("*"))
         if path.is_symlink() and not (path.is_file() and docs in path.resolve().parents)
     )
-    beside = sorted(Path(_beside(config)).iterdir())
+    beside = sorted(Path(_build.folder).iterdir())
     documents = [str(path) for path in beside if path.name.endswith(SUFFIXES)]
     for path in (config.config_file_path, config.theme.dirs[0], config.docs_dir, *documents):
         _refuse(leaks(os.path.relpath(path), _build.finder, pages=False))
@@ -119,7 +115,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         log.getChild("tokens").error(line)
     _build.evidence = _build.sources.evidence.data or NOTHING
     os.environ["SOURCE_DATE_EPOCH"] = os.environ.get("SOURCE_DATE_EPOCH") or last_change(
-        _beside(config), _build.evidence["checked"]
+        _build.folder, _build.evidence["checked"]
     )
 
 
@@ -166,7 +162,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     mistakes: list[object] = [
         *(one for one in found if f"{one.path}:{one.line}" not in left),
         *(dead_ends(shown, sources.words) if is_whole and sources.evidence.data else ()),
-        *(style(_beside(config)) if _build.preview else ()),
+        *(style(_build.folder) if _build.preview else ()),
     ]
     _build.named = {one.path for one in found}
     for mistake in mistakes:
@@ -231,13 +227,8 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> Non
     """Watch all that makes the site, and go on after what would stop a build."""
     assert _build.preview
     server.watch(config.theme.dirs[0])  # the site's own templates
-    server.watch(_beside(config, _TOKENS))
+    server.watch(os.path.join(_build.folder, _TOKENS))
     server.builder = partial(rebuild, server.builder, _build.preview, config.site_dir)
-
-
-def _beside(config: MkDocsConfig, *path: str) -> str:
-    """Return a path that is given relative to the folder of mkdocs.yml."""
-    return os.path.join(os.path.dirname(os.path.abspath(config.config_file_path)), *path)
 
 
 def _refuse(faults: Iterable[object]) -> None:
