@@ -48,7 +48,6 @@ class Build:
     sources: Sources
     evidence: Mapping[str, Any]  # the data file, or NOTHING
     named: set[str]  # the files of which something is wrong
-    is_whole: bool  # all pages are read, and the menu names these and no other
     menu: list[str]  # the pages in reading order, by their paths below the folder of the pages
 
 
@@ -129,15 +128,11 @@ def on_nav(nav: Navigation, config: MkDocsConfig, **_: object) -> None:
     named = {file for file in _build.menu if _build.menu.count(file) > 1}
     for file in sorted(named):
         log.warning(f"'{file}' stands in 'nav' twice: take one of the lines out")
-    pages = _build.sources.pages
-    left_out = [page for name, page in pages.items() if name not in _build.menu]
-    # While it names a file that is missing, one that it leaves out may be that.
-    for left in () if place.missing else left_out:
-        if not left.never:
-            log.warning(
-                str(left.finding(0, "not in the menu: add a line for it to 'nav' in mkdocs.yml"))
-            )
-    _build.is_whole = not left_out and not place.missing and _build.sources.are_read
+    for name, left in _build.sources.pages.items():
+        # While it names a file that is missing, one that it leaves out may be that.
+        if name not in _build.menu and not left.never and not place.missing:
+            remedy = "add a line for it to 'nav' in mkdocs.yml"
+            log.warning(str(left.finding(0, f"not in the menu: {remedy}")))
 
 
 def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
@@ -155,8 +150,8 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     rendered = dict.fromkeys(_build.menu, "")  # in reading order
     rendered |= {page.file.src_uri: page.content or "" for page in pages}
     paths = [os.path.relpath(file.abs_src_path) for file in files if file.abs_src_path]
-    today, is_whole = os.environ.get("TODAY", ""), _build.is_whole
-    found = check(sources, rendered, paths, today, is_whole=is_whole)
+    is_whole = sources.are_read and not place.missing and sources.pages.keys() == {*_build.menu}
+    found = check(sources, rendered, paths, os.environ.get("TODAY", ""), is_whole=is_whole)
     # What stands in a line with a token may follow from that.
     left = tuple(":".join(line.split(":")[:2]) for line in sources.left)
     mistakes: list[object] = [

@@ -318,6 +318,7 @@ def test_a_symbolic_link_within_the_pages_is_followed(site: Path) -> None:
             "'oil.md' stands in 'nav' twice",
         ),
         ("oil.md", "oils.md", "A reference to 'oils.md' is included in the 'nav'"),
+        ("  - Home: index.md\n", "", "docs/index.md:1: not in the menu"),
     ],
 )
 def test_the_menu_is_all_that_is_said_of_its_mistakes(
