@@ -1,11 +1,11 @@
 """Folders walked, files read and written."""
 
+import filecmp
 import os
 import signal
 import stat
 import subprocess
 import sys
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from fnmatch import fnmatchcase
@@ -20,7 +20,7 @@ class UsageError(Exception):
     """A command line, a configuration or a list that can't be used; the message says why."""
 
 
-class FileError(Exception):
+class FileError(UsageError):
     """A file that can't be used: its path, and why."""
 
     def __init__(self, path: str, why: str) -> None:
@@ -41,7 +41,7 @@ def walk(
 ) -> Iterator[str]:
     """Yield the files that paths name, each once: a file itself, a folder's pages, sorted.
 
-    What a killed run left beside a file is dealt with, or named in a `dry` run.
+    What a killed run left beside a file is removed, where the file itself is whole.
 
     Args:
         paths: files and folders.
@@ -74,35 +74,32 @@ def _pages(
     failed: Callable[[FileError], object],
 ) -> list[str]:
     """Return the pages in a folder and below it, sorted; linked folders stay closed."""
-    ignored, others, faults = _ignored_by_git(top), Counter[str](), list[OSError]()
+    ignored, files, faults = _ignored_by_git(top), list[str](), list[OSError]()
     globs = {form for glob in exclude for form in (glob.rstrip("/"), glob.replace("**/", ""))}
 
     def kept(path: str) -> bool:
         name = os.path.basename(path)
-        excluded = any(
-            fnmatchcase(name, glob) or fnmatchcase(os.path.relpath(path), glob) for glob in globs
+        if name[0] == "." or name == "node_modules" or path in ignored:
+            return False
+        return not any(
+            fnmatchcase(form, g) for g in globs for form in (name, os.path.relpath(path))
         )
-        return name[0] != "." and name != "node_modules" and path not in ignored and not excluded
 
-    pages = []
     for folder, folders, names in os.walk(top, onerror=faults.append):
         folders[:] = (name for name in folders if kept(os.path.join(folder, name)))
-        for path in filter(kept, (os.path.join(folder, name) for name in names)):
-            if path.lower().endswith(tuple(suffixes)):
-                pages.append(path)
-            else:
-                others[os.path.splitext(path)[1]] += 1
+        files += filter(kept, (os.path.join(folder, name) for name in names))
     for fault in faults:
         failed(FileError(fault.filename, _cause(fault)))
+    pages = sorted(path for path in files if path.lower().endswith(tuple(suffixes)))
     if not (pages or faults):
-        there = ", ".join(suffix for suffix, _ in others.most_common(8) if suffix) or "no other"
+        others = {os.path.splitext(path)[1] for path in files} - {""}
         why = (
             f"no page here but what is hidden, excluded or ignored by git: looked for "
-            f"{', '.join(suffixes)}; there is {there}: name a file itself, or its suffix under "
-            "'suffixes' in pyproject.toml"
+            f"{', '.join(suffixes)}; there is {', '.join(sorted(others)[:8]) or 'no other'}: "
+            "name a file itself, or its suffix under 'suffixes' in pyproject.toml"
         )
         failed(FileError(top, why))
-    return sorted(pages)
+    return pages
 
 
 def _ignored_by_git(top: str) -> set[str]:
@@ -123,15 +120,13 @@ def read_text(path: str) -> str:
     Raises:
         FileError: it can't be read, or it is not UTF-8; the message names the byte, from 0.
     """
-    data = b""
     try:
         with sys.stdin.buffer if path == "-" else open(path, "rb") as file:
-            data = file.read()
-        return data.decode("utf-8")
+            return file.read().decode("utf-8")
     except OSError as error:
         raise FileError(path, _cause(error)) from error
     except UnicodeDecodeError as error:
-        cause = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else error.reason
+        cause = "UTF-16" if error.object[:2] in (b"\xff\xfe", b"\xfe\xff") else error.reason
         why = f"not UTF-8 at byte {error.start}: {cause}: save it as UTF-8"
         raise FileError(path, why) from error
 
@@ -151,26 +146,25 @@ def held_back(signals: Iterable[int]) -> Iterator[None]:
 def write(path: str, data: bytes) -> None:
     """Replace what a file holds: whoever looks finds the old or the new.
 
-    A rename does it in one step. Where that would part hard links or change the owner, the file is
-    written in place, with the new bytes safe beside it. A link stays a link, and the mode stays.
+    The new bytes are made safe beside it, and then renamed to it in one step. Where that would part
+    hard links or change the owner they are written in place. A link stays a link, the mode stays.
 
     Raises:
-        FileError: the file could not be written; it is as it was.
+        FileError: the file could not be written.
     """
     target = os.path.realpath(path)
     unfinished, safe = _beside(target)
     with held_back(SIGNALS):  # so that nothing is left behind
         try:
-            status = os.stat(target)
+            old = os.stat(target)
             if not os.access(target, os.W_OK):
                 raise PermissionError(13, "Permission denied")
             _put(unfinished, "wb", data)
-            os.chmod(unfinished, stat.S_IMODE(status.st_mode))
+            os.chmod(unfinished, stat.S_IMODE(old.st_mode))
             new = os.stat(unfinished)
-            if (new.st_uid, new.st_gid, 1) == (status.st_uid, status.st_gid, status.st_nlink):
+            if (new.st_uid, new.st_gid, 1) == (old.st_uid, old.st_gid, old.st_nlink):
                 os.replace(unfinished, target)
             else:
-                os.utime(unfinished, ns=(status.st_atime_ns, status.st_mtime_ns))
                 os.replace(unfinished, safe)
                 _put(target, "r+b", data)
                 os.unlink(safe)
@@ -182,10 +176,10 @@ def write(path: str, data: bytes) -> None:
 
 
 def _put(path: str, mode: str, data: bytes) -> None:
-    """Write all of it where a file begins, cut off what is left after it, wait for the disk."""
+    """Write all of it, in the place of what is there, and wait for the disk."""
     with open(path, mode) as file:
+        file.truncate(len(data))  # so that nothing of the old follows the whole of the new
         file.write(data)
-        file.truncate()
         file.flush()
         os.fsync(file.fileno())
 
@@ -197,25 +191,14 @@ def _beside(target: str) -> tuple[str, str]:
 
 
 def _recover(path: str, *, dry: bool) -> None:
-    """Remove what a killed run left beside a file, and finish what it had begun in place."""
+    """Remove what a killed run left beside a file, if that is the old or the new, whole."""
     unfinished, safe = _beside(path)
-    if dry and os.path.exists(safe):
-        raise FileError(path, "a run was killed that wrote it: run strip-spam on it first")
-    if os.path.exists(unfinished) and not dry:
-        os.unlink(unfinished)
-    if os.path.exists(safe):
-        with open(safe, "rb") as new, open(path, "rb") as now:
-            whole = new.read()
-            begun = now.read(len(whole)) == whole
-        if begun:
-            os.truncate(path, len(whole))
-        elif os.stat(path).st_mtime_ns != os.stat(safe).st_mtime_ns:  # it is no longer the old
-            raise FileError(
-                path,
-                f"a run was killed that wrote it: its healed text is whole in {safe}: move "
-                "that over it, or remove it",
-            )
-        os.unlink(safe)
+    begun = os.path.exists(safe) and os.stat(path).st_mtime_ns >= os.stat(safe).st_mtime_ns
+    if begun and not filecmp.cmp(path, safe, shallow=False):
+        why = "a run was killed that wrote it: its healed text is whole in"
+        raise FileError(path, f"{why} {safe}: move that over it, or remove it")
+    for left in filter(os.path.exists, () if dry else (unfinished, safe)):
+        os.unlink(left)
 
 
 def _cause(error: OSError) -> str:
