@@ -6,7 +6,7 @@ A preview forgives: what is wrong stands on each page until it is fixed.
 import logging
 import re
 import subprocess
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from html import escape
 from pathlib import Path
@@ -23,8 +23,6 @@ _QUOTED = re.compile(r"'([^']+)'")
 _NOTE = re.compile(r'<section class="site not" id="findings">.*?</section>', re.DOTALL)
 _MAIN = re.compile(r"<main\b[^>]*>")
 _MISSING = re.compile(r"A reference to '([^']+)\.md' is included in the 'nav'")
-# A line of YAML in which a blank is missing: "-id: a", "id:a".
-_JOINED = re.compile(r" *(?:-\w|(?:- +)?[\w-]+:[^\s/])")
 _FINDING = re.compile(r"[^:\n]+:\d+:(\d+:)? ")
 _SERVER = ".livereload"  # a preview's: what it says of a missing address is no finding
 
@@ -50,60 +48,54 @@ def meant(word: str, known: Iterable[str]) -> str:
     return f" (did you mean '{close[0]}'?)" if close else ""
 
 
-def never(path: str, text: str) -> Iterator[Finding]:
-    """Yield what stands in no source, once a kind: until it is fixed, the rest says little."""
-    for match, message in broken("nowhere", text):
-        yield Finding(path, text.count("\n", 0, match.start()) + 1, message)
+def line_at(text: str, offset: int) -> int:
+    """Return the line of an offset into a text, counted from 1."""
+    return text.count("\n", 0, offset) + 1
+
+
+def never(path: str, text: str) -> list[Finding]:
+    """Return what stands in no source, once a kind: until it is fixed, the rest says little."""
+    found = broken("nowhere", text)
+    return [Finding(path, line_at(text, match.start()), message) for match, message in found]
 
 
 def misread(path: str, text: str, error: BaseException | None) -> Finding:
     """Return why a YAML text can't be read, and what to do."""
-    if found := [*never(path, text)]:
+    if found := never(path, text):
         return found[0]
-    mark = getattr(error, "problem_mark", None)
-    at, column = (mark.line, mark.column) if mark else (0, 0)
-    lines = [*text.split("\n"), ""]
-    line, before = lines[at], max(at - 1, 0)
     problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
     remedy = "put a text that holds ': ' or ' #', or begins with a sign, in quotes"
-    joined = [place for place in (before, at) if mark and _JOINED.match(lines[place])]
-    if "\t" in re.match(r"[\s-]*", line)[0]:  # type: ignore[index]  # it matches any line
-        problem, remedy = "a tab", "indent with blanks instead"
-    elif joined:
-        at, problem, remedy = joined[0], "no blank", "write one after '-' and after ':'"
-    elif mark and line and (not line[:column].strip(" -") or column == line.find(":")):
-        problem, remedy = "indented otherwise than its neighbours", "begin both with as many blanks"
-    return Finding(path, at + 1, f"not YAML: {problem}: {remedy}")
+    message, line = f"not YAML: {problem}: {remedy}", 1
+    if mark := getattr(error, "problem_mark", None):
+        line = mark.line + 1
+        lines = [*text.split("\n"), ""]
+        first = max(mark.line - 1, 0)
+        near = [*lines[first : mark.line + 1], lines[mark.line][: mark.column]]
+        for match, known in broken("yaml", "\n".join(near))[:1]:
+            message, line = f"not YAML: {known}", first + line_at(match.string, match.start())
+    return Finding(path, line, message)
 
 
-class Place(logging.Filter):
-    """Puts file and line in front of what MkDocs, its hooks and extensions warn of.
+missing = set[str]()  # files that the build which runs did not find, by their names
+
+
+def place(record: logging.LogRecord) -> bool:
+    """Put file and line in front of a warning of MkDocs, its hooks or extensions; is it to be said?
 
     What follows from a missing file waits until it is there. A preview's server is no editor, and a
-    link that stands on no page comes from the data file, where its own line says what is wrong:
-    such warnings do not pass.
+    link that stands on no page comes from the data file, where its own line says what is wrong.
     """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.missing = set[str]()  # files that this build did not find, by their names
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Return whether to say a record; a warning gets the form that findings have."""
-        if record.levelno < logging.WARNING:
-            return True
-        if record.name.endswith(_SERVER) or not record.msg:
-            return False
-        message = record.getMessage()
-        if missing := _MISSING.search(message):
-            self.missing.add(missing[1])
-        elif any(re.search(rf"['/]{name}(?:\.md)?['#]", message) for name in self.missing):
-            message = ""
-        record.msg, record.args = message and placed(message), ()
-        return bool(record.msg)
-
-
-place = Place()
+    if record.levelno < logging.WARNING:
+        return True
+    if record.name.endswith(_SERVER):
+        return False
+    message = record.getMessage()
+    if not_found := _MISSING.search(message):
+        missing.add(not_found[1])
+    elif any(re.search(rf"['/]{name}(?:\.md)?['#]", message) for name in missing):
+        message = ""
+    record.msg, record.args = message and placed(message), ()
+    return bool(record.msg)
 
 
 class Findings(logging.Handler):
@@ -158,13 +150,9 @@ def run(build: Callable[[], object], log: logging.Logger) -> bool:
     except SystemExit:  # what stopped it has been said
         return False
     except ClickException as error:
-        cause, config = error.__context__, Path(CONFIG)
-        is_yaml = isinstance(cause, YAMLError) and config.is_file()
-        log.error(
-            str(misread(CONFIG, config.read_text("utf-8"), cause))
-            if is_yaml
-            else placed(str(error))
-        )
+        cause, text = error.__context__, _source(CONFIG)
+        is_yaml = isinstance(cause, YAMLError) and text
+        log.error(str(misread(CONFIG, text, cause)) if is_yaml else placed(str(error)))
         return False
     return True
 

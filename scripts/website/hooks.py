@@ -26,7 +26,7 @@ from website.checks import check
 from website.citations import NOTHING, citations_in
 from website.drawings import with_drawing
 from website.extension import SiteMarkdown
-from website.findings import CONFIG, PAGES, Findings, engine, place, rebuild, show, style
+from website.findings import CONFIG, PAGES, Findings, engine, missing, place, rebuild, show, style
 from website.guard import leaks
 from website.rules import broken
 from website.search_index import dead_ends, entries, index, order
@@ -105,7 +105,8 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     files.append(File.generated(config, _SEARCH, content=search))
     _build.sources = read_sources(files, config, _build.finder)
     data = (_build.sources.evidence.path, _build.sources.words.path)
-    place.missing = {os.path.basename(path) for path in data if not os.path.exists(path)}
+    missing.clear()
+    missing.update(os.path.basename(path) for path in data if not os.path.exists(path))
     for line in _build.sources.stripped:  # a preview shows them, until they are taken out
         log.log(logging.WARNING if _build.preview else logging.INFO, line)
     if not _build.sources.are_read:
@@ -130,7 +131,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, **_: object) -> None:
         log.warning(f"'{file}' stands in 'nav' twice: take one of the lines out")
     for name, left in _build.sources.pages.items():
         # While it names a file that is missing, one that it leaves out may be that.
-        if name not in _build.menu and not left.never and not place.missing:
+        if name not in _build.menu and not left.never and not missing:
             remedy = "add a line for it to 'nav' in mkdocs.yml"
             log.warning(str(left.finding(0, f"not in the menu: {remedy}")))
 
@@ -150,7 +151,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     rendered = dict.fromkeys(_build.menu, "")  # in reading order
     rendered |= {page.file.src_uri: page.content or "" for page in pages}
     paths = [os.path.relpath(file.abs_src_path) for file in files if file.abs_src_path]
-    is_whole = sources.are_read and not place.missing and sources.pages.keys() == {*_build.menu}
+    is_whole = sources.are_read and not missing and sources.pages.keys() == {*_build.menu}
     found = check(sources, rendered, paths, os.environ.get("TODAY", ""), is_whole=is_whole)
     # What stands in a line with a token may follow from that.
     left = tuple(":".join(line.split(":")[:2]) for line in sources.left)

@@ -7,7 +7,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from strip_spam.files import SUFFIXES
-from website.findings import Finding
+from website.findings import Finding, line_at
 from website.rules import broken, start_tag
 
 _HEAVIEST_IMAGE, _HEAVIEST_DRAWING = 200_000, 8_000  # bytes; a drawing is in the page itself
@@ -28,35 +28,33 @@ def check_files(paths: Iterable[str]) -> Iterator[Finding]:
     """Yield what is wrong with images, drawings and documents among some files."""
     for path in map(Path, paths):
         kind, in_drawings = path.suffix.lower(), path.parent.name == "drawings"
-        data = path.read_bytes() if kind in (*_IMAGES, ".svg") else b""
+        is_image = kind in (*_IMAGES, ".svg")
+        is_known = path.name.endswith(SUFFIXES) or _KNOWN.fullmatch(path.name)
+        data = path.read_bytes() if is_image else b""
         most = _HEAVIEST_DRAWING if in_drawings else _HEAVIEST_IMAGE
+        wrong = list[str]()
         if in_drawings and kind != ".svg":
-            yield Finding(str(path), 1, "this is no drawing: move it to docs/assets")
+            wrong.append("this is no drawing: move it to docs/assets")
         elif len(data) > most:
-            message = f"it has {len(data):,} bytes: make it lighter, {most:,} at most"
-            yield Finding(str(path), 1, message)
-        elif not (
-            path.name.endswith(SUFFIXES)
-            or kind in (*_IMAGES, ".svg")
-            or _KNOWN.fullmatch(path.name)
-            or ".well-known" in path.parts
-        ):
-            message = "this would be published as it is: move it out of docs; a page is NAME.md"
-            yield Finding(str(path), 1, message)
+            wrong.append(f"it has {len(data):,} bytes: make it lighter, {most:,} at most")
+        elif not is_image and not is_known and ".well-known" not in path.parts:
+            remedy = "move it out of docs; a page is NAME.md"
+            wrong.append(f"this would be published as it is: {remedy}")
         if _PLACE.search(data):
-            message = "it tells where it was taken: save it without its metadata"
-            yield Finding(str(path), 1, message)
+            wrong.append("it tells where it was taken: save it without its metadata")
+        yield from (Finding(str(path), 1, message) for message in wrong)
         if kind == ".svg":
             yield from _check_svg(path, data, ["svg", *["drawing"] * in_drawings])
 
 
 def _check_svg(path: Path, data: bytes, kinds: Iterable[str]) -> Iterator[Finding]:
     """Yield what can't stand in an SVG file, and what to do."""
-    parser, parts = expat.ParserCreate(), list[tuple[int, str]]()
+    parser, lines, parts = expat.ParserCreate(), list[int](), list[str]()
     parser.buffer_text = True
 
     def note(part: str) -> None:
-        parts.append((parser.CurrentLineNumber, part))
+        lines.append(parser.CurrentLineNumber)
+        parts.append(part.replace("\n", " "))
 
     parser.StartElementHandler = lambda name, given: note(start_tag(name, given))
     parser.CharacterDataHandler = lambda text: note(escape(text, quote=False))
@@ -68,17 +66,13 @@ def _check_svg(path: Path, data: bytes, kinds: Iterable[str]) -> Iterator[Findin
         message = f"it can't be read as a drawing ({error}): save it as plain SVG"
         yield Finding(str(path), getattr(error, "lineno", 1), message)
         return
-    named = set[str]()
-    for at, (line, part) in enumerate(parts):
-        for kind in kinds:
-            for _, message in broken(kind, part):
-                if message not in named and (at == 0 or "begins with" not in message):
-                    yield Finding(str(path), line, message)
-                named.add(message)
-        if use := _USE.match(part):
-            other = path.with_name(use["file"] or path.name)
-            if not other.is_file() or f'id="{use["id"]}"' not in other.read_text(
-                "utf-8", "replace"
-            ):
-                name = f"{use['file']}#{use['id']}"
-                yield Finding(str(path), line, f"there is no drawing '{name}': write FILE.svg#ID")
+    svg = "\n".join(parts)
+    found = [one for kind in kinds for one in broken(kind, svg)]
+    for use in _USE.finditer(svg):
+        other = path.with_name(use["file"] or path.name)
+        there = other.read_text("utf-8", "replace") if other.is_file() else ""
+        if f'id="{use["id"]}"' not in there:
+            name = f"{use['file']}#{use['id']}"
+            found.append((use, f"there is no drawing '{name}': write FILE.svg#ID"))
+    for match, message in found:
+        yield Finding(str(path), lines[line_at(svg, match.start()) - 1], message)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from strip_spam.rendered import INLINE
-from website.findings import Finding, never
+from website.findings import Finding, line_at, never
 from website.schema import FRONT_MATTER, Document, read_front_matter
 
 # What is matched is not given back: thousands of `<!--` are read in one go.
@@ -82,7 +82,7 @@ class Block(NamedTuple):
 
 def read_page(path: str, source: str) -> Page:
     """Return a page: its file, as an editor names it, and its text."""
-    found = list(never(path, source))
+    found = never(path, source)
     text = source = source.removeprefix("\ufeff").replace("\r\n", "\n")
     text = FRONT_MATTER.sub(blank, text)
     end = text.rfind("-->") + len("-->")  # a comment that is not closed is none
@@ -95,11 +95,6 @@ def read_page(path: str, source: str) -> Page:
 def blank(match: re.Match[str]) -> str:
     """Return as many blanks and lines, so that places stay; the signs of code stay too."""
     return re.sub(r"[^\n`~]", " ", match[0])
-
-
-def line_at(text: str, offset: int) -> int:
-    """Return the line of an offset into a text, counted from 1."""
-    return text.count("\n", 0, offset) + 1
 
 
 def blocks(page: Page, html: str) -> Iterator[Block]:

@@ -50,7 +50,7 @@ def read_front_matter(path: str, text: str) -> Document:
 
 
 def _read(path: str, text: str, schema: str) -> Document:
-    if found := list(never(path, text)):
+    if found := never(path, text):
         return Document(path, {}, found, {})
     try:
         root = _compose(text)
