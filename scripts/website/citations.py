@@ -86,7 +86,7 @@ def _template() -> Template:
     here = FileSystemLoader(Path(__file__).parent)
     env = Environment(loader=here, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     env.filters |= {"link": link, "marks": picture.marks, "named": _in_its_script}
-    env.globals |= vars(picture)
+    env.globals["rows"] = picture.rows
     return env.get_template("parts.html")
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
-import jinja2
 from rcssmin import cssmin
 from rjsmin import jsmin
 from selectolax.lexbor import LexborHTMLParser
@@ -29,14 +28,9 @@ _INLINE = {
 }
 
 
-def inline(env: jinja2.Environment, name: str) -> str:
-    """Return the text of a file beside the templates, to stand in <style> or <script>.
-
-    Raises:
-        jinja2.TemplateNotFound: there is no such file.
-    """
-    assert env.loader  # MkDocs gives it one
-    text, _, _ = env.loader.get_source(env, name)
+def inline(folder: str, name: str) -> str:
+    """Return the text of a file in a folder, to stand in <style> or <script>."""
+    text = Path(folder, name).read_text("utf-8")
     if name.endswith(".css"):
         text = str(cssmin(text))
     return text.replace("</", "<\\/")  # no text in it may end the element

@@ -174,7 +174,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
         "citations_in": partial(citations_in, studies=_build.evidence["studies"]),
         "days": {} if _build.preview else days(config.docs_dir),
         "evidence": _build.evidence,
-        "inline": partial(finish.inline, env),
+        "inline": partial(finish.inline, config.theme.dirs[0]),
         "names_in": finish.names_in,
         "preview": bool(_build.preview),  # it stores no copy of its pages
     }

@@ -7,14 +7,8 @@ A mark that is only indirectly about the claim is drawn thin. Colour tells nothi
 shows is also its name in words, and a key explains each sign. It is drawn by `parts.html`.
 """
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
-
-# The side of the smallest mark in CSS pixels (the smallest target that WCAG 2.2 allows), and the
-# numbers of people between which the area grows.
-SMALLEST = 24
-FEW, MANY = 10, 50
 
 # What studies may be about besides the data file's own place and means.
 PLACES = ("body", "sample", "animal", "none")
@@ -57,11 +51,6 @@ class Mark(NamedTuple):
         if not self.is_own:
             return NOT_STATED if self.means == "not stated" else OTHER_WAYS
         return OWN if self.means_seen else UNDERSTOOD
-
-    @property
-    def side(self) -> float:
-        """The side in CSS pixels that makes its area proportional to the number of people."""
-        return round(SMALLEST * math.sqrt(min(max(self.number or 0, FEW), MANY) / FEW), 1)
 
     @property
     def people(self) -> int:

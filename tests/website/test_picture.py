@@ -10,7 +10,7 @@ import yaml
 
 from website import citations
 from website.citations import NOTHING, made, parts
-from website.picture import FEW, MANY, SMALLEST, Mark, marks
+from website.picture import Mark, marks
 
 CASES = yaml.safe_load(Path(__file__).with_name("picture.yml").read_bytes())
 OWN = {"place": "face", "means": "hand"}
@@ -56,6 +56,12 @@ def text(shown: list[Mark]) -> str:
     return "\n".join("".join(part.itertext()) for part in picture(shown))
 
 
+def side(number: int | None) -> float:
+    """The side of a mark's sign in CSS pixels."""
+    [sign] = [sign for part in picture([mark(number=number)]) for sign in part.iter("svg")]
+    return float(sign.get("width", ""))
+
+
 def rows(shown: list[Mark]) -> dict[str, list[str]]:
     """The names of the marks in each row that is shown."""
     return {
@@ -82,19 +88,19 @@ def test_a_study_of_another_claim_is_not_drawn() -> None:
 
 
 def test_area_is_in_proportion_to_the_number_of_people() -> None:
-    areas = [mark(number=n).side ** 2 / n for n in (FEW, (FEW + MANY) // 2, MANY)]
-    assert areas == pytest.approx([SMALLEST**2 / FEW] * 3, rel=0.01)
+    few, many = PARTS.few, PARTS.many
+    areas = [side(n) ** 2 / n for n in (few, (few + many) // 2, many)]
+    assert areas == pytest.approx([PARTS.smallest**2 / few] * 3, rel=0.01)
 
 
 @pytest.mark.parametrize("number", [0, 1, 40_000, None])
 def test_any_number_gives_a_mark_within_bounds(number: int | None) -> None:
-    shown = mark(number=number)
-    assert mark(number=FEW).side <= shown.side <= mark(number=MANY).side
-    [link] = [link for part in picture([shown]) for link in part.iter("a")]
+    assert side(PARTS.few) <= side(number) <= side(PARTS.many)
+    [link] = [link for part in picture([mark(number=number)]) for link in part.iter("a")]
     assert link.get("href") == "glow.md#doe2020"
     sign = link[0]
     assert "".join(link.itertext()).strip() == (f"{number:,}" if number else "")
-    assert sign.get("width") == sign.get("height") == f"{shown.side:g}"
+    assert sign.get("width") == sign.get("height")
     assert ("dashed" in sign.get("class", "").split()) == (number is None)
 
 
