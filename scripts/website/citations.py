@@ -24,13 +24,12 @@ written: `rules` says where, and what to write instead.
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from jinja2 import Environment, FileSystemLoader, Template
+from jinja2 import Environment, FileSystemLoader
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 from markupsafe import Markup, escape
@@ -44,7 +43,8 @@ NAME = r"\[@([\w-]+(?:,?\s+[\w-]+)*)\]"
 # A name in Hangul, kana or Chinese characters, with what stands between its words.
 _FOREIGN = re.compile("[\u3040-\u9fff\uac00-\ud7a3](?:[-\\d ]*[\u3040-\u9fff\uac00-\ud7a3])*")
 
-_Made = tuple[Element, int, int] | tuple[None, None, None]
+_HERE = FileSystemLoader(Path(__file__).parent)
+_TEMPLATES = Environment(loader=_HERE, autoescape=True, trim_blocks=True, lstrip_blocks=True)
 
 # What pages are rendered with in a preview while the data file is broken.
 NOTHING: Mapping[str, Any] = {"checked": "1970-01-01", "due": "1970-01-01"} | {
@@ -64,7 +64,9 @@ class InSentences(InlineProcessor):
         super().__init__(NAME)
         self._evidence = evidence
 
-    def handleMatch(self, m: re.Match[str], data: str) -> _Made:  # type: ignore[override]
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int] | tuple[None, None, None]:
         """Return what a name stands for and its place, or nothing if it is not known."""
         name, study = m[1], self._evidence["studies"].get(m[1])
         if name in ("checked", "due"):
@@ -81,19 +83,11 @@ class InSentences(InlineProcessor):
         return node, m.start(0), m.end(0)
 
 
-@cache  # to compile it takes longer than to fill it in
-def _template() -> Template:
-    here = FileSystemLoader(Path(__file__).parent)
-    env = Environment(loader=here, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    env.filters |= {"link": link, "marks": picture.marks, "named": _in_its_script}
-    env.globals["rows"] = picture.rows
-    return env.get_template("parts.html")
-
-
 def parts(evidence: Mapping[str, Any], menu: Sequence[Page]) -> Any:
     """Return the macros of `parts.html`, for a data file that fits its schema and the pages."""
-    data = {"evidence": evidence, "claims": claims_in(evidence), "menu": menu}
-    return _template().make_module(data)
+    _TEMPLATES.filters |= {"link": link, "marks": picture.marks, "named": _in_its_script}
+    data = {"evidence": evidence, "claims": claims_in(evidence), "menu": menu, "rows": picture.rows}
+    return _TEMPLATES.get_template("parts.html").make_module(data)
 
 
 def made(macro: Callable[..., str], *values: object) -> list[Element]:

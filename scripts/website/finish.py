@@ -92,7 +92,6 @@ def worker(source: str, site: str, folder: Path, beside: Iterable[str]) -> str:
     files = [*pages, *beside]
     bytes_ = b"".join(folder.joinpath(path).read_bytes() for path in files) + source.encode()
     urls = [path.removesuffix("index.html") for path in files]
-    version = sha256(bytes_).hexdigest()[:16]
-    built = {"version": version, "site": site, "files": urls}
+    built = {"version": sha256(bytes_).hexdigest()[:16], "site": site, "files": urls}
     head = "".join(f"const {name}={json.dumps(value)};" for name, value in built.items())
     return head + str(jsmin(source))

@@ -57,11 +57,6 @@ class Mark(NamedTuple):
         """The people it adds to a sum: none if no number is stated, or it counts something else."""
         return 0 if self.unit else self.number or 0
 
-    @property
-    def taking_part(self) -> str:
-        """The number that is stated, with its unit where these are not people."""
-        return f"{self.number:,} {self.unit}".rstrip()
-
 
 def marks(claim: str, evidence: Mapping[str, Any]) -> list[Mark]:
     """Return the marks for a claim, named by its id, in the order of the data file's studies."""

@@ -36,9 +36,7 @@ def entries(page: Page) -> list[Entry]:
     url, name, about = page.url, str(page.title), page.meta.get("description")
     top = Entry(url, name, name, text=f"{about}\n" if about else "")
     found, claims = [top], list[Entry]()
-    article = LexborHTMLParser(f"<body>{page.content}").body
-    assert article
-    _read(article, "page", found, claims)
+    _read(LexborHTMLParser(f"<body>{page.content}").css("body")[0], "page", found, claims)
     for entry in found:
         entry.text = re.sub(r" *\n\s*", "\n", entry.text).strip()
         if page.meta.get("role") == "safety" and entry.kind in ("page", "research"):

@@ -9,6 +9,7 @@ from website.picture import Mark
 
 # What makes a result moderate: so many trials with so many people.
 _TRIALS, _PEOPLE = 3, 100
+_NOT = ("against", "no difference")
 
 
 def strength(marks: Sequence[Mark]) -> tuple[str, str]:
@@ -42,9 +43,6 @@ def strength(marks: Sequence[Mark]) -> tuple[str, str]:
             return "moderate", f"{trials} trials with {people:,} people for it: {_names(good)}"
         return "limited", f"controlled and for it: {_names(good)}"
     return "weak", f"for it or mixed, but no controlled study is for it: {_names(near)}"
-
-
-_NOT = ("against", "no difference")
 
 
 def _names(marks: Sequence[Mark]) -> str:
