@@ -57,7 +57,7 @@ class Page(NamedTuple):
 
     def finding(self, offset: int, message: str) -> Finding:
         """Return what is wrong at an offset into its text."""
-        return Finding(self.path, self.text.count("\n", 0, offset) + 1, message)
+        return Finding(self.path, line_at(self.text, offset), message)
 
 
 class Block(NamedTuple):
