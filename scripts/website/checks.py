@@ -1,7 +1,6 @@
 """What an editor can get wrong that MkDocs does not see, named with its line and the remedy."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any
@@ -11,17 +10,12 @@ from website.findings import PAGES, Finding
 from website.images import check_files
 from website.page import PART, Block, Page, blank, blocks
 from website.records import NUMBER, RECORD, check_records
-from website.rendering import check_length, check_rendering
+from website.rendering import HEADING, SITE, check_blocks, check_rendering
 from website.schema import Document, Steps
 from website.sources import ARTICLE, Sources
 
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s)\]>\"']*[^\s)\]>\"'.,;:]")
-_HEADING, _SITE = "h1, h2, h3, h4, h5, h6", ".site, .site *"
-_ITEM = "li:not(li li), li:not(li li) > p:first-child"  # where a list that is in no other has one
-_STEP = ".steps > ol > li, .steps > ol > li > p:first-child"
-_ENGLISH = frozenset("the and of to is that it with are you your this not for".split())
 _LEFT_OUT = {"not_used", "not_read"}  # either says why a study stands on no page
-_DONTS, _DO_NOT = re.compile(r"(?i)\W*do(?: not|n['’]t)\b"), re.compile(r"(?i)\W*do not\b")
 
 
 def check(
@@ -45,25 +39,21 @@ def check(
     words, article = list[Finding](), list[Block]()
     for path, html in rendered.items():
         page = pages[path]
+        found += page.never or page.front_matter.findings
         if page.never:
-            found += page.never
             continue
         own = list(blocks(page, html))
+        said = [block for block in own if not block.node.css_matches(SITE)]
         # A page of the article has one of its lines as title, or says so.
-        is_article = any(
-            block.node.css_matches(".said") or (block.node.tag == "h1" and block.words in lines)
-            for block in own
-        )
-        said = [block for block in own if is_article and not block.node.css_matches(_SITE)]
+        is_article = any(block.node.tag == "h1" and block.words in lines for block in said)
+        if not is_article and not any(block.node.css_matches(".said") for block in own):
+            said = []
         ours = [block for block in own if block not in said]
-        found += page.front_matter.findings
-        found += check_rendering(page, html, own, evidence, is_article=is_article)
+        found += check_rendering(page, html, own, evidence, is_article=bool(said))
         found += _parts(page, pages) if is_whole else ()
-        words += [*_wording(page, own), *_citations(page, evidence), *_numbers(ours, evidence)]
-        words += _voices(own) if is_article else ()
-        # Names that can't be shown are no words.
-        if evidence.data and page.front_matter.data and "lang" not in page.front_matter.data:
-            words += check_length(ours)
+        is_fit = bool(evidence.data and page.front_matter.data)
+        words += check_blocks(page, own, is_article=bool(said), is_fit=is_fit)
+        words += [*_citations(page, evidence), *_numbers(ours, evidence)]
         article += said
     # What is not read as it is meant says little of its words, nor whether they are the article's.
     for less in (words, [*_article(article, sources.article)] if is_whole else []):
@@ -73,50 +63,6 @@ def check(
         shown = {path.removesuffix(".md"): names_in(pages[path].text) for path in rendered}
         found += check_records(evidence, shown, today)
     return sorted(set(found))
-
-
-def _wording(page: Page, blocks: Sequence[Block]) -> Iterator[Finding]:
-    """Yield what is in another script, steps without a time, and don'ts that do not say so."""
-    is_list_of_donts, lang = False, page.front_matter.data.get("lang")
-    said = [word for block in blocks for word in re.findall(r"\w+", block.words.lower())]
-    # Of English words, these are one in six or so; of those of its neighbours, one in thirty.
-    if lang and sum(word in _ENGLISH for word in said) > max(2, len(said) / 12):
-        yield page.front_matter.finding(f"lang: {lang} is not English, the words are", "lang")
-    level = 6  # of the heading before: a part of another page may begin with any
-    for block in blocks:
-        node, words = block.node, block.words
-        if node.css_matches(_HEADING):
-            above, level = level, int(str(node.tag)[1:])
-            if level > above + 1:
-                remedy = f"write '{'#' * (above + 1)} …' for it"
-                yield block.finding(f"a heading skips a level: {remedy}")
-        letters = [unicodedata.name(letter, "") for letter in words if letter.isalpha()]
-        if 2 * sum("LATIN" in letter for letter in letters) < len(letters):
-            if "lang" not in {*page.front_matter.data, *node.attributes} and not node.css("[lang]"):
-                remedy = "take it out, or add 'lang: …' to the front matter"
-                yield block.finding(f"another script: {remedy}")
-        elif lang:
-            continue  # what is below is English
-        elif node.css_matches(_HEADING):
-            is_list_of_donts = bool(_DONTS.match(words))
-        elif node.css_matches(_STEP):
-            item = node.parent if node.tag == "p" else node
-            if item and not re.search(r"\d\s+seconds", item.text()):  # as the guide reads them
-                yield block.finding("a step says how long it takes: write 'Take 45 seconds.'")
-        elif is_list_of_donts and node.css_matches(_ITEM) and not _DO_NOT.match(words):
-            yield block.finding("in a list of don'ts, begin each line with 'Do not'")
-
-
-def _voices(blocks: Iterable[Block]) -> Iterator[Finding]:
-    """Yield words of the article that stand below something else than the line that says so."""
-    is_said = False
-    for block in blocks:
-        if block.node.css_matches(_SITE):
-            is_said = block.node.css_matches(".said, .said *")
-        elif not is_said and block.node.tag != "h1":
-            is_said = True
-            remedy = "write a line '!!! site said \"The article says\"' above"
-            yield block.finding(f"nothing says whose words these are: {remedy}")
 
 
 def _names(pages: Mapping[str, Page]) -> Iterator[Finding]:
@@ -203,7 +149,7 @@ def _numbers(blocks: Iterable[Block], evidence: Document) -> Iterator[Finding]:
     for block in blocks:
         page = block.page
         on_page = [id_ for words in names_in(page.text) for id_ in words if id_ in studies]
-        if not on_page or block.node.css_matches(_HEADING):
+        if not on_page or block.node.css_matches(HEADING):
             continue
         here = [] if block.node.css_matches(".known *") else block.cited  # that sums up all of them
         told = " ".join(studies[id_].get(key, "") for id_ in here or on_page for key in RECORD)

@@ -1,6 +1,7 @@
 """What on a page does not come out as it is meant, by the rules of `rules.yml`."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
@@ -12,6 +13,18 @@ from website.findings import Finding, meant
 from website.page import COMMENT, Block, Page
 from website.rules import broken, start_tag
 from website.schema import Document
+
+HEADING, SITE = "h1, h2, h3, h4, h5, h6", ".site, .site *"
+_ENGLISH = frozenset("the and of to is that it with are you your this not for".split())
+# What a block is, as rules know it; an item is that of a list which is in no other.
+_KINDS = {
+    "heading": HEADING,
+    "site": SITE,
+    "said": ".said, .said *",
+    "item": "li:not(li li), li:not(li li) > p:first-child",
+    "step": ".steps > ol > li, .steps > ol > li > p:first-child",
+    "headed": ":has(> strong:first-child)",
+}
 
 _Fault = tuple[int, str]  # an offset into a page's text, and a message
 
@@ -33,15 +46,39 @@ def check_rendering(
     return {finding.line: finding for finding in findings}.values()  # the first of a line
 
 
-def check_length(blocks: Iterable[Block]) -> Iterator[Finding]:
-    """Yield sentences and paragraphs that run on."""
+def check_blocks(
+    page: Page, blocks: Sequence[Block], *, is_article: bool, is_fit: bool
+) -> Iterator[Finding]:
+    """Yield what breaks a rule for blocks: whose words they are, their language, their length.
+
+    Words are counted where the site's data `is_fit`: names that can't be shown are no words.
+    """
+    lang = page.front_matter.data.get("lang")
+    said = [word for block in blocks for word in re.findall(r"\w+", block.words.lower())]
+    # Of English words, these are one in six or so; of those of its neighbours, one in thirty.
+    if lang and sum(word in _ENGLISH for word in said) > max(2, len(said) / 12):
+        yield page.front_matter.finding(f"lang: {lang} is not English, the words are", "lang")
+    before, heading = "", "h6"  # a part of another page may begin with any heading
     for block in blocks:
-        if block.node.tag in ("p", "li", "dd"):
-            # Bold words at the beginning of one are a heading of its own.
-            kind = "headed" if block.node.css_matches(":has(> strong:first-child)") else "plain"
-            for match, message in broken("length", f"{kind}: {block.words}"):
-                words = match.string[match.start("at") :].split()[:4]
-                yield block.finding(message.replace("WORDS", " ".join(words)))
+        node, words = block.node, block.words
+        kinds = [name for name, selector in _KINDS.items() if node.css_matches(selector)]
+        whose = "article " * (is_article and "site" not in kinds)
+        kind = f"{whose}{node.tag} {' '.join(kinds)}"
+        step = (node.parent if node.tag == "p" else node) if "step" in kinds else None
+        whole = " ".join(step.text().split()) if step else ""
+        rules = ["block"]
+        letters = [unicodedata.name(letter, "") for letter in words if letter.isalpha()]
+        if 2 * sum("LATIN" in letter for letter in letters) < len(letters):
+            if "lang" not in {*page.front_matter.data, *node.attributes} and not node.css("[lang]"):
+                remedy = "take it out, or add 'lang: …' to the front matter"
+                yield block.finding(f"another script: {remedy}")
+        elif not lang:
+            rules += ["english", *["length"] * is_fit]
+        told = "\n".join((kind, before, heading, whole, words))
+        for match, message in (one for rule in rules for one in broken(rule, told)):
+            yield block.finding(match.expand(message))
+        heading = f"{node.tag} {words}" if "heading" in kinds else heading
+        before = before if node.tag == "h1" else kind
 
 
 def _elements(page: Page, html: str, *, is_article: bool) -> Iterator[_Fault]:
@@ -53,7 +90,7 @@ def _elements(page: Page, html: str, *, is_article: bool) -> Iterator[_Fault]:
         label = given.get("alt") or given.get("aria-label") or ""
         words = node.text().strip() or "".join(" " for _ in node.css("img, svg"))
         told = start_tag(name, given) + (escape(words) if name == "a" else "")
-        is_said = is_article and not node.css_matches(".site, .site *")
+        is_said = is_article and not node.css_matches(SITE)
         mark = rf"<{name}\b"
         if name in ("img", "svg"):
             mark = re.escape(f"![{label}")
