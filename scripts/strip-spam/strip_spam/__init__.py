@@ -26,4 +26,5 @@ from strip_spam.find import Finder
 from strip_spam.strip import strip
 from strip_spam.tokens import TokenList
 
+__version__ = "1.0.0"
 __all__ = ["Finder", "TokenList", "strip"]

@@ -7,12 +7,14 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cached_property
+from pathlib import Path
 
+from strip_spam import __version__
 from strip_spam.config import Config, read_config, read_renderer
 from strip_spam.data import table
 from strip_spam.files import SIGNALS, SUFFIXES, FileError, UsageError, read_text, walk, write
 from strip_spam.find import Finder
-from strip_spam.output import DONE, FAILED, Healed, Output
+from strip_spam.output import FAILED, Healed, Output
 from strip_spam.processes import on_all_processors
 from strip_spam.rendered import Renderer
 from strip_spam.strip import fragments, strip
@@ -31,18 +33,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
         setattr(sys, name, stream)
     options = _parser().parse_args(argv)
-    if options.help:
-        rules = "\n".join(
-            f"  {name:<10} {rule['meaning']}" for name, rule in table("rules").items()
-        )
-        text = read_text(os.path.join(os.path.dirname(__file__), "help.txt"))
-        print(text.replace("RULES", rules), end="")
-        return DONE
-    if options.version:
-        from importlib.metadata import version  # slow to import
-
-        print("strip-spam", version("strip-spam"))
-        return DONE
     output = Output(options)
     try:
         _run(options, output)
@@ -51,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         output.failure("interrupted")
         return 130  # as a shell says it
-    except (UsageError, FileError) as error:
+    except UsageError as error:
         output.failure(error)
     except ImportError as error:
         output.failure(f"a Markdown extension is missing, install it: {error}")
@@ -64,9 +54,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     return output.status
 
 
+class _Parser(argparse.ArgumentParser):
+    def format_help(self) -> str:
+        rules = (f"  {name:<10} {rule['meaning']}" for name, rule in table("rules").items())
+        text = Path(__file__).with_name("help.txt").read_text("utf-8")
+        return text.replace("RULES", "\n".join(rules))
+
+
 def _parser() -> argparse.ArgumentParser:
-    """Return what reads the command line; `help.txt` says what it takes."""
-    parser = argparse.ArgumentParser(prog="strip-spam", add_help=False)
+    parser = _Parser(prog="strip-spam")
     parser.add_argument("paths", nargs="*", metavar="PATH")
     only = parser.add_mutually_exclusive_group()
     only.add_argument("--check", action="store_true")
@@ -74,13 +70,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--format", choices=("text", "github"), default="text")
     parser.add_argument("--tokens", metavar="FILE")
     parser.add_argument("--exclude", metavar="GLOB", action="append", default=[])
-    parser.add_argument("--version", action="store_true")
-    parser.add_argument("-h", "--help", action="store_true")
+    parser.add_argument("--version", action="version", version=f"strip-spam {__version__}")
     return parser
 
 
 def _run(options: argparse.Namespace, output: Output) -> None:
-    """Handle all the paths, and print what comes of it."""
     config = read_config()
     paths = options.paths or config.paths
     tokens = options.tokens or config.tokens

@@ -28,14 +28,14 @@ _KINDS = {"paths": list, "exclude": list, "suffixes": list, "tokens": str, "mkdo
 _KNOWN = "paths, exclude and suffixes (lists of texts), tokens and mkdocs (texts)"
 
 
-def read_config(folder: str = "") -> Config:
-    """Return what the nearest `pyproject.toml` says, from a folder (or the working one) upwards.
+def read_config() -> Config:
+    """Return what the nearest `pyproject.toml` says, from the working folder upwards.
 
     Raises:
         FileError: it can't be read.
         UsageError: it is broken, or has a key that this tool does not know.
     """
-    here = Path(folder).absolute()
+    here = Path.cwd()
     home = next((at for at in (here, *here.parents) if (at / "pyproject.toml").is_file()), None)
     if not home:
         return Config()

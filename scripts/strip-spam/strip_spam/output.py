@@ -102,11 +102,8 @@ def _shown(path: str, found: Finding, form: str, *, dry: bool) -> str:
         line = _one_line(f"{path}:{row}:{column}: {found.kind} {found.rule} {message}")
         return ("./" if line.lstrip().startswith("::") else "") + line.replace("##[", r"##\x5b")
     level = "error" if found.kind == "report" else "warning"
-    file, title = (
-        _escaped(text).replace(":", "%3A").replace(",", "%2C")
-        for text in (path, f"strip-spam {found.rule}")
-    )
-    place = f"file={file},line={row},col={column},title={title}"
+    file = _escaped(path).replace(":", "%3A").replace(",", "%2C")
+    place = f"file={file},line={row},col={column},title=strip-spam {found.rule}"
     return f"::{level} {place}::{_escaped(message)}"
 
 
