@@ -14,8 +14,10 @@ import sys
 import termios
 from collections.abc import Callable
 from contextlib import suppress
+from operator import itemgetter
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import yaml
@@ -27,6 +29,7 @@ from strip_spam.config import Config, read_config, read_renderer
 from strip_spam.data import table
 from strip_spam.tokens import TokenList
 
+CASES = yaml.safe_load((Path(__file__).parent / "cases/command.yml").read_text("utf-8"))
 POLLUTED = f"Warm {TOKEN} oil.\n\nThe art of {TOKEN}.\n"
 HEALED = f"Warm oil.\n\nThe art of {TOKEN}.\n"
 Said = Callable[[], tuple[str, str]]
@@ -216,39 +219,14 @@ def test_other_suffixes_are_named_in_the_configuration(
     assert [line.split()[1:3] for line in said()[0].splitlines()] == [["report", "format"]] * 2
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "says"),
-    [
-        ("list.yml", "token: [ab]", "list.yml:1: unknown key 'token'"),
-        ("m.yml", "a: [", "m.yml: not a configuration of MkDocs: "),
-        ("m.yml", "- a", "m.yml: not a configuration of MkDocs: "),
-        ("m.yml", "markdown_extensions: [gone_x]", "No module named 'gone_x'"),
-        ("pyproject.toml", "[", "pyproject.toml: "),
-        ("pyproject.toml", "[project]", "name a path, here or in [tool.strip_spam]"),
-        ("pyproject.toml", "tool = 1", "tool = 1: write a table, [tool.strip_spam]"),
-        ("pyproject.toml", "tool.strip_spam = []", "strip_spam = []: write a table"),
-        ("pyproject.toml", "tool.strip_spam.tokens = 'list.yml'", "name a path, here"),
-        ("pyproject.toml", "tool.strip_spam.paths = ['docs']", "name a token list (--tokens FILE)"),
-        ("pyproject.toml", "tool.strip_spam.path = 1", "path = 1: use paths"),
-        ("pyproject.toml", "tool.strip_spam.paths = 1", "paths = 1: use paths, exclude and"),
-        ("pyproject.toml", "tool.strip_spam.tokens = ['a']", "tokens = ['a']: use paths"),
-        ("pyproject.toml", "tool.strip_spam.exclude = [1]", "exclude = [1]: use paths"),
-        (
-            "pyproject.toml",
-            "tool.strip_spam = {paths = ['docs'], tokens = 'gone.yml'}",
-            "gone.yml: no such file",
-        ),
-    ],
-)
-def test_what_cannot_be_used_is_one_line(
-    folder: Path, said: Said, name: str, text: str, says: str
-) -> None:
+@pytest.mark.parametrize("row", CASES["unusable"], ids=itemgetter("text"))
+def test_what_cannot_be_used_is_one_line(folder: Path, said: Said, row: dict[str, str]) -> None:
     table = "tool.strip_spam = {paths = ['docs'], tokens = 'list.yml', mkdocs = 'm.yml'}"
     (folder / "pyproject.toml").write_text(table)
-    (folder / name).write_text(text)
+    (folder / row["file"]).write_text(row["text"])
     assert main([]) == 2
     error = said()[1]
-    assert says in error
+    assert row["says"] in error
     assert error.startswith("strip-spam: ")
     assert error.count("\n") == 1
     assert (folder / "docs/page.md").read_text("utf-8") == POLLUTED
@@ -273,6 +251,7 @@ def test_a_page_that_cannot_be_written_is_named(
     assert main(["docs"]) == 2
     assert said()[1].startswith("strip-spam: docs/page.md: not written: permission denied\n")
     assert (folder / "docs/page.md").read_text("utf-8") == POLLUTED
+    assert sorted(os.listdir(folder / "docs")) == ["clean.md", "page.md"]
 
 
 def test_the_project_names_what_pages_are_read_with(folder: Path) -> None:
@@ -326,20 +305,12 @@ def test_help_explains_the_list_the_options_and_the_reasons() -> None:
     assert set(re.findall(r"[\w-]+", named[1])) == {*table("rules")}
 
 
-@pytest.mark.parametrize(
-    ("options", "status", "says"),
-    [
-        ("--version", 0, r"strip-spam \d+\.\d+\.\d+\n"),
-        ("--help", 0, r"usage: strip-spam (?s:.*)"),
-        ("--check --diff", 2, r"usage: .*\n(?:  .*\n)*strip-spam: error: .*\n"),
-        ("--format xml", 2, r"usage: .*\n(?:  .*\n)*strip-spam: error: .*\n"),
-    ],
-)
-def test_what_argparse_answers(said: Said, options: str, status: int, says: str) -> None:
+@pytest.mark.parametrize("row", CASES["argparse"], ids=itemgetter("options"))
+def test_what_argparse_answers(said: Said, row: dict[str, Any]) -> None:
     with pytest.raises(SystemExit) as caught:
-        main(options.split())
-    assert caught.value.code == status
-    assert re.fullmatch(says, said()[status > 0])
+        main(row["options"].split())
+    assert caught.value.code == row["status"]
+    assert re.fullmatch(row["says"], said()[row["status"] > 0])
 
 
 @pytest.mark.usefixtures("folder")
@@ -352,26 +323,17 @@ def test_an_interrupt_is_no_crash(said: Said, monkeypatch: pytest.MonkeyPatch) -
     assert said() == ("", "strip-spam: interrupted\n")
 
 
-@pytest.mark.parametrize(
-    ("shell", "status", "says"),
-    [
-        ("{} --check docs | true", 2, ""),
-        ("{} --check docs > /dev/full", 2, "no space left on device"),
-        ("{} --check docs >&-", 1, "1 would be cut"),
-        ("{} gone 2>&-", 2, ""),
-        ("{} gone >&- 2>&-", 2, ""),
-    ],
-)
-def test_streams_that_fail(folder: Path, shell: str, status: int, says: str) -> None:
-    command = f"set -o pipefail; {shell.format(f'{sys.executable} -m strip_spam')}"
-    if "true" in shell:
+@pytest.mark.parametrize("row", CASES["streams"], ids=itemgetter("shell"))
+def test_streams_that_fail(folder: Path, row: dict[str, Any]) -> None:
+    command = f"set -o pipefail; {row['shell'].format(f'{sys.executable} -m strip_spam')}"
+    if "true" in command:
         (folder / "docs/many.md").write_text(f"`{TOKEN}`\n" * 500, "utf-8")
     done = subprocess.run(
         [shutil.which("bash") or "sh", "-c", command], cwd=folder, capture_output=True, text=True
     )
-    assert done.returncode == status
-    assert done.stderr.count("\n") == (1 if says else 0)
-    assert says in done.stderr.lower()
+    assert done.returncode == row["status"]
+    assert done.stderr.count("\n") == bool(row["says"])
+    assert row["says"] in done.stderr.lower()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
