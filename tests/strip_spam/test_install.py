@@ -24,8 +24,8 @@ def lib(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for named in HOOK["additional_dependencies"]:
         source = folder / Path(named).name  # pip leaves things behind where it builds
         shutil.copytree(ROOT / named, source, ignore=shutil.ignore_patterns("*.egg-info", "build"))
-        pip = [sys.executable, "-m", "pip", "install", *offline, "--target", folder / "lib"]
-        subprocess.run([*pip, source], check=True)
+        pip = [sys.executable, "-m", "pip", "install", *offline, "--target", str(folder / "lib")]
+        subprocess.run([*pip, str(source)], check=True)
     return folder / "lib"
 
 

@@ -56,6 +56,11 @@ def kill(_: str) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def interrupt_and_kill(path: str) -> None:
+    os.kill(os.getppid(), signal.SIGINT)
+    kill(path)
+
+
 def test_a_thousand_files_of_which_one_cannot_be_read(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -88,6 +93,12 @@ def heard() -> Iterator[None]:
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heard")
+def test_a_process_killed_by_what_ends_the_run_is_an_interrupt() -> None:
+    with pytest.raises(KeyboardInterrupt):
+        list(on_all_processors(interrupt_and_kill, ["a"] * 100))
 
 
 @pytest.mark.usefixtures("heard")
