@@ -7,29 +7,29 @@ for each of its characters where in the source that stands.
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from html import unescape
 from typing import NamedTuple
-from unicodedata import category, is_normalized, name, normalize
+from unicodedata import is_normalized, normalize
 from urllib.parse import unquote
 
 from strip_spam.data import pattern
 
+_Spell = Callable[[re.Match[str]], str]
+_Step = tuple[str, re.Pattern[str], _Spell]
+
 INVISIBLE, _COMPOSING, _CLUSTER = map(pattern, ("invisible", "composing", "cluster"))
 _HOLDING = [re.compile(f"({pattern(name).pattern})") for name in ("tag", "target", "footnote")]
+_BLANKS = re.compile("%20")
 # Letters whose simple case folding is not what `str.lower` gives.
-_FOLDED = tuple(zip("ſςϐϑϕϖϰϱϵẛ", "sσβθφπκρεṡ", strict=True))
-_ASCII = bytes(range(128))
+_FOLDED = str.maketrans("ſςϐϑϕϖϰϱϵẛ", "sσβθφπκρεṡ")
 
 
 def fold(text: str) -> str:
     """Return a text in simple case folding: each character becomes one, so `ß` stays as it is."""
-    text = text.replace("İ", "I").lower()
-    for letter, folded in () if text.isascii() else _FOLDED:
-        text = text.replace(letter, folded)
-    return text
+    return text.replace("İ", "I").lower().translate(_FOLDED)
 
 
 class View(NamedTuple):
@@ -43,7 +43,7 @@ class View(NamedTuple):
         # Characters share a place where one sign of the source is spelled as both.
         return self.places[start], self.places[bisect_right(self.places, self.places[end - 1])]
 
-    def respelled(self, found: re.Pattern[str], spell: Callable[[re.Match[str]], str]) -> "View":
+    def respelled(self, found: re.Pattern[str], spell: _Spell) -> "View":
         """Return a view in which each match of a pattern is spelled as `spell` says."""
         parts, places, done = [""], array("L"), 0
         for match in found.finditer(self.text):
@@ -70,7 +70,7 @@ def view(text: str, kind: str) -> View:
     seen = View(text, range(len(text) + 1))
     if kind == "parted":
         seen = seen.respelled(pattern("markup"), lambda match: match["shown"] or "")
-    for _, encoded, spell in _DECODING if kind == "machine" else _DECODING[:1]:
+    for _, encoded, spell in 2 * _DECODING if kind == "machine" else _DECODING[:1]:
         seen = seen.respelled(encoded, spell)
     seen = seen.respelled(INVISIBLE, lambda _: "")
     if not is_normalized("NFC", seen.text):
@@ -84,19 +84,12 @@ def view(text: str, kind: str) -> View:
 def undisguised(text: str) -> str:
     """Return a text in compatibility composition, folded, without adornments and dots of `i`."""
     text = fold(normalize("NFKC", fold(normalize("NFC", text)))).replace("ı", "i")
-    return _COMPOSING.sub(lambda mark: "" if _adorns(mark[0]) else mark[0], text)
-
-
-@cache
-def _adorns(mark: str) -> bool:
-    """Tell whether a mark adorns or points a letter; in Thai and in India, they spell words."""
-    named = name(mark, "").startswith(("COMBINING", "HEBREW", "ARABIC"))
-    return mark == "\u0640" or (named and category(mark)[0] == "M")
+    return pattern("adorning").sub("", text)
 
 
 def beyond_ascii(text: str) -> str:
     """Return a text without the characters of ASCII."""
-    data = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    data = text.encode("utf-8", "surrogatepass").translate(None, bytes(range(128)))
     return data.decode("utf-8", "surrogatepass")
 
 
@@ -127,13 +120,19 @@ def _bare(char: str) -> str:
 
 
 def decoded(text: str) -> Iterator[str]:
-    """Yield a text with its references decoded, and each other that comes of decoding on."""
-    if "%" in text:
-        text = text.replace("%20", " ")  # addresses have many, and no letter comes of it
-    for step, (sign, encoded, spell) in enumerate(_DECODING):
-        before, text = text, encoded.sub(spell, text) if sign in text else text
-        if step == 0 or text != before:
-            yield text
+    """Yield a text with its references decoded and, if it has more, with all that is encoded."""
+    # Addresses have many blanks, and no letter comes of them.
+    shown = _decode(_BLANKS.sub(" ", text), _DECODING[:1])
+    yield shown
+    once = _decode(shown, _DECODING)
+    if once != shown:
+        yield _decode(once, _DECODING)
+
+
+def _decode(text: str, steps: Iterable[_Step]) -> str:
+    for sign, encoded, spell in steps:
+        text = encoded.sub(spell, text) if sign in text else text
+    return text
 
 
 def _unescaped(match: re.Match[str]) -> str:
@@ -149,11 +148,11 @@ def _from_punycode(match: re.Match[str]) -> str:
     return match[0]
 
 
-# A sign of what is encoded, what finds it, and how it is read; it may be encoded twice.
-_DECODING: list[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]]] = 2 * [
+# The signs without which nothing is encoded so, what finds it, and how it is read.
+_DECODING: list[_Step] = [
     ("&", pattern("reference"), lambda match: unescape(match[0])),
+    ("+", pattern("query"), lambda match: match[0].replace("+", " ")),
     ("\\", pattern("escapes"), _unescaped),
     ("%", pattern("percents"), lambda match: unquote(match[0])),
-    ("+", pattern("query"), lambda match: match[0].replace("+", " ")),
     ("--", pattern("punycode"), _from_punycode),
 ]
