@@ -18,9 +18,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from rjsmin import jsmin
 
-from strip_spam.files import SUFFIXES, FileError, read_text
+from strip_spam.files import SUFFIXES, FileError, UsageError, read_text
 from strip_spam.find import Finder
-from strip_spam.tokens import TokenListError, read_tokens
+from strip_spam.tokens import read_tokens
 from website import finish
 from website.checks import check
 from website.citations import NOTHING, citations_in
@@ -78,7 +78,7 @@ def on_config(config: MkDocsConfig) -> None:
         _build.finder = Finder(read_tokens(os.path.relpath(os.path.join(_build.folder, _TOKENS))))
     except FileError as error:
         _refuse([f"{error.path}:1: {error.why}"])
-    except TokenListError as error:
+    except UsageError as error:
         _refuse([error])
     # Crawlers ask for it at the root of a host alone, and an editor's own comes first.
     is_below = urlsplit(config.site_url).path not in ("", "/")

@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import TOKEN
+from strip_spam.files import UsageError
 from strip_spam.find import Finder
-from strip_spam.tokens import TokenList, TokenListError
+from strip_spam.tokens import TokenList
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases/found.yml").read_text("utf-8"))
 LATIN = "slot gacor"
@@ -210,5 +211,5 @@ def test_suspects_are_looked_for_where_a_text_can_hold_some() -> None:
 
 @pytest.mark.parametrize("token", ["!!", "", "x", "\u200b", "88"])
 def test_a_token_without_letters_is_refused(token: str) -> None:
-    with pytest.raises(TokenListError, match="a token can't be looked for: "):
+    with pytest.raises(UsageError, match="a token can't be looked for: "):
         Finder(TokenList(("slot", token)))

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from strip_spam.files import FileError
-from strip_spam.tokens import TokenList, TokenListError, read_tokens
+from strip_spam.files import FileError, UsageError
+from strip_spam.tokens import TokenList, read_tokens
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases/found.yml").read_text("utf-8"))
 
@@ -26,7 +26,7 @@ def test_a_list_is_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("text", "line", "says"), [*CASES["list"], ("[" * 600, 1, "not YAML")])
 def test_a_list_that_cannot_be_used(tmp_path: Path, text: str, line: int, says: str) -> None:
-    with pytest.raises(TokenListError) as caught:
+    with pytest.raises(UsageError) as caught:
         listed(tmp_path, text)
     assert str(caught.value).startswith(f"{tmp_path / 'list.yml'}:{line}: ")
     assert says in str(caught.value)

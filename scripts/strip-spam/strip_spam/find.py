@@ -14,8 +14,9 @@ from typing import NamedTuple
 from unicodedata import category, name, normalize
 
 from strip_spam.data import pattern
+from strip_spam.files import UsageError
 from strip_spam.spelling import INVISIBLE, bared, beyond_ascii, decoded, fold, undisguised, view
-from strip_spam.tokens import TokenList, TokenListError, fault_of
+from strip_spam.tokens import TokenList, fault_of
 
 # Scripts in which words run together or carry particles: where a word ends is not known.
 RUN_TOGETHER = frozenset(
@@ -50,10 +51,10 @@ class Finder:
         """Index the tokens of this list.
 
         Raises:
-            TokenListError: a token has too few letters.
+            UsageError: a token has too few letters.
         """
         if fault := next(filter(None, map(fault_of, tokens.tokens)), None):
-            raise TokenListError(f"a token can't be looked for: {fault}")
+            raise UsageError(f"a token can't be looked for: {fault}")
         self.tokens = tokens
         # By the first two words; each token with its letters.
         self._index: defaultdict[str, list[tuple[bytes, str]]] = defaultdict(list)
