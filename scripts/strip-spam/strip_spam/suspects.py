@@ -1,14 +1,13 @@
 """Suspects: what may be the next token, before anyone has listed it."""
 
 from collections.abc import Collection, Iterator, Sequence
-from unicodedata import category, name
+from unicodedata import name
 
 from strip_spam.data import pattern
-from strip_spam.find import RUN_TOGETHER, Hit, blotted, script
+from strip_spam.find import Hit, blotted, script
 from strip_spam.spelling import fold, view
 from strip_spam.tokens import TokenList
 
-_EMOJI = frozenset(("So", "Sk", "Cf", "Mn", "Me", "Nd", "Po", "Sm"))
 _OF_NO_SCRIPT = frozenset(("MICRO", "MODIFIER"))
 
 _REMEDY = "list it under 'tokens' or 'allow', or mark its language with lang"
@@ -23,21 +22,11 @@ def suspects(source: str, listed: Sequence[Hit], tokens: TokenList) -> Iterator[
         return
     source = blotted(source, listed)
     yield from _odd_words(source, {fold(word) for word in tokens.allow})
-    for match in pattern("same_invisible").finditer(source):
-        place, char = match.start(), match[1]
-        before = source[place - 1 : place] or " "
-        tag = "\U000e0020" <= char <= "\U000e007f"
-        emoji = category(before) in _EMOJI and (tag or char in "\u200d\ufe0e\ufe0f")
-        # Persian and the scripts of India need the joiners.
-        joins = (
-            category(before) == "Lo"
-            and script(before) not in RUN_TOGETHER
-            and char in "\u200c\u200d"
-        )
-        if not (emoji or joins or (char == "\ufeff" and not place)):  # the byte-order mark
-            called = name(char, "a character").lower()
-            said = f"{called}, invisible, or reverses the text: take it out"
-            yield Hit(*match.span(), f"U+{ord(char):04X}", "suspect", fault=said)
+    for match in pattern("stray").finditer(source):
+        char = match[1]
+        called = name(char, "a character").lower()
+        said = f"{called}, invisible, or reverses the text: take it out"
+        yield Hit(*match.span(), f"U+{ord(char):04X}", "suspect", fault=said)
 
 
 def _odd_words(source: str, allowed: Collection[str]) -> Iterator[Hit]:
