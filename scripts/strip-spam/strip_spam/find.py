@@ -80,12 +80,14 @@ class Finder:
                 continue
             bare = bared(spelled)
             letters = _letters(bare)
-            for key in self._index if len(self._index) <= _FEW else self._keys(bare):
+            for key in self._keys(bare):
                 found |= {token for own, token in self._index[key] if own in letters}
         return sorted(found, key=lambda token: (-len(token), token))
 
     def _keys(self, bare: str) -> Iterable[str]:
-        """Return the keys of the index that stand in a text."""
+        """Return the keys of the index that can stand in a text."""
+        if len(self._index) <= _FEW:
+            return self._index
         words = ["", *_words(bare), *_pairs(bare)]
         if self._first.isdisjoint(words):
             return ()
@@ -97,10 +99,9 @@ class Finder:
         What is encoded is found in references, percent-encoding, escapes and punycode; what is
         disguised, in other forms of its letters.
         """
-        hits: list[Hit] = []
-        if tokens := self._standing(text):
-            for kind in ("plain", "machine", "disguised"):
-                hits += _search(blotted(text, hits), tokens, kind)
+        hits, tokens = list[Hit](), self._standing(text)
+        for kind in ("plain", "machine", "disguised") if tokens else ():
+            hits += _search(blotted(text, hits), tokens, kind)
         return sorted(hits)
 
     def parted(self, text: str, known: Iterable[Hit]) -> list[Hit]:
