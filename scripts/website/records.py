@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 from itertools import combinations
+from typing import Any
 
 from website.citations import claims_in
 from website.findings import Finding, meant
 from website.picture import MEANS, PLACES, marks
-from website.schema import Document, Steps
+from website.schema import Document, Fault, Steps
 from website.strength import strength
 
 RECORD = ("people", "how", "found", "limits", "funding")  # what is told of a study
@@ -16,110 +17,102 @@ NUMBER = re.compile(r"(?<![\w/.])\d++(?:[.,]\d++)*+(?![\w\ufe0f\u20e3])")
 
 def check_records(
     evidence: Document, shown: Mapping[str, list[list[str]]], today: str
-) -> Iterator[Finding]:
-    """Yield what is wrong with a data file that fits its schema.
+) -> list[Finding]:
+    """Return what is wrong with a data file that fits its schema.
 
     `shown` has the words of each name on a page, by the page's own name. On a day `today` (ISO
     8601), evidence that is due to be checked again is named.
     """
-    yield from _days(evidence, today)
-    # While records are wrong, strengths can't be judged.
-    yield from [*_studies(evidence)] or _claims(evidence)
     data = evidence.data
-    wanted: list[tuple[str, str, str, Steps]] = [
-        (page, "badges", page, ("badges", page)) for page in data["badges"]
-    ]
-    for id_, study in data["studies"].items():
-        if "page" in study:
-            wanted.append((study["page"], "studies", id_, ("studies", id_, "page")))
-    for page, what, word, steps in wanted:
-        if page not in shown:
-            yield evidence.finding(f"there is no page '{page}'{meant(page, shown)}", *steps)
-        elif not any(words[0] == what and word in words for words in shown[page]):
-            message = f"page '{page}' does not show this: write '[@{what} {word}]' there"
-            yield evidence.finding(message, *steps)
+    # While records are wrong, strengths can't be judged.
+    faults = list(_studies(data)) or list(_claims(data))
+    faults += [*_days(data, today), *_pages(data, shown)]
+    return [evidence.finding(message, *steps) for steps, message in faults]
 
 
-def _days(evidence: Document, today: str) -> Iterator[Finding]:
-    checked, due = evidence.data["checked"], evidence.data["due"]
+def _days(data: Mapping[str, Any], today: str) -> Iterator[Fault]:
+    checked, due = data["checked"], data["due"]
+    twelve = "write a day twelve months after"
     if due <= checked:
-        yield evidence.finding("due: write a day twelve months after the check", "due")
+        yield ("due",), f"due: {twelve} the check"
     if due > f"{int(checked[:4]) + 2}{checked[4:]}":
-        remedy = "write a day twelve months after it"
-        yield evidence.finding(f"due: more than two years after the check: {remedy}", "due")
+        yield ("due",), f"due: more than two years after the check: {twelve} it"
     if today and checked > today:
-        message = "checked: this day is yet to come: write the day of the last check"
-        yield evidence.finding(message, "checked")
+        yield ("checked",), "checked: this day is yet to come: write the day of the last check"
     if today and due <= today:
         remedy = "search again, correct what has changed, and write both dates"
-        message = f"the evidence was due to be checked again on {due}: {remedy}"
-        yield evidence.finding(message, "due")
+        yield ("due",), f"the evidence was due to be checked again on {due}: {remedy}"
 
 
-def _studies(evidence: Document) -> Iterator[Finding]:
+def _studies(data: Mapping[str, Any]) -> Iterator[Fault]:
     """Yield what a study's record contradicts: the claims, the calendar, itself or another."""
-    data, dois = evidence.data, dict[str, str]()
-    claims = claims_in(data)
+    claims, dois = claims_in(data), dict[str, str]()
+    places = {"place": (data["place"], *PLACES), "means": (data["means"], *MEANS)}
     for id_, study in data["studies"].items():
-        at = ("studies", id_)
-        doi = study.get("doi", id_).lower()
+        at, doi = ("studies", id_), study.get("doi", id_).lower()
         if doi in dois:
-            message = f"'{dois[doi]}' has this DOI too: name a study once"
-            yield evidence.finding(message, *at, "doi")
+            yield (*at, "doi"), f"'{dois[doi]}' has this DOI too: name a study once"
         dois[doi] = id_
         if study.get("year", 0) > int(data["checked"][:4]):
-            message = "this year is yet to come: write the year it appeared"
-            yield evidence.finding(message, *at, "year")
+            yield (*at, "year"), "this year is yet to come: write the year it appeared"
         if "page" not in study:
             continue
         begins = re.match(r"[\d,]+(?= )", study["short"])
         short = int(begins[0].replace(",", "")) if begins else None
         for key, number in (("coding", study["coding"].get("number")), ("short", short)):
             if not _tells(study["people"], number):
-                message = f"{key}: {number} is not in 'people': correct the wrong one"
-                yield evidence.finding(message, *at, key)
-        outcomes = study.get("outcomes", {})
-        coded: dict[Steps, dict[str, str]] = {(*at, "coding"): study["coding"]}
-        coded |= {(*at, "outcomes", claim): outcome for claim, outcome in outcomes.items()}
-        for steps, coding in coded.items():
-            for key, others in (("place", PLACES), ("means", MEANS)):
-                word, known = coding.get(key, data[key]), (data[key], *others)
-                if word not in known:
-                    message = f"{key}: '{word}' won't do{meant(word, known)}"
-                    yield evidence.finding(f"{message}: write {', '.join(known)}", *steps, key)
+                yield (*at, key), f"{key}: {number} is not in 'people': correct the wrong one"
         record = " ".join(study[key] for key in (*RECORD, "short"))
-        for claim, outcome in outcomes.items():
-            steps = (*at, "outcomes", claim)
+        coded: dict[Steps, Mapping[str, Any]] = {(*at, "coding"): study["coding"]}
+        for claim, outcome in study.get("outcomes", {}).items():
+            steps: Steps = (*at, "outcomes", claim)
+            number = outcome.get("number")
+            coded[steps] = outcome
             if claim not in claims:
-                message = f"no claim has the id '{claim}'{meant(claim, claims)}"
-                yield evidence.finding(message, *steps)
-            if not _tells(record, outcome.get("number")):
-                message = f"{outcome['number']} is not in the study's record"
-                yield evidence.finding(f"{message}: correct the wrong one", *steps)
+                yield steps, f"no claim has the id '{claim}'{meant(claim, claims)}"
+            if not _tells(record, number):
+                yield steps, f"{number} is not in the study's record: correct the wrong one"
+        for steps, coding in coded.items():
+            for key, known in places.items():
+                if (word := coding.get(key, data[key])) not in known:
+                    message = f"{key}: '{word}' won't do{meant(word, known)}"
+                    yield (*steps, key), f"{message}: write {', '.join(known)}"
 
 
-def _claims(evidence: Document) -> Iterator[Finding]:
+def _claims(data: Mapping[str, Any]) -> Iterator[Fault]:
     """Yield claims that stand twice, and strengths that do not follow from the studies."""
-    data, seen = evidence.data, set[str]()
+    strengths, seen = data["strengths"], set[str]()
     for page, claims in data["badges"].items():
         for place, claim in enumerate(claims):
             at = ("badges", page, place)
             id_, given = claim["id"], claim["strength"]
             follows, why = strength(marks(id_, data))
+            here = f"{id_}: '{given}'"
             if id_ in seen:
                 message = f"the claim '{id_}' stands here for the second time: name it once"
-                yield evidence.finding(message, *at, "id")
-            elif given not in data["strengths"]:
-                message = f"there is no strength '{given}'{meant(given, data['strengths'])}"
-                yield evidence.finding(message, *at, "strength")
+                yield (*at, "id"), message
+            elif given not in strengths:
+                yield (*at, "strength"), f"there is no strength '{given}'{meant(given, strengths)}"
             elif given != follows and "because" not in claim:
-                message = f"{id_}: '{given}' here, '{follows}' by its studies: {why}"
                 remedy = f"write '{follows}', or say 'because: …' below it"
-                yield evidence.finding(f"{message}: {remedy}", *at, "strength")
+                message = f"{here} here, '{follows}' by its studies: {why}: {remedy}"
+                yield (*at, "strength"), message
             elif given == follows and "because" in claim:
-                message = f"{id_}: '{given}' follows from its studies: take 'because' out"
-                yield evidence.finding(message, *at, "because")
+                yield (*at, "because"), f"{here} follows from its studies: take 'because' out"
             seen.add(id_)
+
+
+def _pages(data: Mapping[str, Any], shown: Mapping[str, list[list[str]]]) -> Iterator[Fault]:
+    """Yield what is to stand on a page that is none, or that does not show it."""
+    pages: dict[Steps, str] = {("badges", page): page for page in data["badges"]}
+    for id_, study in data["studies"].items():
+        pages |= {("studies", id_, "page"): study["page"]} if "page" in study else {}
+    for steps, page in pages.items():
+        what, word, *_ = steps
+        if page not in shown:
+            yield steps, f"there is no page '{page}'{meant(page, shown)}"
+        elif not any(words[0] == what and word in words for words in shown[page]):
+            yield steps, f"page '{page}' does not show this: write '[@{what} {word}]' there"
 
 
 def _tells(words: str, number: int | None) -> bool:

@@ -104,11 +104,10 @@ def _elements(page: Page, html: str, *, is_article: bool) -> Iterator[_Fault]:
             mark = "|".join(marks) if words and address else r"\[\W*?\]\(|\]\(\s*\)"
         elements.append((mark, "article " * is_said + told))
     for mark, told in elements:
-        for _, message in broken("element", told):
+        for _, message in broken("element", told)[:1]:
             places = [match.start() for match in re.finditer(mark, page.source, re.IGNORECASE)]
-            yield [*places, 0][min(seen[mark], len(places))], message
+            yield next(iter(places[seen[mark] :]), 0), message
             seen[mark] += 1
-            break
 
 
 def _left(block: Block, evidence: Document) -> Iterator[_Fault]:
@@ -134,17 +133,16 @@ def _unknown(text: str, evidence: Document) -> str:
     what, *ids = names_in(name[0])[0]
     studies, badges = evidence.data["studies"], evidence.data["badges"]
     lists = {
-        "studies": ("study", studies),
         "badges": ("list of claims for page", badges),
         "chosen": ("claim", claims_in(evidence.data)),
     }
     kind, known = lists.get(what, ("study", studies))
-    if what not in lists:
-        ids = [what, *ids]
+    is_list = what in lists or what == "studies"
+    ids = ids if is_list else [what, *ids]
     unknown = [id_ for id_ in ids if id_ not in known]
-    if not unknown and what in known:
-        return f"several studies in one name: write '{', '.join(f'[@{id_}]' for id_ in ids)}'"
-    if unknown and (what in lists or len(ids) == 1):
+    if unknown and (is_list or len(ids) == 1):
         where = f"'{unknown[0]}' in {evidence.path}{meant(unknown[0], known)}"
         return f"there is no {kind} {where}: correct it, or add it there"
+    if not unknown and not is_list:
+        return f"several studies in one name: write '{', '.join(f'[@{id_}]' for id_ in ids)}'"
     return ""

@@ -5,7 +5,7 @@ The schemas say in each `description` what to write: that is the second half of 
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, cast
@@ -38,9 +38,12 @@ class Document(NamedTuple):
         return Finding(self.path, self.lines[steps], message)
 
 
-def read_data(path: str, text: str) -> Document:
-    """Read a data file; its schema bears the same name, as `evidence.schema.json`."""
-    return _read(path, text, f"{Path(path).stem}.schema.json")
+def read_data(path: str, text: str, unread: Sequence[Finding] = ()) -> Document:
+    """Read a data file; its schema bears the same name, as `evidence.schema.json`.
+
+    `unread` says why there is no text, if there is none.
+    """
+    return _read(path, text, f"{Path(path).stem}.schema.json", unread)
 
 
 def read_front_matter(path: str, text: str) -> Document:
@@ -49,8 +52,8 @@ def read_front_matter(path: str, text: str) -> Document:
     return _read(path, f"\n{block['yaml']}" if block else "", "page.schema.json")
 
 
-def _read(path: str, text: str, schema: str) -> Document:
-    if found := never(path, text):
+def _read(path: str, text: str, schema: str, unread: Sequence[Finding] = ()) -> Document:
+    if found := [*unread, *never(path, text)]:
         return Document(path, {}, found, {})
     try:
         root = _compose(text)

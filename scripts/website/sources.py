@@ -70,7 +70,7 @@ def read_sources(files: Files, config: MkDocsConfig, finder: Finder) -> Sources:
         file.content_string = body
     docs = os.path.relpath(config.docs_dir)
     data = (os.path.join(docs, name) for name in ("evidence.yml", "search_words.yml"))
-    evidence, words = map(_data, data)
+    evidence, words = (read_data(path, *_text(path)) for path in data)
     article, _ = _text(os.path.join(os.path.dirname(config.config_file_path), ARTICLE))
     article = strip(article, finder, renderer).text
     return Sources(stripped, left, pages, evidence, words, article)
@@ -101,11 +101,6 @@ def _too_hard(page: Page, body: str, renderer: Renderer) -> Iterator[Finding]:
         yield page.finding(0, f"too hard to read for the Markdown parser: {remedy}")
 
 
-def _data(path: str) -> Document:
-    text, unread = _text(path)
-    return Document(path, {}, unread, {}) if unread else read_data(path, text)
-
-
 def last_change(folder: str, checked: str) -> str:
     """Return when a site was last changed, in seconds since 1970.
 
@@ -120,14 +115,13 @@ def days(folder: str) -> dict[str, str]:
 
     There is none without git, nor in a shallow clone, which does not know.
     """
+    if _git(folder, "rev-parse", "--is-shallow-repository") != "false\n":
+        return {}
     found: dict[str, str] = {}
-    if _git(folder, "rev-parse", "--is-shallow-repository") == "false\n":
-        log, day = _git(folder, "log", "--format=>%cs", "--name-only", "--relative", "."), ""
-        for line in log.splitlines():  # the latest comes first
-            if line.startswith(">"):
-                day = line[1:]
-            else:
-                found.setdefault(line, day)
+    log = _git(folder, "log", "--reverse", "--format=%x00%cs", "--name-only", "--relative", ".")
+    for commit in log.split("\0"):  # the latest comes last
+        day, *paths = commit.splitlines() or [""]
+        found |= dict.fromkeys(paths, day)
     return found
 
 
