@@ -292,9 +292,10 @@ def test_links_are_asked_of_all_pages(
 
 
 def test_help_explains_the_list_the_options_and_the_reasons() -> None:
-    text = cli._parser().format_help()
+    parser = cli._Parser()
+    text = parser.format_help()
     assert text.startswith("usage: strip-spam ")
-    for option in cli._parser()._actions:
+    for option in parser._actions:
         assert all(name in text for name in option.option_strings[-1:])
     list_, rules = re.findall(r"(?m)(?:^  .*\n)+", text)[1:3]
     assert set(yaml.safe_load(re.sub(r"(?m)(?<=[:\]])  .*", "", list_))) == set(TokenList._fields)

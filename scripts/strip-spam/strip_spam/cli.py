@@ -32,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Texts are printed as they are, line endings and all.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
         setattr(sys, name, stream)
-    options = _parser().parse_args(argv)
+    options = _Parser().parse_args(argv)
     output = Output(options)
     try:
         _run(options, output)
@@ -55,23 +55,24 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 class _Parser(argparse.ArgumentParser):
+    """Reads the command line; `help.txt` says what that takes."""
+
+    def __init__(self) -> None:
+        super().__init__(prog="strip-spam")
+        self.add_argument("paths", nargs="*", metavar="PATH")
+        only = self.add_mutually_exclusive_group()
+        only.add_argument("--check", action="store_true")
+        only.add_argument("--diff", action="store_true")
+        self.add_argument("--format", choices=("text", "github"), default="text")
+        self.add_argument("--tokens", metavar="FILE")
+        self.add_argument("--exclude", metavar="GLOB", action="append", default=[])
+        self.add_argument("--version", action="version", version=f"strip-spam {__version__}")
+
     def format_help(self) -> str:
+        """Return the text of `help.txt`, with the rules."""
         rules = (f"  {name:<10} {rule['meaning']}" for name, rule in table("rules").items())
         text = Path(__file__).with_name("help.txt").read_text("utf-8")
         return text.replace("RULES", "\n".join(rules))
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="strip-spam")
-    parser.add_argument("paths", nargs="*", metavar="PATH")
-    only = parser.add_mutually_exclusive_group()
-    only.add_argument("--check", action="store_true")
-    only.add_argument("--diff", action="store_true")
-    parser.add_argument("--format", choices=("text", "github"), default="text")
-    parser.add_argument("--tokens", metavar="FILE")
-    parser.add_argument("--exclude", metavar="GLOB", action="append", default=[])
-    parser.add_argument("--version", action="version", version=f"strip-spam {__version__}")
-    return parser
 
 
 def _run(options: argparse.Namespace, output: Output) -> None:

@@ -6,7 +6,7 @@ import signal
 import stat
 import subprocess
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from fnmatch import fnmatchcase
 
@@ -31,11 +31,14 @@ class FileError(UsageError):
         return f"{self.path}: {self.why}"
 
 
+Failed = Callable[[FileError], object]  # is told what can't be used; the rest is handled
+
+
 def walk(
     paths: Iterable[str],
     suffixes: Sequence[str] = SUFFIXES,
-    exclude: Collection[str] = (),
-    failed: Callable[[FileError], object] = lambda _: None,
+    exclude: Sequence[str] = (),
+    failed: Failed = lambda _: None,
     *,
     dry: bool = False,
 ) -> Iterator[str]:
@@ -47,7 +50,7 @@ def walk(
         paths: files and folders.
         suffixes: of pages, in lower case; a name may have them in either.
         exclude: globs, for names or for paths from the working folder; `*` matches slashes, too.
-        failed: is told what can't be used, such as a folder without pages; the rest is handled.
+        failed: is told what can't be used, such as a folder without pages.
         dry: leave all files as they are.
     """
     seen: set[tuple[int, int]] = set()
@@ -67,12 +70,7 @@ def walk(
                 failed(FileError(file, _cause(error)))
 
 
-def _pages(
-    top: str,
-    suffixes: Sequence[str],
-    exclude: Collection[str],
-    failed: Callable[[FileError], object],
-) -> list[str]:
+def _pages(top: str, suffixes: Sequence[str], exclude: Sequence[str], failed: Failed) -> list[str]:
     """Return the pages in a folder and below it, sorted; linked folders stay closed."""
     ignored, files, faults = _ignored_by_git(top), list[str](), list[OSError]()
     globs = {form for glob in exclude for form in (glob.rstrip("/"), glob.replace("**/", ""))}
@@ -81,9 +79,7 @@ def _pages(
         name = os.path.basename(path)
         if name[0] == "." or name == "node_modules" or path in ignored:
             return False
-        return not any(
-            fnmatchcase(form, g) for g in globs for form in (name, os.path.relpath(path))
-        )
+        return not any(fnmatchcase(at, g) for g in globs for at in (name, os.path.relpath(path)))
 
     for folder, folders, names in os.walk(top, onerror=faults.append):
         folders[:] = (name for name in folders if kept(os.path.join(folder, name)))
