@@ -88,6 +88,5 @@ def read_renderer(path: str | None) -> Renderer:
     except (yaml.YAMLError, AttributeError, TypeError, ValueError) as error:
         said = " ".join(str(error).split())
         raise UsageError(f"{path}: not a configuration of MkDocs: {said}") from error
-    return Renderer(
-        list(named), {name: options for name, options in named.items() if options}, language
-    )
+    options = {name: given for name, given in named.items() if given}
+    return Renderer(list(named), options, language)
