@@ -99,26 +99,6 @@ def test_evidence_that_is_due_is_named_if_the_day_is_asked_for(
     assert "docs/evidence.yml:2: the evidence was due" in build().said
 
 
-@pytest.mark.parametrize(
-    ("name", "address", "example"),
-    [
-        ("SITE_URL", "ftp://example.org/", "https://owner.github.io/repository/"),
-        ("SITE_URL", "https://a b/", "https://owner.github.io/repository/"),
-        ("SITE_URL", "https://a.b/?c", "https://owner.github.io/repository/"),
-        ("CONTACT", "one@example.org", "https://example.org/contact or mailto:name@example.org"),
-        ("CONTACT", 'mailto:a@b.c">', "https://example.org/contact or mailto:name@example.org"),
-    ],
-)
-@pytest.mark.usefixtures("site")
-def test_an_address_that_is_none_is_refused(
-    monkeypatch: pytest.MonkeyPatch, name: str, address: str, example: str
-) -> None:
-    monkeypatch.setenv(name, address)
-    done = build()
-    assert done.status == 1
-    assert f"{name} is {address!r}: write an address, as {example}" in done.said
-
-
 @pytest.mark.parametrize("unset", ["", None])
 def test_without_an_address_a_site_is_for_this_machine(
     site: Path, monkeypatch: pytest.MonkeyPatch, unset: str | None
