@@ -7,7 +7,7 @@ can stand in it, and only these are searched for.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from operator import add
 from typing import NamedTuple
@@ -23,13 +23,10 @@ RUN_TOGETHER = frozenset(
     "HANGUL CJK HIRAGANA KATAKANA BOPOMOFO THAI LAO KHMER MYANMAR TIBETAN YI JAVANESE TAI".split()
 )
 _FEW = 8  # tokens that are quicker searched for than looked up
-# For a byte of ASCII: a small letter; `*` for a mark that may part a word; a blank for any other.
-_LETTERS = bytes(
-    ord(char.lower()) if char.isascii() and char.isalpha() else 42 if char in "*~^`\\[]=" else 32
-    for char in map(chr, range(256))
-)
+_MARKS = b"*~^`\\[]="  # those that may part a word
+# A byte for each: a small letter of ASCII stays, `*` stands for a mark, a blank for any other.
+_LETTERS = bytes(n if 97 <= n <= 122 else 42 if n in _MARKS else 32 for n in range(256))
 _PARTED_WORD = re.compile(r"\*(?<=[a-z]\*)\**[a-z]")
-_SMALL = bytes(range(256)).lower()
 _NO_LETTERS = bytes(n for n in range(128) if not chr(n).isalnum())
 
 
@@ -68,9 +65,8 @@ class Finder:
 
     def may_hold(self, text: str) -> bool:
         """Tell cheaply whether a text can hold a token or a suspect; True may be wrong."""
-        if self.tokens.scripts and ("&" in text or not text.isascii()):
-            return True
-        return bool(self._standing(text))
+        odd = self.tokens.scripts and ("&" in text or not text.isascii())
+        return bool(odd or self._standing(text))
 
     def _standing(self, text: str) -> list[str]:
         """Return the tokens whose letters stand in a text in their order, however it is read."""
@@ -115,14 +111,14 @@ class Finder:
 
 def _search(source: str, tokens: Iterable[str], kind: str) -> Iterator[Hit]:
     """Yield those of these tokens that stand in one view of a source; the first ones win."""
-    seen = view(source, kind)
-    spell = undisguised if kind == "disguised" else fold
-    listed = {spell(INVISIBLE.sub("", token)): token for token in tokens}
-    any_token, place = _succession(tuple(listed)), 0
-    while found := any_token.search(seen.text, place):
+    seen, place = view(source, kind), 0
+    listed = {_spelled(token, kind): token for token in tokens}
+    any_token = f"(?:{'|'.join(spelled.pattern for spelled in listed)})"
+    succession = re.compile(f"{any_token}(?:{pattern('between').pattern}{any_token})*")
+    while found := succession.search(seen.text, place):
         place = found.start() + 1
-        each = [(token, _spelled(token).match(seen.text, found.start())) for token in listed]
-        matches = [(listed[token], match) for token, match in each if match]
+        each = [(token, own.match(seen.text, found.start())) for own, token in listed.items()]
+        matches = [(token, match) for token, match in each if match]
         for token, match in ((matches[0][0], found), *matches):
             if longer := _joined(seen.text, *match.span()):
                 start, end = seen.source(*match.span())
@@ -133,6 +129,13 @@ def _search(source: str, tokens: Iterable[str], kind: str) -> Iterator[Hit]:
                 yield Hit(start, end, token, kind, word)
                 place = match.end()
                 break
+
+
+def _spelled(token: str, kind: str) -> re.Pattern[str]:
+    """Return what finds a token in a view; its blanks stand for any that a phrase may have."""
+    spell = undisguised if kind == "disguised" else fold
+    words = spell(INVISIBLE.sub("", token)).split(" ")
+    return re.compile(pattern("phrase_blank").pattern.join(map(re.escape, words)))
 
 
 def blotted(text: str, hits: Iterable[Hit]) -> str:
@@ -176,12 +179,12 @@ def _goes_on(char: str, following: str) -> bool:
 
 def _letters(bare: str) -> bytes:
     """Return the letters and digits of a bared text, without all other signs of ASCII."""
-    return bare.encode("utf-8", "surrogatepass").translate(_SMALL, _NO_LETTERS)
+    return bare.encode("utf-8", "surrogatepass").lower().translate(None, _NO_LETTERS)
 
 
 def _words(bare: str) -> list[str]:
     """Return the words of ASCII letters in a bared text, those too that marks part."""
-    marked = bare.encode("utf-8", "surrogatepass").translate(_LETTERS).decode()
+    marked = bare.encode("utf-8", "surrogatepass").lower().translate(_LETTERS).decode()
     words = marked.replace("*", " ").split()
     return words + marked.replace("*", "").split() if _PARTED_WORD.search(marked) else words
 
@@ -190,16 +193,3 @@ def _pairs(bare: str) -> list[str]:
     """Return each two characters beyond ASCII that follow on one another in a bared text."""
     beyond = beyond_ascii(bare)
     return list(map(add, beyond, beyond[1:]))
-
-
-@cache
-def _spelled(token: str) -> re.Pattern[str]:
-    """Return what finds a token; its blanks stand for any that a phrase may have."""
-    return re.compile(pattern("phrase_blank").pattern.join(map(re.escape, token.split(" "))))
-
-
-@lru_cache(maxsize=8)
-def _succession(tokens: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what finds any of these tokens and more that follow it unbroken."""
-    any_token = "|".join(_spelled(token).pattern for token in tokens)
-    return re.compile(f"(?:{any_token})(?:{pattern('between').pattern}(?:{any_token}))*")

@@ -17,19 +17,21 @@ from urllib.parse import unquote
 
 from strip_spam.data import pattern
 
-_Spell = Callable[[re.Match[str]], str]
-_Step = tuple[str, re.Pattern[str], _Spell]
+_Step = tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]]
 
 INVISIBLE, _COMPOSING, _CLUSTER = map(pattern, ("invisible", "composing", "cluster"))
 _HOLDING = [re.compile(f"({pattern(name).pattern})") for name in ("tag", "target", "footnote")]
 _BLANKS = re.compile("%20")
 # Letters whose simple case folding is not what `str.lower` gives.
-_FOLDED = str.maketrans("ſςϐϑϕϖϰϱϵẛ", "sσβθφπκρεṡ")
+_FOLDED = tuple(zip("ſςϐϑϕϖϰϱϵẛ", "sσβθφπκρεṡ", strict=True))
 
 
 def fold(text: str) -> str:
     """Return a text in simple case folding: each character becomes one, so `ß` stays as it is."""
-    return text.replace("İ", "I").lower().translate(_FOLDED)
+    text = text.replace("İ", "I").lower()
+    for letter, folded in _FOLDED:  # quicker than a table
+        text = text.replace(letter, folded)
+    return text
 
 
 class View(NamedTuple):
@@ -43,7 +45,7 @@ class View(NamedTuple):
         # Characters share a place where one sign of the source is spelled as both.
         return self.places[start], self.places[bisect_right(self.places, self.places[end - 1])]
 
-    def respelled(self, found: re.Pattern[str], spell: _Spell) -> "View":
+    def respelled(self, found: re.Pattern[str], spell: Callable[[re.Match[str]], str]) -> "View":
         """Return a view in which each match of a pattern is spelled as `spell` says."""
         parts, places, done = [""], array("L"), 0
         for match in found.finditer(self.text):
