@@ -17,8 +17,9 @@ def unread(source: str) -> bytes:
     """Return for each character of a page what it is to other readers: 0 (prose), CODE or TAG."""
     text = source.replace("\r\n", " \n").replace("\r", "\n")
     kinds = bytearray(len(text))
-    for kind, stretches in ((TAG, _tags), (CODE, _list_code), (CODE, fences)):
-        for start, end in stretches(text):
+    fences = (fence.span() for fence in pattern("fence").finditer(text))
+    for kind, stretches in ((TAG, _tags(text)), (CODE, _list_code(text)), (CODE, fences)):
+        for start, end in stretches:
             kinds[start:end] = bytes([kind]) * (end - start)
     return bytes(kinds)
 
@@ -26,23 +27,10 @@ def unread(source: str) -> bytes:
 def _tags(source: str) -> Iterator[tuple[int, int]]:
     """Yield where tags stand; an opening sign without a closing one is text."""
     for sign in table("signs"):
-        opens, closes = (re.compile(sign[way], re.MULTILINE) for way in ("opens", "closes"))
-        place = 0
-        while (first := opens.search(source, place)) and (
-            last := closes.search(source, first.end())
-        ):
-            place = max(last.end(), first.end())
-            yield first.start(), place
-
-
-def fences(source: str) -> Iterator[tuple[int, int]]:
-    """Yield where fences stand, with their marks; one without an end goes to that of the page."""
-    place = 0
-    while first := pattern("fence").search(source, place):
-        closing = rf"(?m:^[ \t>]*+{first[1][0]}{{{len(first[1])},}}+[ \t]*+$)"
-        last = re.compile(closing).search(source, first.end())
-        place = last.end() if last else len(source)
-        yield first.start(), place
+        whole = rf"(?m:{sign['opens']})(?s:.*?)(?:(?m:{sign['closes']})|(?P<open>\Z))"
+        for tag in re.finditer(whole, source):
+            if tag["open"] is None:
+                yield tag.span()
 
 
 def _list_code(source: str) -> Iterator[tuple[int, int]]:

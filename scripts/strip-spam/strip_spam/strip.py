@@ -10,7 +10,6 @@ from urllib.parse import unquote
 from strip_spam.cut import lines
 from strip_spam.data import pattern
 from strip_spam.find import Finder, Hit
-from strip_spam.flavours import fences
 from strip_spam.judge import Refusal, refusal, refusals
 from strip_spam.limit import TookTooLong, time_limit
 from strip_spam.page import Page
@@ -36,10 +35,6 @@ class Finding(NamedTuple):
     token: str  # the listed token, or the suspect
     message: str  # what it is and what to do about it; empty for what is cut
     quote: str  # a few words around it, itself in brackets
-
-
-# A hit, where it stands or stood in the healed text, and what refuses to cut it.
-_Row = tuple[Hit, int, Refusal | None]
 
 
 class Outcome(NamedTuple):
@@ -76,21 +71,17 @@ def strip(
     try:
         if len(hits) > MOST_HITS or (markdown and len(source) > LONGEST):
             raise RenderError(f"it has more than {LONGEST:,} characters or {MOST_HITS:,} tokens")
-        if not markdown:
-            return _reported(source, hits, refusal("format"))
-        with time_limit(LONGEST_TIME):
-            return _outcome(source, *_healed(source, hits, finder, renderer, linked))
+        if markdown:
+            with time_limit(LONGEST_TIME):
+                return _healed(source, hits, finder, renderer, linked)
+        why = refusal("format")
     except RecursionError:
-        return _reported(source, hits, refusal("too-hard", "its elements are nested too deeply"))
+        why = refusal("too-hard", "its elements are nested too deeply")
     except (RenderError, TookTooLong) as error:
-        return _reported(source, hits, refusal("too-hard", error))
-
-
-def _reported(source: str, hits: Sequence[Hit], why: Refusal) -> Outcome:
+        why = refusal("too-hard", error)
     hits = hits[:MOST_HITS]  # more would be more than anybody looks through
-    why_not = (refusal("suspect", hit.fault) if hit.fault else why for hit in hits)
-    rows = [(hit, hit.start, each) for hit, each in zip(hits, why_not, strict=True)]
-    return _outcome(source, source, rows)
+    each = {hit: refusal("suspect", hit.fault) if hit.fault else why for hit in hits}
+    return _outcome(source, source, each, [hit.start for hit in hits])
 
 
 def _hits(source: str, finder: Finder) -> list[Hit]:
@@ -107,7 +98,8 @@ def _ignored(source: str) -> Iterator[tuple[int, int]]:
     front_matter = pattern("yaml").match(source)
     comments = [*pattern("ignoring").finditer(source)]
     comments += pattern("ignoring_in_yaml").finditer(front_matter[0] if front_matter else "")
-    fence_ends = dict(fences(source)) if comments else {}
+    fences = pattern("fence").finditer(source) if comments else ()
+    fence_ends = dict(fence.span() for fence in fences)
     for comment in comments:
         start = comment.end()
         line = re.compile(r"[^\r\n]*").match(source, start)
@@ -120,29 +112,27 @@ def _healed(
     finder: Finder,
     renderer: Renderer,
     linked: Callable[[], Collection[str]],
-) -> tuple[str, list[_Row]]:
-    """Cut until nothing more can go, so that a second run would change nothing.
-
-    Returns:
-        The healed text; for each hit where it stands in that, or stood, and what refuses to cut it.
-    """
-    text, moved = source, hits
-    parted = [n for n, hit in enumerate(hits) if hit.kind == "parted"]
-    standing = [n for n, hit in enumerate(hits) if hit.kind != "parted"]
-    refused: dict[int, Refusal | None] = {}
+) -> Outcome:
+    """Cut until nothing more can go, so that a second run would change nothing."""
+    text, now = source, {hit: hit for hit in hits}  # as they stand in the text, or stood
+    parted = [hit for hit in hits if hit.kind == "parted"]
+    standing = [hit for hit in hits if hit.kind != "parted"]
+    refused: dict[Hit, Refusal | None] = {}
     while True:
-        page = Page(text, [moved[n] for n in standing], finder, renderer)
+        page = Page(text, [now[hit] for hit in standing], finder, renderer)
         if parted:  # the page shows more tokens than hits
             refused |= dict.fromkeys(parted[: len(finder.find(page.shown))], refusal("parted"))
         verdicts = _verdicts(page, linked)
         gone = [mark for mark, verdict in verdicts.items() if not verdict]
-        numbers = dict(zip(page.hits, standing, strict=True))
-        refused |= {numbers[mark]: verdict for mark, verdict in verdicts.items()}
-        text, now = page.without(gone)
-        moved = [hit._replace(start=now[hit.start], end=now[hit.end]) for hit in moved]
-        standing = [n for mark, n in numbers.items() if mark not in gone]
+        hit_of = dict(zip(page.hits, standing, strict=True))
+        refused |= {hit_of[mark]: verdict for mark, verdict in verdicts.items()}
+        text, moved = page.without(gone)
+        for hit, at in now.items():
+            now[hit] = at._replace(start=moved[at.start], end=moved[at.end])
+        standing = [hit for mark, hit in hit_of.items() if mark not in gone]
         if not gone or not standing:
-            return text, [(hits[n], moved[n].start, refused[n]) for n in sorted(refused)]
+            each = {hit: refused[hit] for hit in hits if hit in refused}
+            return _outcome(source, text, each, [now[hit].start for hit in each])
 
 
 def _verdicts(page: Page, linked: Callable[[], Collection[str]]) -> Mapping[str, Refusal | None]:
@@ -179,14 +169,14 @@ def place_in(text: str, offsets: Iterable[int]) -> Iterator[tuple[int, int]]:
         yield line, offset - starts[line - 1] + 1
 
 
-def _outcome(source: str, text: str, rows: Sequence[_Row]) -> Outcome:
-    """Return the outcome of a page whose healed text is this."""
-    was = place_in(source, (hit.start for hit, _, _ in rows))
-    now = place_in(text, (offset for _, offset, _ in rows))
+def _outcome(
+    source: str, text: str, refused: Mapping[Hit, Refusal | None], moved: Iterable[int]
+) -> Outcome:
+    """Return what becomes of a page: its healed text, what refuses each hit, where each is now."""
     findings = []
-    for (hit, _, refused), place, new in zip(rows, was, now, strict=True):
-        rule, message = refused or ("listed", "")
-        kind = "report" if refused else "strip"
+    places = place_in(source, (hit.start for hit in refused)), place_in(text, moved)
+    for (hit, why), place, now in zip(refused.items(), *places, strict=True):
+        kind, (rule, message) = ("report", why) if why else ("strip", ("listed", ""))
         quote = _quoted(source, hit.start, hit.end)
-        findings.append(Finding(*place, new, kind, rule, hit.token, message, quote))
+        findings.append(Finding(*place, now, kind, rule, hit.token, message, quote))
     return Outcome(text, findings)
