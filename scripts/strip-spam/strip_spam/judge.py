@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice
 
 from strip_spam.contacts import contact
 from strip_spam.cut import around, bare, begins_block, lines, widen
@@ -13,7 +12,7 @@ from strip_spam.find import RUN_TOGETHER, script
 from strip_spam.flavours import CODE, TAG, unread
 from strip_spam.language import language_of, scripts_of
 from strip_spam.page import Page
-from strip_spam.rendered import Place
+from strip_spam.rendered import Place, each_mark
 from strip_spam.sentence import broken_without, stands_apart
 
 _QUOTES = ("‘’", '""', "''", "{}")  # nothing closes the gap that they would leave
@@ -36,74 +35,67 @@ def refusals(page: Page) -> Iterator[tuple[str, Refusal | None]]:
 
     A suspect in an element whose language is marked is none, and left out.
     """
-    judge = _Judge(page)
-    for line in filter(page.any_mark.search, lines(page.text)):
-        rest = page.any_mark.sub("", line)
-        for n, match in enumerate(page.any_mark.finditer(line)):
-            mark, at = match[0], match.start() - n
+    usual, others = _most(page.any_mark.sub("", page.text)), unread(page.source)
+    for line in lines(page.text):
+        for mark, left, right in each_mark(line, page.any_mark, len(line)):
             marked = any("lang" in node.attributes for node in page.spots[mark].around)
             if page.hits[mark].kind != "suspect" or not marked:
-                found = judge.found(mark, rest[:at], rest[at:])
+                found = _found(page, mark, left, right, usual, others)
                 yield mark, next((refusal(key, what) for key, what in found if what), None)
 
 
-class _Judge:
-    """Asks for the reasons to report the tokens of a page."""
+def _found(
+    page: Page, mark: str, left: str, right: str, usual: str, others: bytes
+) -> Iterator[tuple[str, object]]:
+    """Yield rules, in order, each with what makes it apply to a placeholder, if anything does.
 
-    def __init__(self, page: Page) -> None:
-        self._page = page
-        self._script = _most(page.any_mark.sub("", page.text))
-        self._defines_labels = pattern("definition").search(page.source)
-        self._others = unread(page.source)  # what each character is to other readers
-        self._prose = page.shown.replace("\x1f", "")
-
-    def found(self, mark: str, left: str, right: str) -> Iterator[tuple[str, object]]:
-        """Yield rules, in order, each with what makes it apply to a placeholder, if anything does.
-
-        It stands between `left` and `right` in its line, both without placeholders.
-        """
-        hit, place = self._page.hits[mark], self._page.spots[mark]
-        before, after = place.before, place.after
-        tags = [str(node.tag) for node in place.around]
-        langs = [lang for node in place.around if (lang := node.attributes.get("lang"))]
-        other = max(self._others[hit.start : hit.end])
-        line_script, alone = _most(left + right) or self._script, bare(left + right)
-        own = script(next(filter(str.isalpha, hit.token)))
-        runs_on = own in RUN_TOGETHER
-        yield "suspect", hit.fault
-        beside = around(self._page.source, hit.start, hit.end)
-        yield "label", self._defines_labels and pattern("label").search(beside)
-        yield "encoded", hit.kind == "machine"
-        yield "disguised", hit.kind == "disguised"
-        yield "template", other == TAG
-        yield "joined spam", runs_on and hit.word.isalpha() and hit.word
-        yield "joined word", hit.word
-        yield "unseen", place.kind == "unseen"
-        read_aloud = f"{''.join(tags[:1])}@{place.name}" in elements("read_aloud")
-        yield "unseen attribute", place.kind == "attribute" and not read_aloud and place.name
-        yield "verbatim", next(filter(elements("verbatim").__contains__, tags), None)
-        yield "verbatim", other == CODE and "to other readers of Markdown"
-        yield "hidden", _hidden(place)
-        yield "language own", next((lang for lang in langs if own in scripts_of(lang)), None)
-        yield "address", pattern("address").search(before)
-        yield "own-script", own == line_script and (runs_on or own != self._script)
-        yield "emptied", _emptied(place, alone=alone)
-        yield "joined letter", before[-1:].isalnum() or after[:1].isalnum()
-        yield "neighbour", own != self._script and own in map(script, _beside(before, after))
-        yield "neighbour contact", contact(*place.bare)
-        yield "neighbour contact", pattern("touching").search(f"{before[-100:]}□{after[:100]}")
-        site = self._page.renderer.language
-        language = language_of(f"{before} {after}", self._prose, site, *langs[:1])
-        enclosed = widen(self._page.source, hit.start, hit.end)[0] < hit.start
-        apart = alone or enclosed or stands_apart(before, after)
-        yield "language", not language and not apart
-        prose = place.name == "p" and "li" not in tags
-        broken = language and broken_without(before, after, language, sentence=prose)
-        yield "sentence", not alone and broken
-        yield "unsafe begin", begins_block(left, right)
+    It stands between `left` and `right` in its line, on a page with mostly letters of the `usual`
+    script; `others` is what its places are to other readers of Markdown.
+    """
+    hit, place = page.hits[mark], page.spots[mark]
+    before, after = place.before, place.after
+    tags = [str(node.tag) for node in place.around]
+    langs = [lang for node in place.around if (lang := node.attributes.get("lang"))]
+    other = max(others[hit.start : hit.end])
+    line_script, alone = _most(left + right) or usual, bare(left + right)
+    own = script(next(filter(str.isalpha, hit.token)))
+    runs_on = own in RUN_TOGETHER
+    yield "suspect", hit.fault
+    beside = around(page.source, hit.start, hit.end)
+    label = pattern("label").search(beside)
+    yield "label", label and pattern("definition").search(page.source)
+    yield "encoded", hit.kind == "machine"
+    yield "disguised", hit.kind == "disguised"
+    yield "template", other == TAG
+    yield "joined spam", runs_on and hit.word.isalpha() and hit.word
+    yield "joined word", hit.word
+    yield "unseen", place.kind == "unseen"
+    read_aloud = f"{''.join(tags[:1])}@{place.name}" in elements("read_aloud")
+    yield "unseen attribute", place.kind == "attribute" and not read_aloud and place.name
+    yield "verbatim", next(filter(elements("verbatim").__contains__, tags), None)
+    yield "verbatim", other == CODE and "to other readers of Markdown"
+    yield "hidden", _hidden(place)
+    yield "language own", next((lang for lang in langs if own in scripts_of(lang)), None)
+    yield "address", pattern("address").search(before)
+    yield "own-script", own == line_script and (runs_on or own != usual)
+    yield "emptied", _emptied(place, alone=alone)
+    yield "joined letter", before[-1:].isalnum() or after[:1].isalnum()
+    nearest = [*filter(str.isalpha, before)][-1:] + [*filter(str.isalpha, after)][:1]
+    yield "neighbour", own != usual and own in map(script, nearest)
+    yield "neighbour contact", contact(*place.bare)
+    yield "neighbour contact", pattern("touching").search(f"{before[-100:]}□{after[:100]}")
+    text, site = f"{before} {after}", page.renderer.language
+    language = language_of(text, page.shown, site, *langs[:1])
+    enclosed = widen(page.source, hit.start, hit.end)[0] < hit.start
+    apart = alone or enclosed or stands_apart(before, after)
+    yield "language", not language and not apart
+    prose = place.name == "p" and "li" not in tags
+    broken = language and broken_without(before, after, language, sentence=prose)
+    yield "sentence", not alone and broken
+    yield "unsafe begin", begins_block(left, right)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=8)
 def _most(text: str) -> str:
     """Return the script of more than half of a text's letters, empty if there is none."""
     counts = Counter(map(script, filter(str.isalpha, text)))
@@ -130,9 +122,3 @@ def _emptied(place: Place, *, alone: bool) -> str | None:
     if holders and not (alone and elements("emptied").issuperset(tags)):
         return str(table("elements")["called"].get(holders[0], repr(holders[0])))
     return None
-
-
-def _beside(before: str, after: str) -> Iterator[str]:
-    """Yield the letters next to a place."""
-    for text in (reversed(before), after):
-        yield from islice(filter(str.isalpha, text), 1)

@@ -30,6 +30,7 @@ _RARE = range(0x20000, 0x40000)
 _REACH = 400  # of the text around a placeholder, in code points: a sentence is seldom longer
 # In a block's text: a block inside of it, and where a link or code opens and closes.
 _BLOCK, _OPENS, _CLOSES = "\x1e", "\x11", "\x12"
+_ENDS = dict.fromkeys(map(ord, _OPENS + _CLOSES))
 _APART = re.compile(r"\A[^\x11]*\x12|\x11[^\x12]*(?:\x12|\Z)")
 
 
@@ -150,11 +151,10 @@ def same_page(html: str, healed: str, gone: Collection[str]) -> bool:
     emptied, found = re.compile(rf"<({holders})(?: [^<>]*)?>(?:\s*\x1f)++\s*+</\1>"), 1
     while found:
         html, found = emptied.subn("\x1f", html)
-    return _pieces(html.replace("\x1f", "")) == _pieces(healed)
+    return _words_and_marks(html.replace("\x1f", "")) == _words_and_marks(healed)
 
 
-def _pieces(html: str) -> list[str]:
-    """Return words and marks: two pages with the same ones differ in blanks alone."""
+def _words_and_marks(html: str) -> list[str]:
     return re.findall(r"\w+|[^\w\s]", unescape(pattern("local").sub("", html)))
 
 
@@ -180,28 +180,24 @@ def places(html: str, marks: Collection[str]) -> tuple[dict[str, Place], str]:
             runs = "".join(_text_of(node, any_mark, holders)).split(_BLOCK)
             blocks += runs
             for run in runs:
-                for mark, before, after in _around(run, any_mark):
+                for mark, before, after in each_mark(run, any_mark):
                     outward = list(_outward(holders[mark]))
                     emptied = len(list(takewhile(empty, outward)))
-                    text = Place("text", node.tag or "", _whole(before), _whole(after))
                     bare = _APART.sub(" ", before), _APART.sub(" ", after)
-                    found[mark] = text._replace(bare=bare, around=outward, emptied=emptied)
+                    whole = before.translate(_ENDS), after.translate(_ENDS)
+                    found[mark] = Place("text", node.tag or "", *whole, bare, outward, emptied)
         for name, value in node.attributes.items():
-            for mark, before, after in _around(value or "", any_mark):
+            for mark, before, after in each_mark(value or "", any_mark):
                 if found[mark].kind == "unseen":
                     outward = list(_outward(node))
                     found[mark] = Place("attribute", name, before, after, (before, after), outward)
-    return found, any_mark.sub("\x1f", _whole("\n\n".join(blocks)))
+    return found, any_mark.sub("\x1f", "\n\n".join(blocks).translate(_ENDS))
 
 
 def _body(html: str) -> LexborNode:
     body = LexborHTMLParser(f"<body>{html}").body
     assert body  # with its tag there, a parser finds it whatever follows
     return body
-
-
-def _whole(text: str) -> str:
-    return text.replace(_OPENS, "").replace(_CLOSES, "")
 
 
 def _text_of(
@@ -227,18 +223,19 @@ def _text_of(
             yield _BLOCK
 
 
-def _around(text: str, any_mark: re.Pattern[str]) -> Iterator[tuple[str, str, str]]:
-    """Yield each placeholder in a text, with what stands before and after it."""
+def each_mark(
+    text: str, any_mark: re.Pattern[str], reach: int = _REACH
+) -> Iterator[tuple[str, str, str]]:
+    """Yield each placeholder in a text, and as much before and after it, without the others."""
     if not any_mark.search(text):
         return  # as nearly always
     words = any_mark.sub("", text)
     for n, match in enumerate(any_mark.finditer(text)):
         at = match.start() - n
-        yield match[0], words[max(0, at - _REACH) : at], words[at : at + _REACH]
+        yield match[0], words[max(0, at - reach) : at], words[at : at + reach]
 
 
 def _outward(node: LexborNode | None) -> Iterator[LexborNode]:
-    """Yield a node and all that it stands in, from the inside out."""
     while node:
         yield node
         node = node.parent
