@@ -5,7 +5,7 @@ are one placeholder.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from strip_spam.data import pattern
 
@@ -42,24 +42,17 @@ def bare(line: str) -> bool:
     return pattern("item").fullmatch(line.rstrip(" \t\r\n") + " ") is not None
 
 
-def begins_block(before: str, after: str) -> bool:
-    """Tell whether a line would begin a block if nothing stood between these two parts of it."""
-    return bare(before) and pattern("block").search(after.lstrip(" \t")) is not None
-
-
 def heal(text: str, gone: Collection[str]) -> str:
     """Return a marked text with the gaps closed that these placeholders leave.
 
     The placeholders themselves stay in it, to show where each cut is.
     """
-    drop = dict.fromkeys(map(ord, gone))
-    any_gone = re.compile(f"[{min(gone)}-{max(gone)}]")
-    parts = (_heal_line(line, drop) if any_gone.search(line) else line for line in lines(text))
-    return "".join(parts)
+    each, drop = set(gone), dict.fromkeys(map(ord, gone))
+    # Placeholders stand in their own order.
+    return "".join(_heal_line(line, sorted(each.intersection(line)), drop) for line in lines(text))
 
 
-def _heal_line(line: str, drop: dict[int, None]) -> str:
-    marks = [char for char in line if ord(char) in drop]
+def _heal_line(line: str, marks: Sequence[str], drop: dict[int, None]) -> str:
     if marks and bare(line.translate(drop)):
         return "".join(marks)
     for mark in reversed(marks):

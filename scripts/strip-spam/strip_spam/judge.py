@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from strip_spam.contacts import contact
-from strip_spam.cut import around, bare, begins_block, lines, widen
+from strip_spam.cut import around, bare, lines, widen
 from strip_spam.data import elements, pattern, table
 from strip_spam.find import RUN_TOGETHER, script
 from strip_spam.flavours import CODE, TAG, unread
@@ -92,7 +92,7 @@ def _found(
     prose = place.name == "p" and "li" not in tags
     broken = language and broken_without(before, after, language, sentence=prose)
     yield "sentence", not alone and broken
-    yield "unsafe begin", begins_block(left, right)
+    yield "unsafe begin", bare(left) and pattern("block").search(right.lstrip(" \t"))
 
 
 @lru_cache(maxsize=8)
