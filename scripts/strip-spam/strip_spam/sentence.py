@@ -5,7 +5,7 @@ a hole: "the art of .", "A usually lasts". Nothing is parsed here: a hole shows 
 two sides, by the classes that the language's section in `languages.yml` has them in.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from strip_spam.data import pattern
 from strip_spam.language import Language
@@ -60,10 +60,7 @@ def stands_apart(before: str, after: str) -> bool:
     return bool(follows) and leads
 
 
-_Gap = tuple[str, str, str, str, str]
-
-
-def _gap(before: str, after: str, language: Language) -> _Gap:
+def _gap(before: str, after: str, language: Language) -> Sequence[str]:
     """Return two words on each side, in small letters, and the right one as it is written.
 
     Where there is no word, it is a mark or '' (nothing).
@@ -83,10 +80,9 @@ def _gap(before: str, after: str, language: Language) -> _Gap:
     return left2, left, right.lower(), right2.rstrip(_MARKS + _CLOSING).lower(), written
 
 
-def _waits(gap: _Gap, language: Language) -> Iterator[bool]:
+def _waits(gap: Sequence[str], language: Language) -> Iterator[bool]:
     """Yield for each rule on the left word whether it waits for one that the right one can't be."""
-    left2, left, right, right2, written = gap
-    of = language.has
+    (left2, left, right, right2, written), of = gap, language.has
     first = left2[-1:] in {*_ENDS, ""}  # the left word begins a sentence
     # The right word can neither be a noun nor begin one.
     no_noun = (
@@ -95,24 +91,24 @@ def _waits(gap: _Gap, language: Language) -> Iterator[bool]:
         or of(right, _NOT_NOUNS)
         or of(f"{right}_{right2}", "linking")
         or (of(right, "leading") and (not right2 or of(right2, _NOT_NOUNS)))
+        # A participle that comes after its noun: "the oil used in".
+        or (of(right, "participles") and of(right2, "joiners") and not of(left, "comparing"))
     )
     verb = of(right, "finite third_person")
-    # A participle that comes after its noun: "the oil used in".
-    used_in = of(right, "participles") and of(right2, "joiners") and not of(left, "comparing")
-    # A verb before its object: "warms the back".
-    with_object = of(right, "verbs") and of(right2, "objects")
+    # Also one before its object: "warms the back".
+    acts = verb or (of(right, "verbs") and of(right2, "objects"))
 
     if left in _MARKS or left in _BRACKETS:
         yield right in _STOPS or of(right, "finite")
     if of(left, "articles"):
-        yield no_noun or verb or with_object or used_in
+        yield no_noun or acts
         yield of(right, "not_after_article pronouns infinitives")
     if of(left, "prepositions") and not of(f"{left2}_{left}", "phrases"):
-        yield no_noun or used_in
+        yield no_noun
         yield of(right, "pronouns") and not of(left, "conjunctions")
         yield of(right, "infinitives") and not of(left, "infinitive")
     if of(left, "pointers"):
-        yield verb or with_object
+        yield acts
     if of(left, "joining"):
         yield right in _STOPS or of(right, "connecting")
     if of(left, "subordinators saying") or (of(left, "that") and of(left2, "saying")):
