@@ -1,7 +1,7 @@
 """Worked cases, as data.
 
 `examples.json` holds the policy's own, `more.json` those of strangers, `rules.json` those of each
-rule; `linked` is what links on other pages name.
+rule; `linked` is what links on other pages name, `says` what a finding says.
 """
 
 import json
@@ -42,6 +42,7 @@ def test_case(case: dict[str, Any]) -> None:
         "leave": outcome.text == source and not kinds,
     }[case["kind"]], outcome
     assert case.get("rule") in {None, *(finding.rule for finding in outcome.findings)}
+    assert case.get("says", "") in "\n".join(finding.message for finding in outcome.findings)
     assert finder.may_hold(source) or not kinds
     assert healed(outcome.text, finder, RENDERER).text == outcome.text
 
