@@ -2,7 +2,7 @@
 
 hooks         the doors to MkDocs, in the order in which it opens them
 sources       what a build reads, and when that last changed; `schema` reads YAML, `page` pages
-extension     the Markdown extension: blocks, and with it `citations`, `picture` and `drawings`;
+extension     the Markdown extension: blocks, and with it `citations`, `marks` and `drawings`;
               `parts.html` has the HTML of what comes from the data file, such as a study's details
 checks        what an editor can get wrong that MkDocs does not see: `rendering` by the `rules`,
               `records` in the data file

@@ -35,7 +35,7 @@ from markdown.util import AtomicString
 from markupsafe import Markup, escape
 from mkdocs.structure.pages import Page
 
-from website import picture
+from website.marks import marks, rows
 
 # The whole of a name; its first word says what it is. Commas between the words say nothing.
 NAME = r"\[@([\w-]+(?:,?\s+[\w-]+)*)\]"
@@ -85,8 +85,8 @@ class InSentences(InlineProcessor):
 
 def parts(evidence: Mapping[str, Any], menu: Sequence[Page]) -> Any:
     """Return the macros of `parts.html`, for a data file that fits its schema and the pages."""
-    _TEMPLATES.filters |= {"link": link, "marks": picture.marks, "named": _in_its_script}
-    data = {"evidence": evidence, "claims": claims_in(evidence), "menu": menu, "rows": picture.rows}
+    _TEMPLATES.filters |= {"link": link, "marks": marks, "named": _in_its_script}
+    data = {"evidence": evidence, "claims": claims_in(evidence), "menu": menu, "rows": rows}
     return _TEMPLATES.get_template("parts.html").make_module(data)
 
 

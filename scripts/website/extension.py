@@ -31,8 +31,6 @@ from mkdocs.structure.pages import Page
 from website.citations import InSentences, fill, parts
 from website.drawings import draw
 
-_WORDS = 8  # that tell one line of a check from the others
-
 
 class SiteMarkdown(Extension):
     """Renders names of studies, the site's own blocks, and drawings."""
@@ -86,7 +84,8 @@ def _make_section(block: Element, names: str) -> None:
                 item.remove(inner)
     if "check" in names.split():
         for item in block.iterfind("ul/li"):
-            item.set("id", slugify(" ".join("".join(item.itertext()).split()[:_WORDS]), "-"))
+            first = "".join(item.itertext()).split()[:8]  # they tell it from the others
+            item.set("id", slugify(" ".join(first), "-"))
     if title is not None:
         title.tag, title.attrib = "h2", {}
         if len(block) == 1:

@@ -7,9 +7,8 @@ from typing import Any
 
 from website.citations import claims_in
 from website.findings import Finding, meant
-from website.picture import MEANS, PLACES, marks
+from website.marks import MEANS, PLACES, marks, strength
 from website.schema import Document, Fault, Steps
-from website.strength import strength
 
 RECORD = ("people", "how", "found", "limits", "funding")  # what is told of a study
 NUMBER = re.compile(r"(?<![\w/.])\d++(?:[.,]\d++)*+(?![\w\ufe0f\u20e3])")

@@ -10,7 +10,7 @@ import yaml
 
 from website import citations
 from website.citations import NOTHING, made, parts
-from website.picture import Mark, marks
+from website.marks import Mark, marks
 
 CASES = yaml.safe_load(Path(__file__).with_name("picture.yml").read_bytes())
 OWN = {"place": "face", "means": "hand"}

@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from website.picture import Mark
-from website.strength import strength
+from website.marks import Mark, strength
 
 CASES = yaml.safe_load(Path(__file__).with_name("strength.yml").read_bytes())
 
