@@ -1,8 +1,9 @@
 """What an editor can get wrong that MkDocs does not see, named with its line and the remedy."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import partial
 from typing import Any
 
 from website.citations import NAME, names_in
@@ -11,7 +12,7 @@ from website.images import check_files
 from website.page import PART, Block, Page, blank, blocks
 from website.records import NUMBER, RECORD, check_records
 from website.rendering import HEADING, SITE, check_blocks, check_rendering
-from website.schema import Document, Steps
+from website.schema import Steps
 from website.sources import ARTICLE, Sources
 
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s)\]>\"']*[^\s)\]>\"'.,;:]")
@@ -34,7 +35,7 @@ def check(
     missing or unread, nothing is said that may follow from that.
     """
     evidence, pages = sources.evidence, sources.pages
-    found = [*evidence.findings, *sources.words.findings, *check_files(files), *_names(pages)]
+    found = [*evidence.findings, *sources.words.findings, *check_files(files), *_names_twice(pages)]
     lines = sources.article.splitlines()
     words, article = list[Finding](), list[Block]()
     for path, html in rendered.items():
@@ -50,10 +51,11 @@ def check(
             said = []
         ours = [block for block in own if block not in said]
         found += check_rendering(page, html, own, evidence, is_article=bool(said))
-        found += _parts(page, pages) if is_whole else ()
+        found += _missing_parts(page, pages) if is_whole else ()
         is_fit = bool(evidence.data and page.front_matter.data)
         words += check_blocks(page, own, is_article=bool(said), is_fit=is_fit)
-        words += [*_citations(page, evidence), *_numbers(ours, evidence)]
+        if studies := evidence.data.get("studies"):
+            words += [*_citations(page, studies), *_numbers(page, ours, studies)]
         article += said
     # What is not read as it is meant says little of its words, nor whether they are the article's.
     for less in (words, [*_article(article, sources.article)] if is_whole else []):
@@ -65,8 +67,7 @@ def check(
     return sorted(set(found))
 
 
-def _names(pages: Mapping[str, Page]) -> Iterator[Finding]:
-    """Yield titles and names that two pages have."""
+def _names_twice(pages: Mapping[str, Page]) -> Iterator[Finding]:
     taken = {name.removesuffix(".md"): page.path for name, page in pages.items()}
     for page in pages.values():
         data = page.front_matter.data
@@ -79,8 +80,7 @@ def _names(pages: Mapping[str, Page]) -> Iterator[Finding]:
             taken[name] = page.path
 
 
-def _parts(page: Page, pages: Mapping[str, Page]) -> Iterator[Finding]:
-    """Yield each part of another page that is not there."""
+def _missing_parts(page: Page, pages: Mapping[str, Page]) -> Iterator[Finding]:
     for part in PART.finditer(page.text):
         path, name = part["path"], part["name"]
         if path not in pages or pages[path].part(name) is None:
@@ -98,35 +98,32 @@ def _article(blocks: Sequence[Block], article: str) -> Iterator[Finding]:
     wanted = [sentence for line in article.splitlines() for sentence in _sentences(line)]
     said = [(sentence, block) for block in blocks for sentence in _sentences(block.words)]
     there = [sentence for sentence, _ in said]
-    last, moved = Finding(ARTICLE, 1, ""), list[Block]()
+    last: Callable[[str], Finding] = partial(Finding, ARTICLE, 1)
+    moved = list[Block]()
     for kind, a, b, c, d in SequenceMatcher(None, wanted, there, autojunk=False).get_opcodes():
         lost = [sentence for sentence in wanted[a:b] if sentence not in there]
         for sentence, block in said[c:d]:
-            last = block.finding("")
+            last = block.finding
             if kind == "equal":
                 continue
             if sentence not in wanted and lost:
-                remedy = f"write '{lost.pop(0)}'"
-                yield block.finding(f"the article's words stay as they arrived: {remedy}")
+                yield last(f"the article's words stay as they arrived: write '{lost.pop(0)}'")
             elif sentence not in wanted:
                 remedy = "indent them below a line '!!! site NAME \"Title\"'"
-                yield block.finding(f"these words are not the article's: {remedy}")
+                yield last(f"these words are not the article's: {remedy}")
             elif block not in moved[-1:]:  # a paragraph that was moved is one line
                 moved.append(block)
-                remedy = f"move it back: '{sentence}'"
-                yield block.finding(f"the article says this in another place: {remedy}")
+                yield last(f"the article says this in another place: move it back: '{sentence}'")
         if lost:
-            message = f"below this line the article goes on: write '{' '.join(lost)}'"
-            yield last._replace(message=message)
+            yield last(f"below this line the article goes on: write '{' '.join(lost)}'")
 
 
 def _sentences(words: str) -> list[str]:
     return re.findall(r"\S.*?(?:[.?!](?=\s|$)|$)", words)
 
 
-def _citations(page: Page, evidence: Document) -> Iterator[Finding]:
+def _citations(page: Page, studies: Mapping[str, Any]) -> Iterator[Finding]:
     """Yield studies that a page can't cite, or cites wrongly; `rendering` has those not known."""
-    studies: Mapping[str, Any] = evidence.data.get("studies", {})
     for name in re.finditer(NAME, page.text):
         for id_ in names_in(name[0])[0]:
             if _LEFT_OUT & studies.get(id_, {}).keys():
@@ -137,19 +134,17 @@ def _citations(page: Page, evidence: Document) -> Iterator[Finding]:
         message = f"a reader would see '{bare[0]}' as it stands: write '[@{bare[0]}]'"
         yield page.finding(bare.start(), message)
     known = {study.get("doi", "").lower() for study in studies.values()}
-    for doi in _DOI.finditer(rest) if studies else ():
+    for doi in _DOI.finditer(rest):
         if doi[0].lower() not in known:
             message = f"no study has the DOI {doi[0]}: add the study, or take it out"
             yield page.finding(doi.start(), message)
 
 
-def _numbers(blocks: Iterable[Block], evidence: Document) -> Iterator[Finding]:
+def _numbers(page: Page, blocks: Iterable[Block], studies: Mapping[str, Any]) -> Iterator[Finding]:
     """Yield each number in the site's words that is in no record of a study cited there."""
-    studies: Mapping[str, Any] = evidence.data.get("studies", {})
-    for block in blocks:
-        page = block.page
-        on_page = [id_ for words in names_in(page.text) for id_ in words if id_ in studies]
-        if not on_page or block.node.css_matches(HEADING):
+    on_page = [id_ for words in names_in(page.text) for id_ in words if id_ in studies]
+    for block in blocks if on_page else ():
+        if block.node.css_matches(HEADING):
             continue
         here = [] if block.node.css_matches(".known *") else block.cited  # that sums up all of them
         told = " ".join(studies[id_].get(key, "") for id_ in here or on_page for key in RECORD)

@@ -49,22 +49,21 @@ def draw(root: Element, pages: Path) -> None:
 def _inline(path: Path, image: Element, shown: set[str]) -> Element:
     """Return a drawing in place of an image, with that one's text; without, it is decoration."""
     svg = _read(path)
-    symbols = []
-    for use in svg.iter("use"):
-        file, _, id_ = use.get("href", "").partition("#")
-        if file:
-            use.set("href", f"#{id_}")
-            symbols += [s for s in _read(path.with_name(file)).iter("symbol") if s.get("id") == id_]
     for parent in list(svg.iter()):
         for place, part in enumerate(parent):
             if (id_ := part.get("id", "")) in shown:  # the same drawing was there before
                 parent[place] = Element("use", {"href": f"#{id_}"})
             elif id_:
                 shown.add(id_)
-    for symbol in symbols:
-        if symbol.get("id", "") not in shown:
-            shown.add(symbol.get("id", ""))
-            svg.insert(0, symbol)
+    for use in list(svg.iter("use")):
+        file, _, id_ = use.get("href", "").partition("#")
+        if not file:
+            continue
+        use.set("href", f"#{id_}")
+        for symbol in _read(path.with_name(file)).iter("symbol"):
+            if symbol.get("id") == id_ and id_ not in shown:
+                shown.add(id_)
+                svg.insert(0, symbol)
     text = image.get("alt")
     svg.set("class", f"drawing {svg.get('class', '')}".rstrip())
     svg.attrib |= {"role": "img", "aria-label": text} if text else {"aria-hidden": "true"}

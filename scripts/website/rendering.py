@@ -96,12 +96,10 @@ def _elements(page: Page, html: str, *, is_article: bool) -> Iterator[_Fault]:
             mark = re.escape(f"![{label}")
         elif name == "a":
             address = given.get("href") or ""
-            marks = (
-                rf"\[{re.escape(words)}\]",
-                re.escape(address),
-                rf"\[@{address.partition('#')[2]}\]",
-            )
-            mark = "|".join(marks) if words and address else r"\[\W*?\]\(|\]\(\s*\)"
+            _, _, id_ = address.partition("#")
+            mark = rf"\[{re.escape(words)}\]|{re.escape(address)}|\[@{id_}\]"
+            if not words or not address:
+                mark = r"\[\W*?\]\(|\]\(\s*\)"
         elements.append((mark, "article " * is_said + told))
     for mark, told in elements:
         for _, message in broken("element", told)[:1]:

@@ -2,13 +2,12 @@
 
 import os
 import subprocess
-from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
 from typing import NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 
 from strip_spam.files import FileError, read_text
 from strip_spam.find import Finder
@@ -52,7 +51,7 @@ def read_sources(files: Files, config: MkDocsConfig, finder: Finder) -> Sources:
         left += map(str, unread)  # strip-spam says it too
         outcome = strip(text, finder, renderer, lambda: linked)
         page = read_page(path, outcome.text)
-        if not is_placed(file):
+        if "/" in file.src_uri or not file.src_uri.endswith(".md"):
             remedy = f"name it NAME.md, and put it directly into {PAGES}"
             unread = [page.finding(0, f"this can't be a page: {remedy}")]
         pages[file.src_uri] = page._replace(never=[*unread, *page.never])
@@ -65,8 +64,13 @@ def read_sources(files: Files, config: MkDocsConfig, finder: Finder) -> Sources:
     for file in documents.values():
         page = pages[file.src_uri]
         body = page.body(pages)
-        if hard := list(_too_hard(page, body, renderer)):
-            pages[file.src_uri], body = page._replace(never=[*page.never, *hard]), ""
+        try:
+            with time_limit(LONGEST_TIME):
+                renderer.html(body)
+        except (TookTooLong, RenderError):
+            remedy = "take out signs that stand there over and over, or nest less deeply"
+            hard = page.finding(0, f"too hard to read for the Markdown parser: {remedy}")
+            pages[file.src_uri], body = page._replace(never=[*page.never, hard]), ""
         file.content_string = body
     docs = os.path.relpath(config.docs_dir)
     data = (os.path.join(docs, name) for name in ("evidence.yml", "search_words.yml"))
@@ -74,11 +78,6 @@ def read_sources(files: Files, config: MkDocsConfig, finder: Finder) -> Sources:
     article, _ = _text(os.path.join(os.path.dirname(config.config_file_path), ARTICLE))
     article = strip(article, finder, renderer).text
     return Sources(stripped, left, pages, evidence, words, article)
-
-
-def is_placed(file: File) -> bool:
-    """Return whether a page lies where pages do, under a name that others link to."""
-    return "/" not in file.src_uri and file.src_uri.endswith(".md")
 
 
 def _text(path: str) -> tuple[str, list[Finding]]:
@@ -89,16 +88,6 @@ def _text(path: str) -> tuple[str, list[Finding]]:
         return read_text(path), []
     except FileError as error:
         return "", [Finding(path, 1, error.why)]
-
-
-def _too_hard(page: Page, body: str, renderer: Renderer) -> Iterator[Finding]:
-    """Yield that a page takes the Markdown parser longer than the tool would wait, if it does."""
-    try:
-        with time_limit(LONGEST_TIME):
-            renderer.html(body)
-    except (TookTooLong, RenderError):
-        remedy = "take out signs that stand there over and over, or nest less deeply"
-        yield page.finding(0, f"too hard to read for the Markdown parser: {remedy}")
 
 
 def last_change(folder: str, checked: str) -> str:
