@@ -59,11 +59,6 @@ class Mark(NamedTuple):
             return NOT_STATED if self.means == "not stated" else OTHER_WAYS
         return OWN if self.means_seen else UNDERSTOOD
 
-    @property
-    def people(self) -> int:
-        """The people it adds to a sum: none if no number is stated, or it counts something else."""
-        return 0 if self.unit else self.number or 0
-
 
 def marks(claim: str, evidence: Mapping[str, Any]) -> list[Mark]:
     """Return the marks for a claim, named by its id, in the order of the data file's studies."""
@@ -119,7 +114,7 @@ def strength(marks: Sequence[Mark]) -> tuple[str, str]:
         return "conflicting", f"controlled and not for it: {_names(bad)}"
     if good and not bad:
         trials = sum(mark.trials or 1 for mark in good)
-        people = sum(mark.people for mark in good)
+        people = sum(mark.number or 0 for mark in good if not mark.unit)
         if trials >= _TRIALS and people >= _PEOPLE and len(mixed) <= trials / _TRIALS:
             return "moderate", f"{trials} trials with {people:,} people for it: {_names(good)}"
         return "limited", f"controlled and for it: {_names(good)}"
