@@ -35,20 +35,29 @@ def entries(page: Page) -> list[Entry]:
     """Return what the search may find on a page that was rendered."""
     url, name, about = page.url, str(page.title), page.meta.get("description")
     top = Entry(url, name, name, text=f"{about}\n" if about else "")
-    found, claims = [top], list[Entry]()
-    _read(LexborHTMLParser(f"<body>{page.content}").css("body")[0], "page", found, claims)
+    found, body = [top], LexborHTMLParser(f"<body>{page.content}").css("body")[0]
+    _read(body, "page", found)
     for entry in found:
         entry.text = re.sub(r" *\n\s*", "\n", entry.text).strip()
         if page.meta.get("role") == "safety" and entry.kind in ("page", "research"):
             entry.kind = "safety"
+    claims = [_claim(item, top) for item in body.css(".badges > li:has(> .self)")]
     return [top, *(entry for entry in found[1:] if entry.text), *claims]
 
 
-def _read(node: LexborNode, kind: str, found: list[Entry], claims: list[Entry]) -> None:
+def _claim(item: LexborNode, top: Entry) -> Entry:
+    parts = (".self", ".short", ".strength")
+    claim, answer, strength = (item.css(f"li > {part}")[0] for part in parts)
+    shown = f'<span class="strength">{strength.inner_html}</span>'
+    url = f"{top.url}#{item.id}"
+    return Entry(url, top.page, _line(claim), "research", "", _line(answer), shown)
+
+
+def _read(node: LexborNode, kind: str, found: list[Entry]) -> None:
     """Read what stands in a node; text belongs to the last heading before it."""
     for child in node.iter(include_text=True):
         classes = (child.attributes.get("class") or "").split()
-        if child.tag in _SILENT:
+        if child.tag in _SILENT or "badges" in classes:
             continue
         if child.tag == "-text":
             found[-1].text += re.sub(r"\s+", " ", child.text_content or "")
@@ -59,22 +68,15 @@ def _read(node: LexborNode, kind: str, found: list[Entry], claims: list[Entry]) 
             found.append(Entry(url, found[0].page, _line(child), kind))
         elif child.tag == "li" and child.id and kind == "warning":
             found.append(replace(found[-1], url=f"{found[0].url}#{child.id}", text=""))
-            _read(child, kind, found, claims)
-        elif "badges" in classes:
-            for item in child.css(".badges > li:has(> .self)"):
-                parts = (".self", ".short", ".strength")
-                claim, answer, strength = (item.css(f"li > {part}")[0] for part in parts)
-                url, name = f"{found[0].url}#{item.id}", found[0].page
-                shown = f'<span class="strength">{strength.inner_html}</span>'
-                claims.append(Entry(url, name, _line(claim), "research", "", _line(answer), shown))
+            _read(child, kind, found)
         elif child.tag in INLINE:
-            _read(child, kind, found, claims)
+            _read(child, kind, found)
         elif "elsewhere" not in (kinds := [_KINDS.get(name) for name in classes]):
             own = next(filter(None, kinds), kind)
             # A term and what is said of it are one line.
             before = found[-1].text
             found[-1].text = before.rstrip() + ": " if child.tag == "dd" else before + "\n"
-            _read(child, own, found, claims)
+            _read(child, own, found)
             found[-1].text += "\n"
             if "study" in classes:
                 found[-1].kind = "study"
