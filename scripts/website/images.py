@@ -11,13 +11,7 @@ from website.findings import Finding, line_at
 from website.rules import broken, start_tag
 
 _HEAVIEST_IMAGE, _HEAVIEST_DRAWING = 200_000, 8_000  # bytes; a drawing is in the page itself
-_IMAGES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif")
-# What else has its place: the site's data, and what hosts and search engines look for.
-_KNOWN = re.compile(
-    r"(?:evidence|search_words)\.yml|_headers|_redirects|CNAME|favicon\.ico"
-    r"|(?:(?:app-)?ads|humans|llms|robots|security|[0-9a-f]{8,128})\.txt"
-    r"|google[0-9a-f]+\.html|BingSiteAuth\.xml"
-)
+_IMAGES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".svg")
 _USE = re.compile(r'<use .*href="(?P<file>(?:[\w-]+\.svg)?)#(?P<id>[^"]*)"')
 # The entry for a place, GPSInfo, in EXIF 2.3, in either byte order: its tag, a long integer, one of
 # them. XMP has it in words.
@@ -28,18 +22,12 @@ def check_files(paths: Iterable[str]) -> Iterator[Finding]:
     """Yield what is wrong with images, drawings and documents among some files."""
     for path in map(Path, paths):
         kind, in_drawings = path.suffix.lower(), path.parent.name == "drawings"
-        is_image = kind in (*_IMAGES, ".svg")
-        is_known = path.name.endswith(SUFFIXES) or _KNOWN.fullmatch(path.name)
-        data = path.read_bytes() if is_image else b""
+        data = path.read_bytes() if kind in _IMAGES else b""
         most = _HEAVIEST_DRAWING if in_drawings else _HEAVIEST_IMAGE
-        wrong = list[str]()
-        if in_drawings and kind != ".svg":
-            wrong.append("this is no drawing: move it to docs/assets")
-        elif len(data) > most:
+        what = "page" if path.name.endswith(SUFFIXES) else "file"
+        wrong = [message for _, message in broken("file", f"{what} {path}")[:1]]
+        if len(data) > most and not wrong:
             wrong.append(f"it has {len(data):,} bytes: make it lighter, {most:,} at most")
-        elif not is_image and not is_known and ".well-known" not in path.parts:
-            remedy = "move it out of docs; a page is NAME.md"
-            wrong.append(f"this would be published as it is: {remedy}")
         if _PLACE.search(data):
             wrong.append("it tells where it was taken: save it without its metadata")
         yield from (Finding(str(path), 1, message) for message in wrong)
