@@ -106,7 +106,7 @@ class Endless(Renderer):
 def test_a_page_that_takes_too_long_is_reported(
     matcher: Finder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys.modules["strip_spam.strip"], "LONGEST_TIME", 0.01)
+    monkeypatch.setattr(MODULE, "LONGEST_TIME", 0.01)
     [finding] = strip(f"Warm {TOKEN} oil.\n", matcher, Endless()).findings
     assert finding.rule == "too-hard"
     assert "more than 0.01 seconds" in finding.message

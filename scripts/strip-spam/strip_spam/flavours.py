@@ -44,8 +44,7 @@ def _list_code(source: str) -> Iterator[tuple[int, int]]:
             after_blank = True
             continue
         column = len(text) - len(text.lstrip())
-        while columns and column < columns[-1]:
-            columns.pop()
+        columns = [begin for begin in columns if begin <= column]
         if columns and after_blank and column >= columns[-1] + 4:
             yield start, end
             continue

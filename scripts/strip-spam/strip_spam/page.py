@@ -15,12 +15,10 @@ _MOST_PROVED = 1_000_000
 class Page:
     """A page as it is being healed.
 
-    source: as it is written.
-    hits: what each placeholder stands for; any_mark: finds them.
+    source, renderer: as it is written, and what renders it as its site does.
+    hits, any_mark: what each placeholder stands for, and what finds them.
     text: the source with the placeholders, each in place of a hit and what would go with it.
-    spots: where each comes out.
-    shown: what a reader sees, as `places` returns it.
-    renderer: renders it as its site does.
+    spots, shown: where each comes out, and what a reader sees, as `places` returns it.
     """
 
     def __init__(

@@ -32,8 +32,7 @@ def broken_without(before: str, after: str, language: Language, *, sentence: boo
     after = language.parted(after[:_REACH].replace("’", "'"))
     if pattern("hanging_before").search(before) or pattern("hanging_after").search(after):
         return "a part of a word hangs on the token"
-    gap = _gap(before, after, language)
-    right = gap[2]
+    _, _, right, *_ = gap = _gap(before, after, language)
     follower = f"'{right}'" if right else "nothing"
     # An opening mark touches the token; a quote with a blank after it has closed something.
     text = before if before[-1:].isspace() else before.rstrip(_OPENING)
