@@ -15,8 +15,6 @@ from strip_spam.page import Page
 from strip_spam.rendered import Place, each_mark
 from strip_spam.sentence import broken_without, stands_apart
 
-_QUOTES = ("‘’", '""', "''", "{}")  # nothing closes the gap that they would leave
-
 Refusal = tuple[str, str]  # the name of a rule, and what it says
 
 
@@ -114,11 +112,10 @@ def _hidden(place: Place) -> str | None:
 
 
 def _emptied(place: Place, *, alone: bool) -> str | None:
-    before, after = place.before, place.after
-    if before.rstrip()[-1:] + after.lstrip()[:1] in _QUOTES:
+    if pattern("quoted").search(f"{place.before}□{place.after}"):
         return "quotes"
     tags = [str(node.tag) for node in place.around[: place.emptied]]
-    holders = tags if (before + after).strip() else [*tags, place.name]
+    holders = tags if (place.before + place.after).strip() else [*tags, place.name]
     if holders and not (alone and elements("emptied").issuperset(tags)):
         return str(table("elements")["called"].get(holders[0], repr(holders[0])))
     return None
