@@ -128,7 +128,7 @@ def test_a_host_in_punycode() -> None:
 @pytest.mark.parametrize("text", CASES["blanks"])
 def test_what_may_stand_for_the_blank_of_a_phrase(text: str) -> None:
     for finder in finders(LATIN):
-        [hit] = finder.find(f"Oil {text} soothes.")
+        [hit] = finder.find(f"Oil < 9 ml {text} soothes.")  # that is no tag
         assert hit.end - hit.start == len(text)
 
 
