@@ -1,30 +1,30 @@
-/* Reading without a network. Pages come as they do without a worker, by way of the browser's own
-   cache, and are stored as they are read. A stored copy stands in, and says from when it is, where
-   the network says nothing, refuses, or answers with a fault of the server.
-   Above this the build writes `version`, which changes with any byte of the site, `site`, the address
-   that its pages name as theirs, and `files`, all that is stored. */
+/* Reading without a network. Pages load as they do without a worker, through the browser's own cache.
+   This stores each page as it is read and, once the reader is idle, all the others. If the network
+   gives no answer, refuses, or reports a server error, a stored copy is shown, with its date.
+   Above this, website/finish.py writes `version`, which changes with any byte of the site; `site`, the
+   address that its pages give as their own; and `files`, all that is stored. */
 const { scope } = registration
 const own = new Set(files.map((file) => new URL(file, scope).href))
 const whole = `${scope} ${version}` // all files of one edition
-const read = `${scope} read` // what was read before there was a whole store
+const read = `${scope} read` // pages kept until the first full store is complete
 const refused = `${scope}none` // exists if the reader wants no copies: see copies.js
 const PATIENCE = 3000 // milliseconds without an answer
-const waited = new Set() // files whose copy the reader is led to, having waited for an answer
+const waited = new Set() // files just redirected to after a timeout: answered from the copy at once
 
-/** This site's stores, oldest first. While a newer one is being filled, the oldest answers. */
+/** This site's stores, oldest first. Until a newer one is complete, the oldest is used. */
 const stores = async () => (await caches.keys()).filter((name) => name.startsWith(`${scope} `))
 
 async function drop(but) {
   for (const name of await stores()) if (name !== but) await caches.delete(name)
 }
 
-/** The file of this site that an address leads to, with a query or without its slash, or nothing. */
+/** Maps a URL to one of our files, ignoring a query and a missing trailing slash; else undefined. */
 function fileOf(address) {
   const bare = address.replace(/[?#].*/, '').replace(/\/index\.html$/, '/')
   return [bare, `${bare}/`].find((file) => own.has(file))
 }
 
-/** A copy of an answer. Fails unless it is complete and this site's own: a Wi-Fi portal answers too. */
+/** A copy of a response. Fails unless it is complete and ours: a Wi-Fi portal answers too. */
 async function checked(file, response) {
   const copy = response.clone()
   const text = await response.text()
@@ -35,7 +35,7 @@ async function checked(file, response) {
   return copy
 }
 
-/** When the server sent a copy, or nothing: a time in the future comes from a wrong clock. */
+/** When the server sent a copy; undefined if that is in the future, which a wrong clock would say. */
 function sent(copy) {
   const time = Date.parse(copy?.headers.get('date'))
   return time < Date.now() ? time : undefined
@@ -57,7 +57,7 @@ async function keep(file, response) {
   await put(name, file, copy)
 }
 
-// What the reader asks for comes first: the fill waits for it, and asks anew for the file it was at.
+// The reader's requests come first: the background fill pauses and then retries its current file.
 let reading
 let halt = new AbortController()
 
