@@ -38,7 +38,7 @@ def check_rendering(
         for match, message in broken("source", page.text, None)
     ]
     found += [(match.start(), message) for match, message in broken("whole", page.source, None)]
-    elements = list(_elements(page, html, is_article=is_article and not found))
+    elements = _elements(page, html, is_article=is_article and not found)
     # One that the source does not have as such follows from something else, mostly.
     found = [*(one for one in elements if one[0] or not found), *found]
     found += [left for block in blocks for left in _left(block, evidence)]

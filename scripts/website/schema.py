@@ -75,11 +75,7 @@ def _validator(name: str) -> Draft202012Validator:
 
 
 def _compose(text: str) -> yaml.Node | None:
-    """Return a YAML text as nodes.
-
-    Raises:
-        yaml.YAMLError: it can't be read, or holds what has no place in ours.
-    """
+    """Return a YAML text as nodes; one that holds what has no place in ours is a YAML error."""
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         begins = isinstance(event, yaml.CollectionStartEvent)
