@@ -23,12 +23,10 @@ from selectolax.lexbor import LexborHTMLParser
 from browser import FLAGS, executable
 from fonts import LOW, NARROW, WIDE, Fonts, fontconfig
 from strip_spam.find import Finder
-from strip_spam.rendered import MATERIAL
 from strip_spam.tokens import TokenList
 
 ROOT = Path(__file__).parents[1]
 TOKEN = "경남출장"
-RENDERER = MATERIAL
 ARTICLE = ROOT / "scripts/article/arrived.txt"  # as it arrived
 TOKENS = ROOT / "scripts/article/spam_tokens.yml"
 QUERIES = ROOT / "scripts/article/queries.json"  # what readers type, and the pages that answer it

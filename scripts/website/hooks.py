@@ -205,6 +205,9 @@ def on_post_build(config: MkDocsConfig) -> None:
         worker = finish.worker(source, str(config.site_url), site, beside)
         site.joinpath("sw.js").write_text(worker, "utf-8")
         _refuse(leaks(os.path.relpath(site), _build.finder))
+        here = urlsplit(str(config.site_url)).hostname == "127.0.0.1"
+        remedy = ", which only this machine can reach: set SITE_URL to publish it" if here else ""
+        log.info(f"Built for {config.site_url}{remedy}")
 
 
 def on_build_error(error: Exception, **_: object) -> None:

@@ -146,9 +146,8 @@ class Watch:
         context.on("weberror", lambda error: self.noise.append(f"page error: {error.error}"))
 
     def _said(self, said: ConsoleMessage) -> None:
-        if (
-            "blocked by Playwright" not in said.text
-        ):  # it says so of the worker it was told to block
+        # Playwright says so of the worker that it was told to block.
+        if "blocked by Playwright" not in said.text:
             self.noise.append(f"{said.page and said.page.url}: console: {said.text}")
 
     def _failed(self, request: Request) -> None:

@@ -12,13 +12,7 @@ from playwright.sync_api import Page
 import sight
 from conftest import PHONE, ROOT, Open, Size, served
 from markup import frame, identity, links, orphans, syntax, targets
-from sight import (
-    axe,
-    look,
-    small_targets,
-    stored,
-    walk,
-)
+from sight import axe, look, small_targets, stored, walk
 
 PLANTED = ROOT / "tests/data/planted_faults.html"
 WANTED: dict[str, Any] = yaml.safe_load(PLANTED.with_suffix(".yml").read_text("utf-8"))

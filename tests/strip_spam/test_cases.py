@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from conftest import RENDERER, TOKEN
+from conftest import TOKEN
 from strip_spam.data import table
 from strip_spam.find import Finder
 from strip_spam.strip import strip
@@ -31,7 +31,7 @@ def test_case(case: dict[str, Any]) -> None:
     source = case["input"]
     plain = case.get("suffix", ".md") == ".md"
     healed = partial(strip, linked=lambda: case.get("linked", ()), markdown=plain)
-    outcome = healed(source, finder, RENDERER)
+    outcome = healed(source, finder)
     kinds = {finding.kind for finding in outcome.findings}
     stripped = outcome.text == case.get("expected") and "strip" in kinds
     reported = outcome.text == source and "report" in kinds
@@ -44,7 +44,7 @@ def test_case(case: dict[str, Any]) -> None:
     assert case.get("rule") in {None, *(finding.rule for finding in outcome.findings)}
     assert case.get("says", "") in "\n".join(finding.message for finding in outcome.findings)
     assert finder.may_hold(source) or not kinds
-    assert healed(outcome.text, finder, RENDERER).text == outcome.text
+    assert healed(outcome.text, finder).text == outcome.text
 
 
 def test_each_rule_has_a_case() -> None:

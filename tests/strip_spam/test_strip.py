@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Extension, Markdown
 
-from conftest import RENDERER, TOKEN
+from conftest import TOKEN
 from strip_spam import page
 from strip_spam.find import Finder
 from strip_spam.limit import time_limit
-from strip_spam.rendered import Renderer, heading_ids
+from strip_spam.rendered import MATERIAL, Renderer, heading_ids
 from strip_spam.strip import Outcome, fragments, place_in, strip
 from strip_spam.tokens import TokenList
 
@@ -30,7 +30,7 @@ def kinds(outcome: Outcome) -> list[str]:
 
 def test_places_are_those_of_the_source_and_of_the_healed_text(matcher: Finder) -> None:
     source = f"Warm {TOKEN} oil.\r\n{TOKEN}\r\nThe art of ({TOKEN}).\rHot {TOKEN} oil.\n"
-    outcome = strip(source, matcher, RENDERER)
+    outcome = strip(source, matcher)
     assert outcome.text == f"Warm oil.\r\nThe art of ({TOKEN}).\rHot oil.\n"
     assert [(f.line, f.column) for f in outcome.findings] == [(1, 6), (2, 1), (3, 13), (4, 5)]
     assert [f.now for f in outcome.findings] == [(1, 5), (2, 1), (2, 13), (3, 4)]
@@ -39,7 +39,7 @@ def test_places_are_those_of_the_source_and_of_the_healed_text(matcher: Finder) 
 
 def test_a_quote_is_a_few_words_of_the_line(matcher: Finder) -> None:
     source = f"Now.\na b c d e f {TOKEN} g h i j k l\nThen.\n"
-    [finding] = strip(source, matcher, RENDERER).findings
+    [finding] = strip(source, matcher).findings
     assert finding.quote == f"c d e f [{TOKEN}] g h i j"
 
 
@@ -51,7 +51,7 @@ def test_lines_and_columns() -> None:
 def test_one_cut_that_would_make_another_page_is_found_among_many(matcher: Finder) -> None:
     good = "".join(f"Warm {TOKEN} oil {n}.\n\n" for n in range(20))
     lists = f"- oil\n\n{TOKEN}\n\n- two\n\n"
-    outcome = strip(good + lists + good + lists, matcher, RENDERER)
+    outcome = strip(good + lists + good + lists, matcher)
     assert kinds(outcome).count("strip") == 40
     assert [f.rule for f in outcome.findings if f.kind == "report"] == ["unsafe", "unsafe"]
 
@@ -59,7 +59,7 @@ def test_one_cut_that_would_make_another_page_is_found_among_many(matcher: Finde
 def test_proving_has_an_end(matcher: Finder, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page, "_MOST_PROVED", 0)
     source = f"- oil\n\n{TOKEN}\n\n- two\n\n" * 9
-    outcome = strip(source, matcher, RENDERER)
+    outcome = strip(source, matcher)
     assert (outcome.text, set(kinds(outcome))) == (source, {"report"})
 
 
@@ -76,11 +76,11 @@ def test_a_page_past_the_bound_is_reported_with_it(
     matcher: Finder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = f"Warm {TOKEN} oil.\n" + "x" * MODULE.LONGEST
-    [finding] = strip(source, matcher, RENDERER).findings
+    [finding] = strip(source, matcher).findings
     assert (finding.kind, finding.rule) == ("report", "too-hard")
     assert f"{MODULE.LONGEST:,} characters" in finding.message
     monkeypatch.setattr(MODULE, "MOST_HITS", 1)
-    found = strip(f"Warm {TOKEN} oil, hot {TOKEN} oil.\n", matcher, RENDERER).findings
+    found = strip(f"Warm {TOKEN} oil, hot {TOKEN} oil.\n", matcher).findings
     assert ["or 1 tokens" in finding.message for finding in found] == [True]
 
 
@@ -114,7 +114,7 @@ def test_a_page_that_takes_too_long_is_reported(
 
 def test_the_signal_of_the_time_limit_is_given_back(matcher: Finder) -> None:
     before = signal.getsignal(signal.SIGPROF)
-    strip(f"Warm {TOKEN} oil.\n", matcher, RENDERER)
+    strip(f"Warm {TOKEN} oil.\n", matcher)
     assert signal.getitimer(signal.ITIMER_PROF) == (0, 0)
     assert signal.getsignal(signal.SIGPROF) == before
 
@@ -131,20 +131,20 @@ def test_without_signals_no_time_is_limited(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_elements_nested_too_deeply_are_reported(matcher: Finder) -> None:
-    [finding] = strip("<b>" * 3_000 + TOKEN, matcher, RENDERER).findings
+    [finding] = strip("<b>" * 3_000 + TOKEN, matcher).findings
     assert (finding.rule, "nested too deeply" in finding.message) == ("too-hard", True)
 
 
 def test_front_matter_nested_too_deeply_is_let_be(matcher: Finder) -> None:
     page = f"---\na: {'[' * 500}\n---\n\nWarm {TOKEN} oil.\n"
-    assert kinds(strip(page, matcher, RENDERER)) == ["strip"]
+    assert kinds(strip(page, matcher)) == ["strip"]
 
 
 @pytest.mark.parametrize("way", ["[{}]", "{{<<: [{}]}}"])
 def test_aliases_in_front_matter_are_not_followed(way: str) -> None:
     rows = (f"{b}: &{b} {way.format(', '.join([f'*{a}'] * 9))}\n" for a, b in pairwise("abcdefghi"))
     page = f"---\na: &a {{x: y}}\n{''.join(rows)}---\n"
-    assert len(RENDERER.html(page)) < 2 * len(page)
+    assert len(MATERIAL.html(page)) < 2 * len(page)
 
 
 def test_a_fence_is_code_whatever_the_site_makes_of_it() -> None:
@@ -186,8 +186,8 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=14).map("".join))
 def test_twice_is_once_and_nothing_but_tokens_and_blanks_goes(source: str) -> None:
     finder = Finder(TokenList((TOKEN,)))
-    outcome = strip(source, finder, RENDERER)
-    assert strip(outcome.text, finder, RENDERER).text == outcome.text
+    outcome = strip(source, finder)
+    assert strip(outcome.text, finder).text == outcome.text
     kept = iter(source)
     assert all(char in kept for char in outcome.text), "something was added"
     if not any(kind == "strip" for kind in kinds(outcome)):

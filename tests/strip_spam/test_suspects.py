@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from conftest import RENDERER, TOKEN
+from conftest import TOKEN
 from strip_spam.find import Finder
 from strip_spam.strip import strip
 from strip_spam.tokens import TokenList
@@ -17,7 +17,7 @@ FINDER = Finder(TokenList((TOKEN,), frozenset(["Latin"]), frozenset(["서울", "
 @pytest.mark.parametrize(("text", "token", "says"), CASES["suspect"])
 def test_what_looks_out_of_place_is_reported(text: str, token: str, says: str) -> None:
     source = f"# Oil\n\n{text}\n"
-    outcome = strip(source, FINDER, RENDERER)
+    outcome = strip(source, FINDER)
     [finding] = outcome.findings
     assert outcome.text == source
     assert (finding.line, finding.kind, finding.rule) == (3, "report", "suspect")
@@ -28,11 +28,11 @@ def test_what_looks_out_of_place_is_reported(text: str, token: str, says: str) -
 @pytest.mark.parametrize("text", CASES["welcome"])
 def test_what_is_in_its_place_is_not(text: str) -> None:
     lang = Finder(TokenList((TOKEN,), frozenset(["Latin"]), frozenset(["서울", "میخواهم", "ه"])))
-    assert not strip(f"{text}\n", lang, RENDERER).findings
+    assert not strip(f"{text}\n", lang).findings
 
 
 def test_a_suspect_beside_a_token_does_not_hold_it() -> None:
-    outcome = strip(f"Warm {TOKEN} oil eases.\n\nA long 바카라 line.\n", FINDER, RENDERER)
+    outcome = strip(f"Warm {TOKEN} oil eases.\n\nA long 바카라 line.\n", FINDER)
     assert [finding.kind for finding in outcome.findings] == ["strip", "report"]
     assert outcome.text == "Warm oil eases.\n\nA long 바카라 line.\n"
     assert [f.now for f in outcome.findings] == [(1, 5), (3, 8)]

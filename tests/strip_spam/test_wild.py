@@ -17,7 +17,7 @@ from typing import NamedTuple
 import pytest
 from babel import Locale
 
-from conftest import RENDERER, ROOT, TOKEN
+from conftest import ROOT, TOKEN
 from strip_spam.find import Finder
 from strip_spam.strip import place_in, strip
 from strip_spam.tokens import TokenList
@@ -126,7 +126,7 @@ def healed(places: Sequence[Pollution], token: str) -> Iterator[tuple[Pollution,
         here = list(group)
         for some in (here[n : n + 25] for n in range(0, len(here), 25)):
             polluted, offsets = replaced(some, token, dict.fromkeys(some, True))
-            outcome = strip(polluted, finder, RENDERER)
+            outcome = strip(polluted, finder)
             assert len(outcome.findings) == len(some)
             reported = {(f.line, f.column) for f in outcome.findings if f.kind == "report"}
             stays = [place in reported for place in place_in(polluted, offsets)]
@@ -191,4 +191,4 @@ def test_korean_of_others_gives_no_finding(matcher: Finder) -> None:
     found = korean_texts()
     assert sum(len(re.findall("[가-힣]+", text)) for text in found) >= 2_000
     for text in found:
-        assert not strip(text, matcher, RENDERER).findings
+        assert not strip(text, matcher).findings

@@ -41,6 +41,15 @@ def test_a_site_without_a_mistake_is_built_in_silence(site: Path) -> None:
     }
 
 
+@pytest.mark.usefixtures("site")
+@pytest.mark.parametrize("address", ["https://example.org/a/", ""])
+def test_the_address_is_said(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setenv("SITE_URL", address)
+    [said] = re.findall("Built for (.*)", build("--strict").said)
+    assert said.startswith(address or "http://127.0.0.1:8000/")
+    assert ("set SITE_URL" in said) is not bool(address)
+
+
 def test_the_sources_stay_and_the_site_is_clean(site: Path) -> None:
     page = site / "docs/oil.md"
     edit(page, "Warm oil", f"Warm {TOKEN} oil")
