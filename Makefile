@@ -1,10 +1,10 @@
-# The road: docs/*.md -> strip-spam -> mkdocs build -> site/
+# The way of a page: docs/*.md -> strip-spam -> mkdocs build -> site/
 PYTHON ?= python3
 BIN := .venv/bin
 ENGINE ?= mkdocs
 FORMAT ?= text
 PORT ?= 8000
-# Evidence that is due by this day is a finding; where this is empty, none is.
+# Evidence that is due by this day is a finding; if this is empty, none is.
 TODAY ?= $(shell date +%F)
 STYLE = $(BIN)/rumdl check --quiet --output-format $(FORMAT) docs *.md $(wildcard scripts/*/*.md) || status=1; \
 	found=$$($(BIN)/typos --format brief docs scripts overrides *.md mkdocs.yml) || status=1; $(SAY)
@@ -72,7 +72,7 @@ test: .venv/test-ready .venv/browser-ready .venv/properdocs/ready ## every check
 	@$(BIN)/coverage run -m pytest --numprocesses auto
 	@$(BIN)/coverage report
 
-engines: .venv/tools-ready ## a reader's ways in WebKit too, and in Firefox where geckodriver is
+engines: .venv/tools-ready ## end-to-end tests in WebKit, and in Firefox if geckodriver is there
 	@{ command -v WebKitWebDriver && command -v xvfb-run; } > /dev/null || { \
 	  echo "Installing WebKit and its driver (once) ..."; \
 	  { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes webkit2gtk-driver xvfb xauth; } > .venv/engines.log 2>&1; \
@@ -80,7 +80,7 @@ engines: .venv/tools-ready ## a reader's ways in WebKit too, and in Firefox wher
 	@command -v geckodriver > /dev/null || echo "Firefox is left out: there is no geckodriver on the PATH."
 	@$(XVFB) $(BIN)/python -m pytest tests/engines
 
-referees: .venv/test-ready .venv/browser-ready .venv/referees/ready ## the newest judges of HTML and accessibility, where Java and npm are
+referees: .venv/test-ready .venv/browser-ready .venv/referees/ready ## the latest HTML and accessibility validators; needs Java and npm
 	@$(BIN)/python -m $(ENGINE) build --quiet --strict --site-dir .venv/referees/site
 	@# Its list of CSS properties lacks one that SVG 2 has.
 	@java -jar .venv/referees/node_modules/vnu-jar/build/dist/vnu.jar --errors-only --skip-non-html \
@@ -88,7 +88,7 @@ referees: .venv/test-ready .venv/browser-ready .venv/referees/ready ## the newes
 	@AXE=.venv/referees/node_modules/axe-core/axe.min.js $(BIN)/python -m pytest -k axe \
 	  tests/site/test_accessibility.py tests/site/test_planted_faults.py
 
-links: .venv/tools-ready ## ask other sites whether the links to them still lead somewhere
+links: .venv/tools-ready ## check the links to other sites
 	@$(BIN)/python -m $(ENGINE) build --quiet --strict --site-dir .venv/links
 	@$(BIN)/linkchecker --config .github/linkcheckerrc .venv/links/index.html
 

@@ -1,11 +1,11 @@
-"""The code that MkDocs runs, in the order of the road from a page to a reader.
+"""The code that MkDocs runs, in the order in which a page passes through it.
 
-hooks         the doors to MkDocs, in the order in which it opens them
+hooks         the MkDocs event hooks, in the order in which MkDocs calls them
 sources       what a build reads, and when that last changed; `schema` reads YAML, `page` pages
 extension     the Markdown extension: blocks, and with it `citations`, `marks` and `drawings`;
               `parts.html` has the HTML of what comes from the data file, such as a study's details
 checks        what an editor can get wrong that MkDocs does not see: `rendering` by the `rules`,
-              `records` in the data file
+              `records` in the data file; `__main__` prints it for `make check`
 images        what can't be published beside the pages
 search_index  what the search looks through
 finish        what a page carries inline, and what its reader's browser may run
@@ -19,8 +19,8 @@ page      one Markdown file in docs/, and what it becomes
 block     a part of a page in the site's own words: `!!! site NAME "Title"`
 drawing   an SVG file in docs/drawings/, shown inline; an image is any other that a page shows
 study     an entry of docs/evidence.yml: research, or published advice
-claim     a promise that the article or a reader's question makes, and that studies may bear out
-strength  how far the studies bear a claim out; it follows from its marks
+claim     what the article or a reader's question promises, and studies may support
+strength  how far the studies support a claim; it follows from its marks
 mark      what one study found on one claim: a sign in the picture
 picture   the marks of a claim, drawn in rows
 check     what names an editor's mistakes, with file and line, before anything is published

@@ -31,7 +31,7 @@ def main() -> int:
     try:
         for line in findings.lines:
             print(line, flush=True)
-    except BrokenPipeError:  # nobody reads on: let go of what can't be printed
+    except BrokenPipeError:  # nobody reads on: drop what can't be printed
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     return 0 if is_built and not findings.lines else 1
 

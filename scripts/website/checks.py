@@ -16,7 +16,7 @@ from website.schema import Steps
 from website.sources import ARTICLE, Sources
 
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s)\]>\"']*[^\s)\]>\"'.,;:]")
-_LEFT_OUT = {"not_used", "not_read"}  # either says why a study stands on no page
+_LEFT_OUT = {"not_used", "not_read"}  # either says why a study is on no page
 
 
 def check(
@@ -31,7 +31,7 @@ def check(
 
     `rendered` has the HTML of each page, by its path below the pages' folder, in reading order;
     `files` the paths of all files there, as findings name them. On a day `today` (ISO 8601),
-    evidence that is due to be checked again is named. Where the site is not whole, since a page is
+    evidence that is due to be checked again is named. If the site is not whole, since a page is
     missing or unread, nothing is said that may follow from that.
     """
     evidence, pages = sources.evidence, sources.pages
@@ -57,7 +57,7 @@ def check(
         if studies := evidence.data.get("studies"):
             words += [*_citations(page, studies), *_numbers(page, ours, studies)]
         article += said
-    # What is not read as it is meant says little of its words, nor whether they are the article's.
+    # A line with a finding gets none about its words, nor on whether they are the article's.
     for less in (words, [*_article(article, sources.article)] if is_whole else []):
         named = {finding[:2] for finding in found}
         found += [finding for finding in less if finding[:2] not in named]
@@ -90,7 +90,7 @@ def _missing_parts(page: Page, pages: Mapping[str, Page]) -> Iterator[Finding]:
 
 
 def _article(blocks: Sequence[Block], article: str) -> Iterator[Finding]:
-    """Yield what of the article was changed, moved or lost, and what was added."""
+    """Yield which sentences of the article were changed, moved or lost, and which were added."""
     if blocks and not article:
         remedy = "bring it back, or take out the lines '!!! site said'"
         yield Finding(ARTICLE, 1, f"no word of the article is here: {remedy}")

@@ -17,8 +17,8 @@ In a paragraph of its own:
     [@not-read]             what was looked for and not read
     [@pages]                all pages but the first, with their claims, in the order of the menu
 
-The second kind is made by the macros of `parts.html`. A name that is not known stays as it is
-written: `rules` says where, and what to write instead.
+The second kind is made by the macros of `parts.html`. An unknown name is left as it is, and a rule
+reports it.
 """
 
 import re
@@ -40,7 +40,7 @@ from website.marks import marks, rows
 # The whole of a name; its first word says what it is. Commas between the words say nothing.
 NAME = r"\[@([\w-]+(?:,?\s+[\w-]+)*)\]"
 
-# A name in Hangul, kana or Chinese characters, with what stands between its words.
+# A name in Hangul, kana or Chinese characters, with what is between its words.
 _FOREIGN = re.compile("[\u3040-\u9fff\uac00-\ud7a3](?:[-\\d ]*[\u3040-\u9fff\uac00-\ud7a3])*")
 
 _HERE = FileSystemLoader(Path(__file__).parent)
@@ -106,7 +106,7 @@ def fill(root: Element, macros: Any) -> None:
                 if macros.known.get(what, {}).keys() >= {*ids} if ids else what in macros.alone:
                     macro = getattr(macros, what.replace("-", "_"))
                     parent[place : place + 1] = made(macro, *ids)
-    # A citation leads to the details on its own page, if they stand there too.
+    # A citation leads to the details on its own page, if they are there too.
     here = {node.get("id") for node in root.iter("h3")}
     for link in root.iter("a"):
         _, _, id_ = link.get("href", "").partition("#")
@@ -121,7 +121,7 @@ def claims_in(evidence: Mapping[str, Any]) -> dict[str, dict[str, str]]:
 
 
 def link(study: Mapping[str, Any]) -> str:
-    """Return a study's address: the DOI's, which outlives a site's own, where there is one."""
+    """Return a study's address: the DOI's, which outlives a site's own, if it has one."""
     return f"https://doi.org/{study['doi']}" if "doi" in study else str(study["url"])
 
 

@@ -24,7 +24,7 @@ def with_drawing(markdown: str, meta: Mapping[str, Any]) -> str:
     """Return a page with its own drawing under its heading, if it does not show it elsewhere.
 
     Its front matter names it: `drawing` is the file's name, `alt` its text. A title that is a
-    question stands there too: a heading of the article alone would promise what nobody has shown.
+    question is put there too: a heading of the article alone would promise what nobody has shown.
     """
     path = f"drawings/{meta.get('drawing')}"
     if "drawing" not in meta or f"({path})" in markdown:
@@ -47,7 +47,7 @@ def draw(root: Element, pages: Path) -> None:
 
 
 def _inline(path: Path, image: Element, shown: set[str]) -> Element:
-    """Return a drawing in place of an image, with that one's text; without, it is decoration."""
+    """Return a drawing in place of an image, using its alt text; without one it is decorative."""
     svg = _read(path)
     for parent in list(svg.iter()):
         for place, part in enumerate(parent):

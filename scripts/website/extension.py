@@ -1,6 +1,6 @@
 """The site's Markdown extension: names of studies, drawings, and its own words as sections.
 
-An admonition of the type `site` comes out as a section with a real heading, so that it stands in
+An admonition of the type `site` comes out as a section with a real heading, so that it is in
 the page's outline and is told apart from the article's words:
 
     !!! site known "What research shows"        <section class="site known">
@@ -9,8 +9,8 @@ the page's outline and is told apart from the article's words:
 One without a body is a heading alone: the article's words follow it. One without a title is a
 `div`. One that is `brief` repeats a part of another page: its nested lists are dropped, since that
 page has them. In a `check` each line has an id of its first words, which links and the search lead
-to. A new NAME is a line in `rules.yml`, and how it
-looks a file of that name in `overrides/styles/`, named in `overrides/base.html`.
+to. To add a NAME, add a line under `blocks` in `rules.yml`. To style it, add
+`overrides/styles/NAME.css` and list NAME under `some` in `overrides/base.html`.
 
 A page's content security policy allows no style attribute, so an aligned column has a class:
 
@@ -41,7 +41,7 @@ class SiteMarkdown(Extension):
         self._docs, self._evidence, self._macros = Path(docs), evidence, parts(evidence, menu)
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Register what renders sentences, before links, and all else, before MkDocs looks."""
+        """Register the inline pattern (before links) and tree processors (before MkDocs' own)."""
         macros, docs = self._macros, self._docs
 
         class Site(Treeprocessor):
@@ -102,7 +102,7 @@ def _name_steps(root: Element) -> None:
 
 
 def _link(node: Element, id_: str) -> None:
-    """Let words be a link to where they stand, so that its address can be copied."""
+    """Make words a link to themselves, so that the address can be copied."""
     link = Element("a", {"class": "self", "href": f"#{id_}"})
     link.text, link[:] = node.text, list(node)
     node.text, node[:] = None, [link]

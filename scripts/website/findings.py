@@ -1,6 +1,6 @@
 """What is wrong, as one line each: `docs/tips.md:12: what, and what to do`.
 
-A preview forgives: what is wrong stands on each page until it is fixed.
+A preview goes on: it shows what is wrong on each page until it is fixed.
 """
 
 import logging
@@ -24,7 +24,7 @@ _NOTE = re.compile(r'<section class="site not" id="findings">.*?</section>', re.
 _MAIN = re.compile(r"<main\b[^>]*>")
 _MISSING = re.compile(r"A reference to '([^']+)\.md' is included in the 'nav'")
 _FINDING = re.compile(r"[^:\n]+:\d+:(\d+:)? ")
-_SERVER = ".livereload"  # a preview's: what it says of a missing address is no finding
+_SERVER = ".livereload"  # a preview's server: what it says of a missing address is no finding
 
 CONFIG = "mkdocs.yml"
 PAGES = "docs"
@@ -42,7 +42,7 @@ class Finding(NamedTuple):
 
 
 def meant(word: str, known: Iterable[str]) -> str:
-    """Return a question that names the known word which this one may be a slip of, or nothing."""
+    """Return a question that names the known word that this may be a typo of, or nothing."""
     # `mori2044` is near enough to `mori2004`; `mori2004` is not to `tan2011`.
     close = get_close_matches(word, sorted(known), n=1, cutoff=0.8)
     return f" (did you mean '{close[0]}'?)" if close else ""
@@ -54,7 +54,7 @@ def line_at(text: str, offset: int) -> int:
 
 
 def never(path: str, text: str) -> list[Finding]:
-    """Return what stands in no source, once a kind: until it is fixed, the rest says little."""
+    """Return the characters and marks that no source file may contain, one finding per kind."""
     found = broken("nowhere", text)
     return [Finding(path, line_at(text, match.start()), message) for match, message in found]
 
@@ -76,14 +76,14 @@ def misread(path: str, text: str, error: BaseException | None) -> Finding:
     return Finding(path, line, message)
 
 
-missing = set[str]()  # files that the build which runs did not find, by their names
+missing = set[str]()  # names of files that the running build did not find
 
 
 def place(record: logging.LogRecord) -> bool:
-    """Put file and line in front of a warning of MkDocs, its hooks or extensions; is it to be said?
+    """Put file and line in front of a warning of MkDocs, its hooks or extensions; False drops it.
 
-    What follows from a missing file waits until it is there. A preview's server is no editor, and a
-    link that stands on no page comes from the data file, where its own line says what is wrong.
+    Dropped are what follows from a missing file, warnings of the preview server, and warnings about
+    links that come from the data file, which is reported itself.
     """
     if record.levelno < logging.WARNING:
         return True
@@ -144,7 +144,7 @@ def _source(path: str) -> str:
 
 
 def run(build: Callable[[], object], log: logging.Logger) -> bool:
-    """Run a build; return whether it came to its end. What stopped it is said, with its line."""
+    """Run a build; return whether it finished. What stopped it is reported, with its line."""
     try:
         build()
     except SystemExit:  # what stopped it has been said
@@ -158,7 +158,7 @@ def run(build: Callable[[], object], log: logging.Logger) -> bool:
 
 
 def show(findings: Findings, folder: str) -> None:
-    """Write the findings into each page of a built site, in place of those before; then forget."""
+    """Write the findings into each page of a built site, replacing the last; then forget them."""
     items = "".join(f"<li>{escape(line)}</li>" for line in findings.lines)
     note = f'<section class="site not" id="findings"><h2>To fix</h2><ul>{items}</ul></section>'
     for path in Path(folder).rglob("*.html"):
@@ -170,13 +170,13 @@ def show(findings: Findings, folder: str) -> None:
 
 
 def rebuild(build: Callable[[], None], findings: Findings, folder: str) -> None:
-    """Build; where that stops, say why on the last pages, which stay on show."""
+    """Build; if that stops, say why on the pages of the last build, which stay on show."""
     if not run(build, engine()):
         show(findings, folder)
 
 
 def style(folder: str) -> list[str]:
-    """Return what `make check` says of style and spelling; nothing where that is not set up."""
+    """Return what `make check` says of style and spelling; nothing if that is not set up."""
     command = ("make", "--no-print-directory", "--old-file=.venv/test-ready", "style")
     try:
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True)

@@ -13,7 +13,7 @@ from rjsmin import jsmin
 from selectolax.lexbor import LexborHTMLParser
 
 _MOST = 14_600  # bytes that a new connection carries before it must wait: ten segments (RFC 6928)
-# A page with many studies may be longer, if what stands above them is not; so may one
+# A page with many studies may be longer, if what is above them is not; so may one
 # that names them all, by less.
 _MANY_STUDIES, _MOST_WITH_STUDIES, _MOST_WITH_NAMES = 10, 22_000, 18_000
 _STUDY = re.compile(r"<details\s[^>]*\bclass=[\"']?[^\"'>]*\bstudy\b")
@@ -29,7 +29,7 @@ _INLINE = {
 
 
 def inline(folder: str, name: str) -> str:
-    """Return the text of a file in a folder, to stand in <style> or <script>."""
+    """Return the text of a file in a folder, to be put into <style> or <script>."""
     text = Path(folder, name).read_text("utf-8")
     if name.endswith(".css"):
         text = str(cssmin(text))

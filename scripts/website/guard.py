@@ -17,7 +17,7 @@ _MARKUP = re.compile(
     r"<!--(?:(?!-->).)*+(?:-->)?|<[?!][^<>]*+>|</?([a-zA-Z][\w:-]*+)[^<>]*+>", re.DOTALL
 )
 
-# Where a text is not UTF-8, a browser may still read it so.
+# If a text is not UTF-8, a browser may still read it as one of these.
 _OTHER_ENCODINGS = ("utf-16-le", "utf-16-be", "cp949")
 
 

@@ -1,4 +1,4 @@
-"""The doors to MkDocs, in the order in which it opens them."""
+"""The MkDocs event hooks, in the order in which MkDocs calls them."""
 
 import logging
 import os
@@ -39,7 +39,7 @@ _SEARCH = "assets/search.js"  # its address
 
 
 class Build:
-    """What one door hands on to the next, of the build that runs."""
+    """State passed from one hook to the next, for the build that is running."""
 
     preview: Findings | None = None  # what a preview is to show; none in a build
     site_dir: str
@@ -47,7 +47,7 @@ class Build:
     finder: Finder
     sources: Sources
     evidence: Mapping[str, Any]  # the data file, or NOTHING
-    named: set[str]  # the files of which something is wrong
+    named: set[str]  # the files in which something is wrong
     menu: list[str]  # the pages in reading order, by their paths below the folder of the pages
 
 
@@ -66,7 +66,7 @@ def on_startup(command: str, **_: object) -> None:
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Refuse what is no address, and tokens in files that nothing strips."""
+    """Refuse bad addresses, links out of the folder, and tokens in files that nothing strips."""
     _build.site_dir = config.site_dir
     _build.folder = os.path.dirname(os.path.abspath(config.config_file_path))
     config.site_url = config.site_url or "http://127.0.0.1:8000/"
@@ -97,7 +97,7 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Leave out what the theme brings, read the sources, and strip the pages in memory."""
+    """Leave out the theme's files, read the sources, and strip the pages in memory."""
     for file in list(files):
         if file.src_dir != config.docs_dir:
             files.remove(file)  # its scripts and styles: a page needs none of them
@@ -120,7 +120,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, **_: object) -> None:
-    """Give MkDocs what renders the pages."""
+    """Add the site's Markdown extension, and check the menu."""
     for page in nav.pages:  # a page may name others by their front matter, rendered or not
         page.meta = _build.sources.pages[page.file.src_uri].front_matter.data
     extensions: list[Any] = config.markdown_extensions  # MkDocs counts on names, Markdown does not
@@ -153,7 +153,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     paths = [os.path.relpath(file.abs_src_path) for file in files if file.abs_src_path]
     is_whole = sources.are_read and not missing and sources.pages.keys() == {*_build.menu}
     found = check(sources, rendered, paths, os.environ.get("TODAY", ""), is_whole=is_whole)
-    # What stands in a line with a token may follow from that.
+    # A mistake in a line with a token may follow from the token.
     left = tuple(":".join(line.split(":")[:2]) for line in sources.left)
     mistakes: list[object] = [
         *(one for one in found if f"{one.path}:{one.line}" not in left),
@@ -181,12 +181,12 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
 
 
 def on_post_template(output_content: str, template_name: str, **_: object) -> str:
-    """Protect the page for addresses that lead nowhere."""
+    """Add the content security policy to the 404 page."""
     return finish.finished(output_content) if template_name.endswith(".html") else output_content
 
 
 def on_post_page(output: str, page: Page, **_: object) -> str:
-    """Protect a page, and weigh it."""
+    """Add the content security policy to a page, and check the page's size."""
     html = finish.finished(output)
     path = f"{PAGES}/{page.file.src_uri}"
     if path not in _build.named and (over := finish.over_budget(html)):
@@ -195,7 +195,7 @@ def on_post_page(output: str, page: Page, **_: object) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Let no token through; a preview shows what is wrong instead."""
+    """Write the service worker; refuse a site that holds a token. A preview shows its findings."""
     site = Path(config.site_dir)
     if _build.preview:
         show(_build.preview, config.site_dir)
@@ -223,7 +223,7 @@ def on_build_error(error: Exception, **_: object) -> None:
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> None:
-    """Watch all that makes the site, and go on after what would stop a build."""
+    """Watch everything that makes the site, and go on after what would stop a build."""
     assert _build.preview
     server.watch(config.theme.dirs[0])  # the site's own templates
     server.watch(os.path.join(_build.folder, _TOKENS))
@@ -231,7 +231,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> Non
 
 
 def _refuse(faults: Iterable[object]) -> None:
-    """Say what is wrong, each fault in a line of its own, and stop the build if there is any."""
+    """Report each fault on a line of its own, and stop the build if there is any."""
     for fault in (found := list(faults)):
         log.error(str(fault))
     if found:

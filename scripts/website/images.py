@@ -36,7 +36,7 @@ def check_files(paths: Iterable[str]) -> Iterator[Finding]:
 
 
 def _check_svg(path: Path, data: bytes, kinds: Iterable[str]) -> Iterator[Finding]:
-    """Yield what can't stand in an SVG file, and what to do."""
+    """Yield what an SVG file may not hold, and what to do."""
     parser, lines, parts = expat.ParserCreate(), list[int](), list[str]()
     parser.buffer_text = True
 

@@ -46,7 +46,7 @@ class Mark(NamedTuple):
 
     @property
     def row(self) -> str:
-        """The row it stands in; empty if it is not drawn: it is advice, or about no place."""
+        """The row it is in; empty if it is not drawn: it is advice, or about no place."""
         if self.kind == "review":
             return REVIEWS
         if self.kind == "laboratory" or self.place in ("sample", "animal"):
@@ -76,9 +76,9 @@ def marks(claim: str, evidence: Mapping[str, Any]) -> list[Mark]:
 
 
 def rows(drawn: Sequence[Mark]) -> list[tuple[str, list[Mark]]]:
-    """Return the rows that have marks, and the first one even without where that is known.
+    """Return the rows that have marks, and the first one even if it has none.
 
-    It is known where no study may have been of the nearest kind without our having seen it.
+    An empty first row is left out if some study might belong there but we could not tell.
     """
     found = [(row, [mark for mark in drawn if mark.row == row]) for row in ROWS]
     unknown = any(
@@ -92,7 +92,7 @@ def strength(marks: Sequence[Mark]) -> tuple[str, str]:
     """Return the strength that a claim's marks give it, and in a few words what decides.
 
     A mark is direct, or it says why it is not: by its means, place or sample it is near the claim,
-    by its outcome far from it. It is controlled where some went without treatment: a trial, or a
+    by its outcome far from it. It is controlled if some went without treatment: a trial, or a
     review of trials. Advice is never direct.
     """
     direct = [mark for mark in marks if mark.why is None and mark.kind != "advice"]

@@ -1,4 +1,4 @@
-"""A page as its editor wrote it, and as it is rendered: its words, and the lines they stand in."""
+"""A page as its editor wrote it, and as it is rendered: its words, and the lines they are in."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -13,12 +13,12 @@ from website.schema import FRONT_MATTER, Document, read_front_matter
 
 # What is matched is not given back: thousands of `<!--` are read in one go.
 COMMENT = re.compile(r"(?s)<!--(?:(?!-->).)*+(?:-->)?")
-# What is no text of a page: besides, fenced code, and code in a sentence, parted by no blank line.
+# What else is no text of a page: fenced code, and code in a sentence, with no blank line in it.
 _SILENT = (
     re.compile(r"(?ms)^[ \t]*(?P<fence>`{3,}+|~{3,}+).*?^[ \t]*(?P=fence)[^\n]*$"),
     re.compile(r"(?<!`)(?P<tick>`+)(?!`)(?:[^`\n]|\n(?![ \t]*\n))+(?P=tick)(?!`)"),
 )
-# A part of another page, `--8<-- "docs/safety.md:check-first"`, and the marks where one stands.
+# A part of another page, `--8<-- "docs/safety.md:check-first"`, and the marks around one.
 PART = re.compile(r'(?m)^(?P<indent> *)-+8<-+ +"docs/(?P<path>[^":]+):(?P<name>[\w-]+)"')
 _MARK = r"(?m)^[ \t]*<!-- -+8<-+ \[{end}:{name}\] -->(?:\n|\Z)"
 _WITHIN = INLINE | {"td", "th"}  # a row of a table is a block, as an editor writes it on one line
@@ -33,12 +33,12 @@ class Page(NamedTuple):
     source: str  # all of it, with line ends as Unix has them
     text: str  # the same with front matter, code and comments blanked out
     front_matter: Document
-    never: list[Finding]  # what stands in no source: until it is fixed, the rest says little
+    never: list[Finding]  # fatal findings: other checks are skipped until these are fixed
 
     def body(self, pages: Mapping[str, "Page"]) -> str:
         """What Markdown is to render: with parts of other pages, without front matter and marks.
 
-        One that the other page does not have is left out; the checks name it.
+        A part that the other page does not have is left out; the checks name it.
         """
         body = "\n" + FRONT_MATTER.sub("", self.source)  # or what MkDocs would take for it
         body = re.sub(_MARK.format(end=r"(?:start|end)", name=r"[\w-]+"), "", body)
@@ -50,7 +50,7 @@ class Page(NamedTuple):
         return PART.sub(shown, body)
 
     def part(self, name: str) -> str | None:
-        """Return what stands between its marks of a name, if it has both."""
+        """Return what is between the two marks of this name, if the page has both."""
         _, *rest = re.split(_MARK.format(end="start", name=name), self.source, maxsplit=1)
         part, *end = re.split(_MARK.format(end="end", name=name), "".join(rest), maxsplit=1)
         return part if end else None
@@ -66,7 +66,7 @@ class Block(NamedTuple):
     page: Page
     node: LexborNode
     start: int  # where its first line begins in the page's text
-    text: str  # what a reader sees of it; a null stands between its elements, and for code
+    text: str  # what a reader sees of it; a null between its elements, and in place of code
     cited: list[str]  # the ids of the studies that it cites, whose names are not in its text
 
     def finding(self, message: str) -> Finding:
@@ -93,7 +93,7 @@ def read_page(path: str, source: str) -> Page:
 
 
 def blank(match: re.Match[str]) -> str:
-    """Return as many blanks and lines, so that places stay; the signs of code stay too."""
+    """Return as many blanks and lines, so that places stay the same; the signs of code stay too."""
     return re.sub(r"[^\n`~]", " ", match[0])
 
 

@@ -1,4 +1,4 @@
-"""What the data file contradicts that its schema can't see: itself, the calendar, the pages."""
+"""Contradictions that the schema can't catch: in the data file, with the calendar and the pages."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,7 +10,7 @@ from website.findings import Finding, meant
 from website.marks import MEANS, PLACES, marks, strength
 from website.schema import Document, Fault, Steps
 
-RECORD = ("people", "how", "found", "limits", "funding")  # what is told of a study
+RECORD = ("people", "how", "found", "limits", "funding")  # what is said of a study
 NUMBER = re.compile(r"(?<![\w/.])\d++(?:[.,]\d++)*+(?![\w\ufe0f\u20e3])")
 
 
@@ -79,7 +79,7 @@ def _studies(data: Mapping[str, Any]) -> Iterator[Fault]:
 
 
 def _claims(data: Mapping[str, Any]) -> Iterator[Fault]:
-    """Yield claims that stand twice, and strengths that do not follow from the studies."""
+    """Yield claims that are there twice, and strengths that do not follow from the studies."""
     strengths, seen = data["strengths"], set[str]()
     for page, claims in data["badges"].items():
         for place, claim in enumerate(claims):
@@ -102,7 +102,7 @@ def _claims(data: Mapping[str, Any]) -> Iterator[Fault]:
 
 
 def _pages(data: Mapping[str, Any], shown: Mapping[str, list[list[str]]]) -> Iterator[Fault]:
-    """Yield what is to stand on a page that is none, or that does not show it."""
+    """Yield what names a page that does not exist, or that does not show it."""
     pages: dict[Steps, str] = {("badges", page): page for page in data["badges"]}
     for id_, study in data["studies"].items():
         pages |= {("studies", id_, "page"): study["page"]} if "page" in study else {}
@@ -115,7 +115,7 @@ def _pages(data: Mapping[str, Any], shown: Mapping[str, list[list[str]]]) -> Ite
 
 
 def _tells(words: str, number: int | None) -> bool:
-    """Return whether words tell a number: it stands there, or is the sum or product of two."""
+    """Return whether words give a number: it is there, or is the sum or product of two."""
     told = [int(n) for n in NUMBER.findall(words.replace(",", "")) if n.isdigit()]
     made = {n for a, b in combinations(told, 2) for n in (a + b, a * b)}
     return number in {None, *told, *made} or not told

@@ -1,4 +1,4 @@
-"""What on a page does not come out as it is meant, by the rules of `rules.yml`."""
+"""What on a page does not come out as meant, by the rules of `rules.yml`."""
 
 import re
 import unicodedata
@@ -111,7 +111,7 @@ def _elements(page: Page, html: str, *, is_article: bool) -> Iterator[_Fault]:
 def _left(block: Block, evidence: Document) -> Iterator[_Fault]:
     """Yield the offset of what is left of Markdown in a block's text.
 
-    Only what stands in the page's own source, too: a sign that is escaped there is meant, and words
+    Only what is in the page's own source, too: a sign that is escaped there is meant, and words
     that come from the data file or from another page are not this page's.
     """
     source = block.page.text
@@ -125,7 +125,7 @@ def _left(block: Block, evidence: Document) -> Iterator[_Fault]:
 
 
 def _unknown(text: str, evidence: Document) -> str:
-    """Say why the name that begins a text stands for nothing in the data file, if one does."""
+    """Say why the name that begins a text, if one does, is not in the data file."""
     if not (name := re.match(NAME, text)):
         return ""
     what, *ids = names_in(name[0])[0]

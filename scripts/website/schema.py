@@ -1,4 +1,4 @@
-"""A YAML text against a JSON Schema, with lines.
+"""Checks a YAML text against a JSON Schema, and names the lines.
 
 The schemas say in each `description` what to write: that is the second half of a message.
 """
@@ -47,7 +47,7 @@ def read_data(path: str, text: str, unread: Sequence[Finding] = ()) -> Document:
 
 
 def read_front_matter(path: str, text: str) -> Document:
-    """Read what stands between the first two lines of dashes in a page's text."""
+    """Read what is between the first two lines of dashes in a page's text."""
     block = FRONT_MATTER.match(text)
     return _read(path, f"\n{block['yaml']}" if block else "", "page.schema.json")
 
@@ -87,7 +87,7 @@ def _compose(text: str) -> yaml.Node | None:
 
 
 def _misread(node: Any, text: str, steps: Steps, lines: dict[Steps, int]) -> Iterator[Fault]:
-    """Note the lines below a node, and yield what YAML reads in another way than it is meant."""
+    """Note the lines below a node, and yield values that YAML reads differently than meant."""
     if isinstance(node, yaml.ScalarNode):
         rest = text[node.end_mark.index :].partition("\n")[0]
         if not node.style and rest.lstrip().startswith("#"):

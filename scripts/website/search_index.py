@@ -54,7 +54,7 @@ def _claim(item: LexborNode, top: Entry) -> Entry:
 
 
 def _read(node: LexborNode, kind: str, found: list[Entry]) -> None:
-    """Read what stands in a node; text belongs to the last heading before it."""
+    """Read a node; text belongs to the last heading before it."""
     for child in node.iter(include_text=True):
         classes = (child.attributes.get("class") or "").split()
         if child.tag in _SILENT or "badges" in classes:
@@ -80,7 +80,7 @@ def _read(node: LexborNode, kind: str, found: list[Entry]) -> None:
             found[-1].text += "\n"
             if "study" in classes:
                 found[-1].kind = "study"
-            # Where each item of a list begins with a link, what it names stands elsewhere.
+            # If each item of a list begins with a link, what it names is on another page.
             elif (kind, child.tag) in (("page", "ol"), ("page", "ul")) and all(
                 next(item.iter(), item).tag == "a" for item in child.iter()
             ):
@@ -92,9 +92,9 @@ def _line(node: LexborNode) -> str:
 
 
 def order(page: Page) -> int:
-    """Return when a page is read: what several pages show is found on the one that is read first.
+    """Return a sort key: text that several pages share is listed under the page that sorts first.
 
-    That is the one on safety; those that gather what others say come last.
+    The page on safety sorts first; those that gather what others say sort last.
     """
     role = page.meta.get("role")
     return 0 if role == "safety" else 2 if role == "evidence" or not page.url else 1
@@ -110,7 +110,7 @@ def index(found: Iterable[Entry], words: Mapping[str, object]) -> str:
 
 
 def dead_ends(found: Iterable[Entry], words: Document) -> Iterator[Finding]:
-    """Yield the everyday words that lead to what stands on no page."""
+    """Yield the everyday words that lead to what is on no page."""
     text = "\n".join(f"{entry.title}\n{entry.text}" for entry in found).lower()
     for word, targets in words.data.get("words", {}).items():
         for target in targets.split(","):

@@ -29,11 +29,11 @@ class Sources(NamedTuple):
     pages: dict[str, Page]  # by their paths below the folder of the pages
     evidence: Document
     words: Document  # the everyday words that lead to the site's own
-    article: str  # as it arrived, without its tokens; empty where there is none
+    article: str  # as it arrived, without its tokens; empty if there is none
 
     @property
     def are_read(self) -> bool:
-        """Whether all pages are read as they stand."""
+        """Whether no page has a fatal finding."""
         return not any(page.never for page in self.pages.values())
 
 
@@ -93,7 +93,7 @@ def _text(path: str) -> tuple[str, list[Finding]]:
 def last_change(folder: str, checked: str) -> str:
     """Return when a site was last changed, in seconds since 1970.
 
-    Where git knows of no commit in its folder, that is the day it was checked.
+    If git knows of no commit in its folder, that is the day it was checked.
     """
     committed = _git(folder, "log", "-1", "--format=%ct")
     return committed.strip() or str(int(datetime.fromisoformat(f"{checked}T12:00Z").timestamp()))

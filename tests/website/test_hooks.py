@@ -1,4 +1,4 @@
-"""What a build does between the sources and a reader, door by door."""
+"""What a build does between the sources and a reader, hook by hook."""
 
 import re
 import subprocess
@@ -313,7 +313,6 @@ def test_a_symbolic_link_within_the_pages_is_followed(site: Path) -> None:
 def test_the_menu_is_all_that_is_said_of_its_mistakes(
     site: Path, capfd: pytest.CaptureFixture[str], old: str, new: str, line: str
 ) -> None:
-    (site / "article").mkdir(exist_ok=True)
     article = site / "scripts/article/arrived.txt"
     article.write_text("Home\n\nWelcome.\n\nOil\n\nWarm oil helps.\n", "utf-8")
     edit(site / "docs/index.md", "Welcome", '!!! site said "S"\n\nWelcome')

@@ -4,12 +4,12 @@
     >>> strip("Warm slot gacor oil.", Finder(TokenList(("slot gacor",)))).text
     'Warm oil.'
 
-The road of a token: `find` says where it stands, `cut` what would go with it, `rendered` where it
-comes out on the page, `judge` whether it can go; `cut` closes the gap, and `rendered` compares the
-page with what it was. `strip` calls them in this order.
+How a token is processed: `find` finds it; `page` asks `cut` what goes with it, and `rendered` where
+it comes out; `judge` says whether it can go; `page` has `cut` close the gap, and compares the
+result as rendered; last, `strip` keeps a token whose cut would break a link to a heading.
 
     spelling                   a text as a token may be written in it
-    tokens, find, suspects     what to look for, and where it stands
+    tokens, find, suspects     what to look for, and where it is
     rendered, limit, page      where it comes out, and how long that may take
     flavours, contacts         what is no prose to other readers of Markdown; ways to a spammer
     language, sentence, judge  why it must stay, before anything is cut

@@ -103,7 +103,7 @@ def _run(options: argparse.Namespace, output: Output) -> None:
 
 
 class _Healer:
-    """Heals files; what that needs is read when it first does, and once in a process."""
+    """Heals files; loads what it needs lazily, once per process."""
 
     def __init__(self, finder: Finder, config: Config, dry: bool) -> None:
         self.finder, self._config, self._dry = finder, config, dry

@@ -24,7 +24,7 @@ def around(source: str, start: int, end: int) -> str:
 def widen(source: str, start: int, end: int) -> tuple[int, int]:
     """Return a stretch with the brackets, emphasis and elements that hold nothing else.
 
-    Where equal separators stand on both sides, the second goes too, with the blanks before it.
+    If equal separators are on both sides, the second goes too, with the blanks before it.
     """
     text = around(source, start, end)
     while held := pattern("held").search(text):
@@ -48,7 +48,7 @@ def heal(text: str, gone: Collection[str]) -> str:
     The placeholders themselves stay in it, to show where each cut is.
     """
     each, drop = set(gone), dict.fromkeys(map(ord, gone))
-    # Placeholders stand in their own order.
+    # Placeholders are in their own order.
     return "".join(_heal_line(line, sorted(each.intersection(line)), drop) for line in lines(text))
 
 

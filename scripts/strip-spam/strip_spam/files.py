@@ -44,7 +44,7 @@ def walk(
 ) -> Iterator[str]:
     """Yield the files that paths name, each once: a file itself, a folder's pages, sorted.
 
-    What a killed run left beside a file is removed, where the file itself is whole.
+    What a killed run left beside a file is removed, if the file itself is whole.
 
     Args:
         paths: files and folders.
@@ -129,7 +129,7 @@ def read_text(path: str) -> str:
 
 @contextmanager
 def held_back(signals: Iterable[int]) -> Iterator[None]:
-    """Let signals wait until this is done, where the system can; for new processes, for ever."""
+    """Let signals wait until this is done, if the system can; for new processes, for ever."""
     if hold := getattr(signal, "pthread_sigmask", None):
         before = hold(signal.SIG_BLOCK, signals)
     try:
@@ -140,10 +140,10 @@ def held_back(signals: Iterable[int]) -> Iterator[None]:
 
 
 def write(path: str, data: bytes) -> None:
-    """Replace what a file holds: whoever looks finds the old or the new.
+    """Replace a file atomically, unless that would part hard links or change its owner.
 
-    The new bytes are made safe beside it, and then renamed to it in one step. Where that would part
-    hard links or change the owner they are written in place. A link stays a link, the mode stays.
+    The new bytes are saved beside it, then renamed over it in one step. In those two cases they are
+    written in place, and what was saved is removed last. A link stays a link, and the mode stays.
 
     Raises:
         FileError: the file could not be written.
@@ -172,7 +172,7 @@ def write(path: str, data: bytes) -> None:
 
 
 def _put(path: str, mode: str, data: bytes) -> None:
-    """Write all of it, in the place of what is there, and wait for the disk."""
+    """Replace what is there with these bytes, and wait for the disk."""
     with open(path, mode) as file:
         file.truncate(len(data))  # so that nothing of the old follows the whole of the new
         file.write(data)
@@ -181,7 +181,7 @@ def _put(path: str, mode: str, data: bytes) -> None:
 
 
 def _beside(target: str) -> tuple[str, str]:
-    """Return where new bytes stand while they are written, and until they have replaced the old."""
+    """Return where new bytes are while they are written, and until they have replaced the old."""
     safe = os.path.join(os.path.dirname(target), f".{os.path.basename(target)}.strip-spam")
     return f"{safe}~", safe
 

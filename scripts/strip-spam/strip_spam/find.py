@@ -1,7 +1,7 @@
-"""Where listed tokens stand in a text.
+"""Where listed tokens are in a text.
 
 Of a long list, tokens are looked up, not tried one by one: the words of a text lead to those that
-can stand in it, and only these are searched for.
+can be in it, and only these are searched for.
 """
 
 import re
@@ -69,7 +69,7 @@ class Finder:
         return bool(odd or self._standing(text))
 
     def _standing(self, text: str) -> list[str]:
-        """Return the tokens whose letters stand in a text in their order, however it is read."""
+        """Return the tokens whose letters are in a text in their order, however it is read."""
         found = set[str]()
         for spelled in decoded(text):
             if self._beyond_ascii and spelled.isascii():
@@ -81,7 +81,7 @@ class Finder:
         return sorted(found, key=lambda token: (-len(token), token))
 
     def _keys(self, bare: str) -> Iterable[str]:
-        """Return the keys of the index that can stand in a text."""
+        """Return the keys of the index that can be in a text."""
         if len(self._index) <= _FEW:
             return self._index
         words = ["", *_words(bare), *_pairs(bare)]
@@ -110,7 +110,7 @@ class Finder:
 
 
 def _search(source: str, tokens: Iterable[str], kind: str) -> Iterator[Hit]:
-    """Yield those of these tokens that stand in one view of a source; the first ones win."""
+    """Yield those of these tokens that are in one view of a source; the first ones win."""
     seen, place = view(source, kind), 0
     listed = {_spelled(token, kind): token for token in tokens}
     any_token = f"(?:{'|'.join(spelled.pattern for spelled in listed)})"
@@ -190,6 +190,6 @@ def _words(bare: str) -> list[str]:
 
 
 def _pairs(bare: str) -> list[str]:
-    """Return each two characters beyond ASCII that follow on one another in a bared text."""
+    """Return each two adjacent characters beyond ASCII in a bared text."""
     beyond = beyond_ascii(bare)
     return list(map(add, beyond, beyond[1:]))

@@ -1,6 +1,6 @@
 """Where other readers of Markdown see no prose, whatever Python-Markdown makes of the place.
 
-Fences and indented code are CommonMark's; the tags of templates and directives stand in
+Fences and indented code are CommonMark's; the tags of templates and directives are in
 `signs.yml`. Each look takes time in proportion to the page.
 """
 
@@ -25,7 +25,7 @@ def unread(source: str) -> bytes:
 
 
 def _tags(source: str) -> Iterator[tuple[int, int]]:
-    """Yield where tags stand; an opening sign without a closing one is text."""
+    """Yield where tags are; an opening sign without a closing one is text."""
     for sign in table("signs"):
         whole = rf"(?m:{sign['opens']})(?s:.*?)(?:(?m:{sign['closes']})|(?P<open>\Z))"
         for tag in re.finditer(whole, source):

@@ -1,4 +1,4 @@
-"""The reasons to report a token, in the order in which they are asked."""
+"""Reasons that one token gives; `strip` adds those of a whole page: parted, unsafe, anchor."""
 
 import re
 from collections import Counter
@@ -47,7 +47,7 @@ def _found(
 ) -> Iterator[tuple[str, object]]:
     """Yield rules, in order, each with what makes it apply to a placeholder, if anything does.
 
-    It stands between `left` and `right` in its line, on a page with mostly letters of the `usual`
+    It is between `left` and `right` in its line, on a page with mostly letters of the `usual`
     script; `others` is what its places are to other readers of Markdown.
     """
     hit, place = page.hits[mark], page.spots[mark]

@@ -1,4 +1,4 @@
-"""Languages: the classes of their words, and how it shows which one a text is in.
+"""Languages: the classes of their words, and how to tell which one a text is in.
 
 What is known of a language is data: a section of `languages.yml`, whose head says what each class
 means. A language without a section is unknown, and no sentence of it is judged.
@@ -69,8 +69,8 @@ def language_of(text: str, page: str, site: str, lang: str = "") -> Language | N
 
     Args:
         text: a paragraph, a heading, a cell, or a part of one.
-        page: what it stands in, whose language is that of a text which shows none.
-        site: the code of the site's language, which is that of a page which shows none.
+        page: what it is in, whose language is assumed for a text that shows none.
+        site: the code of the site's language, assumed for a page that shows none.
         lang: the code that the text is marked with, as in HTML: `pt`, `pt-BR`.
     """
     usual = _primary(lang) if lang else _usual(page, _primary(site))
@@ -90,7 +90,7 @@ def _primary(lang: str) -> str:
 
 @lru_cache(maxsize=8)
 def _usual(page: str, site: str) -> str:
-    """Return the code of the language that most of a page's paragraphs of sentences show."""
+    """Return the code of the language that most of a page's prose paragraphs are in."""
     prose = list(filter(pattern("sentence_ends").search, pattern("empty_line").split(page)))
     codes = (_code(paragraph, site) for paragraph in prose)
     counts = Counter(code for code in codes if code is not None)
@@ -104,7 +104,7 @@ def _usual(page: str, site: str) -> str:
 def _code(text: str, usual: str) -> str | None:
     """Return the code of the language that a text shows, '' for one without a section.
 
-    None if it shows none. The numbers are the policy's, but for `_CLEAR`.
+    None if it shows none. The numbers were given as a policy; only `_CLEAR` was measured.
     """
     plain = pattern("no_words").sub(" ", text.lower().replace("’", "'"))
     words = pattern("word").findall(plain)

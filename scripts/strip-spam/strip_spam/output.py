@@ -1,4 +1,4 @@
-"""What the command prints: findings, diffs, errors, progress, and what they add up to."""
+"""What the command prints: findings, diffs, errors, progress and totals."""
 
 import os
 import re
@@ -35,7 +35,7 @@ class Output:
         self._diff, self._form = options.diff, options.format
         self._stream = sys.stderr if "-" in options.paths else sys.stdout
         self._counts = Counter[str]()
-        self._progress = ""  # as it stands on the terminal
+        self._progress = ""  # as it is on the terminal
         self._due = time.monotonic() + 1  # until then, nobody waits
 
     @property
@@ -63,7 +63,7 @@ class Output:
         self._print(_one_line(f"strip-spam: {error}") + "\n", sys.stderr)
 
     def summary(self) -> None:
-        """Print what was found adds up to, if anything was."""
+        """Print the totals, if anything was found."""
         said = self._counts
         if said:
             cut = f"{said['strip']} {'would be cut' if self.dry else 'cut'}"
@@ -82,7 +82,7 @@ class Output:
             self._progress, self._due = line, time.monotonic() + 0.1
 
     def _print(self, text: str, stream: TextIO | None = None) -> None:
-        """Print a text as it is, where progress stood."""
+        """Print a text as it is, in place of the progress."""
         if self._progress:
             print(f"\r{' ' * len(self._progress)}\r", end="", file=sys.stderr, flush=True)
             self._progress = ""

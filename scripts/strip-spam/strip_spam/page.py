@@ -41,7 +41,7 @@ class Page:
         self.spots, self.shown = places(self._html, self.hits)
         self.renderer, self._finder = renderer, finder
         self._budget = max(_MOST_PROVED, 2 * len(source))
-        self._others = len(finder.find(self.text))  # a comment lets them stand
+        self._others = len(finder.find(self.text))  # a comment exempts them
 
     def without(self, gone: Collection[str]) -> tuple[str, Sequence[int]]:
         """Return the source without these tokens, and where each of its places is in that."""
@@ -66,7 +66,7 @@ class Page:
         return self.largest(marks[half:], self.largest(marks[:half], gone))
 
     def _stays_without(self, gone: Collection[str]) -> bool:
-        """Tell whether a page is the same without these tokens, and holds no token anew."""
+        """Tell whether a page is the same without these tokens, and holds no new token."""
         healed = heal(self.text, gone).translate(dict.fromkeys(map(ord, gone)))
         self._budget -= len(healed)
         if self._budget < 0 or len(self._finder.find(healed)) > self._others:

@@ -15,7 +15,7 @@ _job: Callable[[str], Any]  # what a process of the pool does with each file
 
 
 def on_all_processors(job: Callable[[str], Result], paths: Sequence[str]) -> Iterator[Result]:
-    """Yield what a job, which is pickled where it goes to other processes, returns for each path.
+    """Yield the job's result for each path (the job must be picklable), in order.
 
     While there are such processes, a signal that ends the run lets them finish what they have
     begun, which is still yielded.

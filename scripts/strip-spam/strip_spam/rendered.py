@@ -60,7 +60,7 @@ class Place(NamedTuple):
     before: str = ""  # of that text or value, without placeholders
     after: str = ""
     bare: tuple[str, str] = ("", "")  # the same, without links and code
-    around: Sequence[LexborNode] = ()  # the elements that it stands in, from the inside out
+    around: Sequence[LexborNode] = ()  # the elements that it is in, from the inside out
     emptied: int = 0  # how many of them hold nothing else
 
 
@@ -109,7 +109,7 @@ MATERIAL = Renderer()  # for pages without a site of their own
 
 
 def _front_matter(page: str) -> tuple[str, str]:
-    """Return a tag with what front matter says, empty where there is none; and the text after."""
+    """Return a tag with what front matter says, empty if there is none; and the text after."""
     block, values = pattern("yaml").match(page), None
     if block:
         with suppress(yaml.YAMLError, RecursionError):
@@ -203,7 +203,7 @@ def _body(html: str) -> LexborNode:
 def _text_of(
     node: LexborNode, any_mark: re.Pattern[str], holders: dict[str, LexborNode]
 ) -> Iterator[str]:
-    """Yield a node's text in pieces, and note in which element each placeholder stands."""
+    """Yield a node's text in pieces, and note in which element each placeholder is."""
     for child in node.iter(include_text=True):
         if child.tag == "-text":
             text = child.text_content or ""

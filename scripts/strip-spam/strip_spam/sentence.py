@@ -49,7 +49,7 @@ def broken_without(before: str, after: str, language: Language, *, sentence: boo
 
 
 def stands_apart(before: str, after: str) -> bool:
-    """Tell whether a token stands between two sentences, or before the first or after the last.
+    """Tell whether a token is between two sentences, or before the first or after the last.
 
     That shows in any language whose sentences end in such a mark and begin with a capital letter;
     a short word before a full stop may be an abbreviation.

@@ -1,7 +1,7 @@
 """A text as a token may be written in it, mapped back to the source.
 
 A page is never rewritten to be searched. A `View` is the same text spelled differently, which knows
-for each of its characters where in the source that stands.
+for each of its characters where in the source that is.
 """
 
 import re
@@ -41,7 +41,7 @@ class View(NamedTuple):
     places: Sequence[int]
 
     def source(self, start: int, end: int) -> tuple[int, int]:
-        """Return where the stretch from `start` to `end`, not empty, stands in the source."""
+        """Return where the stretch from `start` to `end`, not empty, is in the source."""
         # Characters share a place where one sign of the source is spelled as both.
         return self.places[start], self.places[bisect_right(self.places, self.places[end - 1])]
 
@@ -98,7 +98,7 @@ def beyond_ascii(text: str) -> str:
 def bared(text: str) -> str:
     """Return a text without forms of letters, marks and markup; what that held comes last.
 
-    Whatever view of a text holds a token, here its letters and digits follow on one another.
+    Whatever view of a text holds a token, here its letters and digits are adjacent.
     """
     text = normalize("NFC", text)
     for char in set(beyond_ascii(text)):  # of which a text has few

@@ -38,7 +38,7 @@ class Finding(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """The healed text, the source itself where nothing was cut, and what was found, in order."""
+    """The healed text (identical to the source if nothing was cut), and the findings, in order."""
 
     text: str
     findings: Sequence[Finding]
@@ -58,7 +58,7 @@ def strip(
         source: the page as it was read, with any line endings.
         finder: finds the tokens.
         renderer: renders the page as its site does.
-        linked: gives the fragments that links on other pages name; asked only where a heading
+        linked: gives the fragments that links on other pages name; asked only if a heading
             would get another id.
         markdown: whether it is plain Markdown; in anything else nothing is cut.
 
@@ -85,7 +85,7 @@ def strip(
 
 
 def _hits(source: str, finder: Finder) -> list[Hit]:
-    """Return all that a page holds, but for what a comment lets stand."""
+    """Return all hits in a page, except those that a comment exempts."""
     found = finder.find(source)
     found += finder.parted(source, found)
     found += suspects(source, found, finder.tokens)
@@ -94,7 +94,7 @@ def _hits(source: str, finder: Finder) -> list[Hit]:
 
 
 def _ignored(source: str) -> Iterator[tuple[int, int]]:
-    """Yield what comments let stand: the line that follows, or the fence that begins there."""
+    """Yield what comments exempt: the line that follows, or the fence that begins there."""
     front_matter = pattern("yaml").match(source)
     comments = [*pattern("ignoring").finditer(source)]
     comments += pattern("ignoring_in_yaml").finditer(front_matter[0] if front_matter else "")
@@ -114,7 +114,7 @@ def _healed(
     linked: Callable[[], Collection[str]],
 ) -> Outcome:
     """Cut until nothing more can go, so that a second run would change nothing."""
-    text, now = source, {hit: hit for hit in hits}  # as they stand in the text, or stood
+    text, now = source, {hit: hit for hit in hits}  # as they are in the text, or were
     parted = [hit for hit in hits if hit.kind == "parted"]
     standing = [hit for hit in hits if hit.kind != "parted"]
     refused: dict[Hit, Refusal | None] = {}
