@@ -19,10 +19,13 @@ from strip_spam.processes import on_all_processors
 
 POLLUTED, HEALED = f"Warm {TOKEN} oil.\n", "Warm oil.\n"
 
-# Runs the command, and sends a signal to it, or to all its processes, amid the output.
+# Runs the command, and sends a signal to it, or to all its processes, amid the output. It heeds the
+# signal, even if whoever started the tests ignores it.
 SIGNALLED = """
-import os, sys
-from strip_spam import cli, output
+import os, signal, sys
+from strip_spam import cli, files, output
+for number in files.SIGNALS:
+    signal.signal(number, signal.SIG_DFL)
 shown = output.Output.healed
 def show(self, file):
     shown(self, file)
