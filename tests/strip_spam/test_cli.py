@@ -326,7 +326,8 @@ def test_an_interrupt_is_no_crash(said: Said, monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.mark.parametrize("row", CASES["streams"], ids=itemgetter("shell"))
 def test_streams_that_fail(folder: Path, row: dict[str, Any]) -> None:
-    command = f"set -o pipefail; {row['shell'].format(f'{sys.executable} -m strip_spam')}"
+    tool = f"'{sys.executable}' -m strip_spam"
+    command = f"set -o pipefail; {row['shell'].format(tool)}"
     if "true" in command:
         (folder / "docs/many.md").write_text(f"`{TOKEN}`\n" * 500, "utf-8")
     done = subprocess.run(
