@@ -104,7 +104,7 @@ async function dated(copy) {
 }
 
 async function answer(request, file, network) {
-  const patience = new Promise((done) => setTimeout(done, waited.delete(request.url) ? 0 : PATIENCE))
+  const patience = new Promise((done) => setTimeout(done, waited.delete(file) ? 0 : PATIENCE))
   const response = await Promise.race([network, patience]).catch(() => {})
   if (response?.status < 500) return response
   const copy = await stored(file).catch(() => {})
