@@ -21,6 +21,7 @@ from website.sources import Sources
 HERE = Path(__file__).parent
 SITE = yaml.safe_load((HERE / "small_site.yml").read_text("utf-8"))
 MISTAKES = yaml.safe_load((HERE / "mistakes.yml").read_text("utf-8"))
+BUDGET = yaml.safe_load((HERE / "budget.yml").read_text("utf-8"))
 RULES = yaml.safe_load((HERE.parents[1] / "scripts/website/rules.yml").read_text("utf-8"))
 DATA = "docs/evidence.yml"
 EXTENSIONS = ("admonition", "def_list", "tables", "fenced_code", "toc")
@@ -81,7 +82,7 @@ def test_a_mistake_is_named_with_its_line_and_the_remedy(
     found = findings(files)
     assert [finding[:2] for finding in found] == [one[:2] for one in sorted(expected)], found
     for finding, (_, _, said) in zip(found, sorted(expected), strict=True):
-        assert said in finding.message
+        assert finding.message.startswith(said)
 
 
 def test_every_rule_for_markdown_has_a_mistake() -> None:
@@ -146,18 +147,7 @@ def test_a_site_without_pages_lacks_its_article(files: dict[str, str]) -> None:
 NOISE = Random(1).randbytes(14_000).hex()
 
 
-@pytest.mark.parametrize(
-    ("html", "said"),
-    [
-        ("<p>{}</p>", "the page: "),
-        ("<style>{}</style>", "the heaviest is its style, 16,"),
-        ("<svg>{}</svg><svg/>", "the heaviest is its drawings, 16,"),
-        ("<script>{}</script>", "the heaviest is its script, 16,"),
-        ("<p>{}</p>" + "<details class=study></details>" * 11, "above its studies: "),
-        ("<details class=study></details>" * 11 + "<p>{}</p>", ""),
-        ("<details class='a study'></details>" * 10 + "<p>{}</p>", "the page: "),
-    ],
-)
+@pytest.mark.parametrize(("html", "said"), BUDGET)
 def test_a_page_over_its_budget_is_named(html: str, said: str) -> None:
     assert over_budget(html.format("")) == ""
     found = over_budget(html.format(NOISE))

@@ -10,6 +10,7 @@ from markdown import Extension, Markdown
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from small_site import DATA
+from website.citations import citations_in
 from website.extension import SiteMarkdown
 from website.schema import read_data
 
@@ -57,6 +58,11 @@ def test_what_is_named_comes_out(case: dict[str, Any]) -> None:
         for one, wanted in zip(found, expected, strict=True):
             begins, more, _ = wanted.partition("…")
             assert one == wanted or (more and str(one).startswith(begins)), place
+    if "cites" in case:
+        assert (
+            citations_in(page.html or "", read_data("evidence.yml", data).data["studies"])
+            == case["cites"]
+        )
 
 
 @pytest.mark.parametrize("sign", ["conflicting", "untested", "not supported"])

@@ -93,12 +93,14 @@ def test_inline_scripts_are_short_and_data_stays_as_it_is() -> None:
 
 
 def test_the_version_of_the_stored_copies_changes_with_any_byte(tmp_path: Path) -> None:
-    page, beside = tmp_path / "index.html", tmp_path / "search.json"
+    page, beside = tmp_path / "oil/index.html", tmp_path / "search.json"
+    page.parent.mkdir()
     page.write_text("one", "utf-8")
     beside.write_text("{}", "utf-8")
     first = worker("source", "https://owner.example/", tmp_path, ["search.json"])
     assert worker("source", "https://owner.example/", tmp_path, ["search.json"]) == first
-    assert 'const site="https://owner.example/";const files=["", "search.json"];source' in first
+    assert first.startswith('const version="')
+    assert 'const site="https://owner.example/";const files=["oil/", "search.json"];source' in first
     for path in (page, beside):
         path.write_text("other", "utf-8")
         later = worker("source", "https://owner.example/", tmp_path, ["search.json"])

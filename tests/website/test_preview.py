@@ -135,7 +135,8 @@ def test_a_fault_of_the_code_is_not_hidden(site: Path, serve: Serve) -> None:
 def test_a_preview_says_what_make_says_of_style_where_there_is_make(
     site: Path, serve: Serve, monkeypatch: pytest.MonkeyPatch, is_there: bool
 ) -> None:
-    (site / "Makefile").write_text("style:\n\t@echo docs/oil.md:1:2: said by make; exit 1\n")
+    rule = "style: .venv/test-ready\n\t@echo; echo docs/oil.md:1:2: said by make; exit 1\n"
+    (site / "Makefile").write_text(rule)
     if not is_there:
         monkeypatch.setenv("PATH", "")
 
