@@ -136,6 +136,7 @@ def test_a_site_s_date_comes_from_the_data_file_from_git_or_from_the_environment
         return published(site)["index.html"]
 
     assert b"<main>2020-01-01" in dated()
+    commit(site, "2021-01-01", ".")
     commit(site, "2022-02-02", ".")
     assert b"<main>2022-02-02" in dated()
     build("-f", "mkdocs.yml")

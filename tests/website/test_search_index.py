@@ -1,6 +1,5 @@
 """The search looks through what pages say, in the pieces that their headings make."""
 
-import json
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -29,6 +28,7 @@ BADGE = (
     "<a class='strength' href='#'><svg></svg>Evidence: weak</a><p>One study.</p></li>"
 )
 STUDY = "<dl class='study'><dt>Who</dt><dd>12 people.</dd></dl>"
+KNOWN = "<section class=known><h2>F</h2>g</section>"
 
 
 @pytest.mark.parametrize(("content", "expected"), CASES.values(), ids=CASES)
@@ -38,8 +38,8 @@ def test_each_heading_makes_an_entry(content: str, expected: list[list[str]]) ->
 
 
 def test_on_the_page_on_safety_all_but_studies_is_about_safety() -> None:
-    found = entries(page(f"<h2 id=c>C</h2>d<h3 id=e>E</h3>{STUDY}", role="safety"))
-    assert [entry.kind for entry in found] == ["safety", "safety", "study"]
+    found = entries(page(f"<h2>C</h2>d<h3>E</h3>{STUDY}{KNOWN}", role="safety"))
+    assert [entry.kind for entry in found] == ["safety", "safety", "study", "safety"]
 
 
 def test_a_page_begins_with_its_description() -> None:
@@ -54,19 +54,15 @@ def test_a_badge_keeps_its_shape_and_is_no_link() -> None:
 
 
 def test_what_pages_share_is_found_once_where_it_belongs() -> None:
-    names: dict[str, dict[str, str]] = {
-        "": {},
-        "a/": {"role": "evidence"},
-        "b/": {},
-        "c/": {"role": "safety"},
-    }
-    pages = [page("<h4>é</h4>", url, **meta) for url, meta in names.items()]
-    read = sorted(pages, key=order)
+    pages = [page("", ""), page("", "a/", role="evidence"), page("", "b/")]
+    read = sorted([*pages, page("", "c/", role="safety")], key=order)
     assert [each.url for each in read] == ["c/", "b/", "", "a/"]
-    found = [Entry(each.url, "M", "T", text="é") for each in read]
-    data = json.loads(index(found, {"ignore": "the", "words": {"x": "y"}}))
-    assert (data["ignore"], data["words"]) == ("the", {"x": "y"})
-    assert [row["url"] for row in data["entries"]] == ["c/"]
+    found = [*(Entry(each.url, "M", "T", text="é") for each in read), Entry("d/", "M", "T")]
+    assert index(found, {"ignore": "the", "words": {"x": "y"}}) == (
+        '{"ignore":"the","words":{"x":"y"},"entries":['
+        '{"url":"c/","page":"M","title":"T","kind":"page","text":"é"},'
+        '{"url":"d/","page":"M","title":"T","kind":"page"}]}'
+    )
 
 
 def test_everyday_words_lead_to_what_stands_on_a_page() -> None:
