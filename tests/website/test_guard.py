@@ -54,6 +54,7 @@ def test_every_spelling_is_found_in_a_file(spelling: str, finder: Any) -> None:
     [leak] = leaks_in("a.html", data, finder)
     assert leak.startswith("a.html:")
     assert f"holds the spam token {TOKEN}" in leak
+    assert leak.endswith(", once it is unzipped") == spelling.startswith("gzip")
 
 
 @pytest.mark.parametrize("spelling", ["plain", "percent"])
@@ -67,10 +68,10 @@ def test_every_spelling_is_found_in_a_name(tmp_path: Path, spelling: str, finder
 def test_the_place_is_named_and_pages_may_be_left_out(tmp_path: Path, finder: Any) -> None:
     (tmp_path / "out").mkdir()
     for name in ("a.html", "b.md"):
-        (tmp_path / "out" / name).write_text(f"<p>one\ntwo {TOKEN}</p>", "utf-8")
+        (tmp_path / "out" / name).write_text(f"<p>\none\ntwo {TOKEN}</p>", "utf-8")
     out = str(tmp_path / "out")
     assert list(leaks(out, finder, pages=False)) == [
-        f"{out}/a.html:2:5: holds the spam token {TOKEN}"
+        f"{out}/a.html:3:5: holds the spam token {TOKEN}"
     ]
     assert len(list(leaks(out, finder))) == 2
 
@@ -80,6 +81,8 @@ def test_the_place_is_named_and_pages_may_be_left_out(tmp_path: Path, finder: An
     [
         b"",
         b"\x1f\x8b no gzip",
+        gzip.compress(b"cut off", mtime=0)[:-9],
+        gzip.compress(b"torn", mtime=0)[:10] + b"\xff" * 9,
         b"\xff\xfe\x00",
         "Massage, 출장 경남".encode(),
         b"&#xD800;",
