@@ -139,11 +139,6 @@ def test_what_is_not_utf_8(
     assert str(caught.value).startswith(says)
 
 
-def test_a_text_is_read_with_its_endings(tmp_path: Path) -> None:
-    (tmp_path / "a").write_bytes(b"\xef\xbb\xbfa\r\nb")
-    assert read_text(str(tmp_path / "a")) == "\ufeffa\r\nb"
-
-
 @pytest.fixture(params=["alone", "hard link", "other owner"])
 def target(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A page that a rename would replace, part from its other name, or give to who runs this."""

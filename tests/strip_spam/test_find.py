@@ -189,13 +189,6 @@ def test_clean_text_is_known_by_its_bytes(text: str) -> None:
         assert not finder.may_hold(text)
 
 
-def test_suspects_are_looked_for_where_a_text_can_hold_some() -> None:
-    finder = Finder(TokenList((TOKEN,), frozenset(["Latin"])))
-    assert finder.may_hold("naïve")
-    assert finder.may_hold("a &zwj; b")
-    assert not finder.may_hold("plain")
-
-
 @pytest.mark.parametrize("token", ["!!", "", "x", "\u200b", "88"])
 def test_a_token_without_letters_is_refused(token: str) -> None:
     with pytest.raises(UsageError, match="a token can't be looked for: "):

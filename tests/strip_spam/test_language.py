@@ -8,7 +8,7 @@ import yaml
 from conftest import TOKEN
 from strip_spam.config import read_renderer
 from strip_spam.find import Finder
-from strip_spam.language import language_of, languages
+from strip_spam.language import Language, language_of, languages
 from strip_spam.rendered import Renderer
 from strip_spam.strip import strip
 
@@ -27,6 +27,16 @@ def test_a_text_shows_its_language(
 def test_a_code_can_have_a_country() -> None:
     assert language_of(CASES["german"], "", "en", "PT-br") is languages()["pt"]
     assert language_of(CASES["german"], "", "en", "sv") is None
+
+
+def test_a_section_is_read_as_its_head_says() -> None:
+    read = Language(CASES["section"])
+    assert {word: read.has(word, "gone leading") for word in CASES["leading"]} == CASES["leading"]
+    assert read.little == {"the", "l'"}
+    assert read.parted("L'eau d'or, l' or") == "L' eau d' or, l' or"
+    [(words, fits)] = read.agree
+    assert [bool(words.fullmatch("the")), bool(fits.fullmatch("Oil"))] == [True, True]
+    assert Language({}).parted("elided l'eau") == "elided l'eau"
 
 
 def test_a_site_says_its_language(matcher: Finder) -> None:
