@@ -15,7 +15,7 @@ from unicodedata import category, name, normalize
 
 from strip_spam.data import pattern
 from strip_spam.files import UsageError
-from strip_spam.spelling import INVISIBLE, bared, beyond_ascii, decoded, fold, undisguised, view
+from strip_spam.spelling import INVISIBLE, bared, beyond_ascii, decodings, fold, undisguised, view
 from strip_spam.tokens import TokenList, fault_of
 
 # Scripts in which words run together or carry particles: where a word ends is not known.
@@ -71,7 +71,7 @@ class Finder:
     def _standing(self, text: str) -> list[str]:
         """Return the tokens whose letters are in a text in their order, however it is read."""
         found = set[str]()
-        for spelled in decoded(text):
+        for spelled in decodings(text):
             if self._beyond_ascii and spelled.isascii():
                 continue
             bare = bared(spelled)

@@ -27,7 +27,7 @@ class Language:
     def __init__(self, section: Mapping[str, Any]) -> None:
         """Read a section of the data."""
         agree = section.get("agree", {})
-        classes = {name: text for name, text in section.items() if name != "agree"}
+        classes = table("gaps")["classes"] | {k: v for k, v in section.items() if k != "agree"}
 
         def whole(text: str) -> str:
             return re.sub(r"@(\w+)", lambda other: whole(classes[other[1]]), text)
@@ -52,10 +52,10 @@ class Language:
 
 def _words(text: str) -> re.Pattern[str]:
     """Return what matches the words of a class: `*` is for any letters, `!word` is none of it."""
-    words = text.split()
-    patterns = (re.escape(word).replace(r"\*", ".*") for word in words if word[0] != "!")
-    refused = "|".join(re.escape(word[1:]) for word in words if word[0] == "!") or "(?!)"
-    return re.compile(rf"(?!(?:{refused})\Z)(?:{'|'.join(patterns)})")
+    words = [re.escape(word).replace(r"\*", ".*") for word in text.split()]
+    refused = [word[1:] for word in words if re.match("!.", word)]
+    patterns = [word for word in words if not re.match("!.", word)]
+    return re.compile(rf"(?!(?:{'|'.join(refused) or '(?!)'})\Z)(?:{'|'.join(patterns)})")
 
 
 @cache

@@ -2,24 +2,23 @@
 
 Mostly the token was dropped *between* two words. Often enough it *replaced* one, and cutting leaves
 a hole: "the art of .", "A usually lasts". Nothing is parsed here: a hole shows in the words on its
-two sides, by the classes that the language's section in `languages.yml` has them in.
+two sides, by the classes that the language's section in `languages.yml` has them in: the rules are
+in `gaps.yml`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping
+from itertools import starmap
 
-from strip_spam.data import pattern
+from strip_spam.data import pattern, table
 from strip_spam.language import Language
 
 _OPENING = "([{【\"'“‘„«¿¡"
 _CLOSING = ")]}】\"'”»"
-_BRACKETS = "([{【"
 _ENDS = ".!?…"
 _MARKS = _ENDS + ",;:–—-|/&+"
 _STOPS = frozenset(_MARKS + _CLOSING) | {""}
 # No rule looks further than this; it keeps a long block with many tokens cheap.
 _REACH = 300
-
-_NOT_NOUNS = "finite third_person joiners adverbs after_nouns"
 
 
 def broken_without(before: str, after: str, language: Language, *, sentence: bool) -> str | None:
@@ -32,7 +31,8 @@ def broken_without(before: str, after: str, language: Language, *, sentence: boo
     after = language.parted(after[:_REACH].replace("’", "'"))
     if pattern("hanging_before").search(before) or pattern("hanging_after").search(after):
         return "a part of a word hangs on the token"
-    _, _, right, *_ = gap = _gap(before, after, language)
+    gap = _gap(before, after, language)
+    right = gap["right"]
     follower = f"'{right}'" if right else "nothing"
     # An opening mark touches the token; a quote with a blank after it has closed something.
     text = before if before[-1:].isspace() else before.rstrip(_OPENING)
@@ -45,7 +45,9 @@ def broken_without(before: str, after: str, language: Language, *, sentence: boo
             return f"a sentence would begin with {follower}: what came first is missing"
         return None
     phrase = " ".join(before.split()[-3:])
-    return f"'{phrase}' can't be followed by {follower}" if any(_waits(gap, language)) else None
+    if _is("breaks", gap, language) or not _agrees(gap, language):
+        return f"'{phrase}' can't be followed by {follower}"
+    return None
 
 
 def stands_apart(before: str, after: str) -> bool:
@@ -59,8 +61,8 @@ def stands_apart(before: str, after: str) -> bool:
     return bool(follows) and leads
 
 
-def _gap(before: str, after: str, language: Language) -> Sequence[str]:
-    """Return two words on each side, in small letters, and the right one as it is written.
+def _gap(before: str, after: str, language: Language) -> Mapping[str, str]:
+    """Return the words at the places of `gaps.yml`, in small letters, and `right` as `written`.
 
     Where there is no word, it is a mark or '' (nothing).
     """
@@ -76,54 +78,27 @@ def _gap(before: str, after: str, language: Language) -> Sequence[str]:
     elif right[-1] in _STOPS and not language.has(right.lower(), "elided"):
         right, right2 = right.rstrip(_MARKS + _CLOSING), ""
     left2, left = left2.lstrip(_OPENING), left.lstrip(_OPENING) or left
-    return left2, left, right.lower(), right2.rstrip(_MARKS + _CLOSING).lower(), written
+    right, right2 = right.lower(), right2.rstrip(_MARKS + _CLOSING).lower()
+    places = "left2 left right right2 before after written".split()
+    words = left2, left, right, right2, f"{left2}_{left}", f"{right}_{right2}", written
+    return dict(zip(places, words, strict=True))
 
 
-def _waits(gap: Sequence[str], language: Language) -> Iterator[bool]:
-    """Yield for each rule on the left word whether it waits for one that the right one can't be."""
-    (left2, left, right, right2, written), of = gap, language.has
-    first = left2[-1:] in {*_ENDS, ""}  # the left word begins a sentence
-    # The right word can neither be a noun nor begin one.
-    no_noun = (
-        right in _STOPS
-        or right in _BRACKETS
-        or of(right, _NOT_NOUNS)
-        or of(f"{right}_{right2}", "linking")
-        or (of(right, "leading") and (not right2 or of(right2, _NOT_NOUNS)))
-        # A participle that comes after its noun: "the oil used in".
-        or (of(right, "participles") and of(right2, "joiners") and not of(left, "comparing"))
-    )
-    verb = of(right, "finite third_person")
-    # Also one before its object: "warms the back".
-    acts = verb or (of(right, "verbs") and of(right2, "objects"))
+def _is(kind: str, gap: Mapping[str, str], language: Language) -> bool:
+    """Tell whether a gap is of a kind: whether a row that `gaps.yml` has for it holds."""
 
-    if left in _MARKS or left in _BRACKETS:
-        yield right in _STOPS or of(right, "finite")
-    if of(left, "articles"):
-        yield no_noun or acts
-        yield of(right, "not_after_article pronouns infinitives")
-    if of(left, "prepositions") and not of(f"{left2}_{left}", "phrases"):
-        yield no_noun
-        yield of(right, "pronouns") and not of(left, "conjunctions")
-        yield of(right, "infinitives") and not of(left, "infinitive")
-    if of(left, "pointers"):
-        yield acts
-    if of(left, "joining"):
-        yield right in _STOPS or of(right, "connecting")
-    if of(left, "subordinators saying") or (of(left, "that") and of(left2, "saying")):
-        yield verb
-    if of(left, "being") and not of(left2, "that"):
-        yield right in (*_ENDS, ",") or of(right, "relatives")
-    if of(left, "auxiliaries") and (first or of(left2, "asking")):
-        yield no_noun or of(right, "infinitives bare_verbs adjectives")
-        # Cut, "Do X press on the eyes" might say the opposite of what was meant.
-        yield of(left, "commanding") and not of(right, "ordered")
-    if of(left, "adjectives"):
-        yield first and verb
-        yield no_noun and of(left2, "determiners adjectives transitive nouns_too")
-    if of(left, "transitive nouns_too") and not of(left2, "articles"):
-        noun = of(left, "nouns_too") and of(left2, "prepositions") and not of(left2, "infinitive")
-        why = of(right, "infinitive") and not of(right2, "objects")
-        yield no_noun and not noun and not why
-    for words, fits in language.agree:
-        yield bool(words.fullmatch(left)) and not fits.fullmatch(written)
+    def holds(said: str, names: str) -> bool:
+        place, _, negated = said.partition(" ")
+        if place == "gap":
+            found = any(_is(name, gap, language) for name in names.split())
+        else:
+            found = language.has(gap[place], names)
+        return found != bool(negated)
+
+    return any(all(starmap(holds, row.items())) for row in table("gaps")[kind])
+
+
+def _agrees(gap: Mapping[str, str], language: Language) -> bool:
+    """Tell whether the right word has the form that the left one asks for."""
+    asked = (form for words, form in language.agree if words.fullmatch(gap["left"]))
+    return all(form.fullmatch(gap["written"]) for form in asked)

@@ -7,7 +7,7 @@ for each of its characters where in the source that is.
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache
 from html import unescape
@@ -21,7 +21,6 @@ _Step = tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]]
 
 INVISIBLE, _COMPOSING, _CLUSTER = map(pattern, ("invisible", "composing", "cluster"))
 _HOLDING = [re.compile(f"({pattern(name).pattern})") for name in ("tag", "target", "footnote")]
-_BLANKS = re.compile("%20")
 # Letters whose simple case folding is not what `str.lower` gives.
 _FOLDED = tuple(zip("ſςϐϑϕϖϰϱϵẛ", "sσβθφπκρεṡ", strict=True))
 
@@ -121,20 +120,15 @@ def _bare(char: str) -> str:
     return fold(normalize("NFC", "".join(letters))).replace("ı", "i") or " "
 
 
-def decoded(text: str) -> Iterator[str]:
-    """Yield a text with its references decoded and, if it has more, with all that is encoded."""
+def decodings(text: str) -> set[str]:
+    """Return a text with its references decoded, and with all that is encoded."""
     # Addresses have many blanks, and no letter comes of them.
-    shown = _decode(_BLANKS.sub(" ", text), _DECODING[:1])
-    yield shown
-    once = _decode(shown, _DECODING)
-    if once != shown:
-        yield _decode(once, _DECODING)
-
-
-def _decode(text: str, steps: Iterable[_Step]) -> str:
-    for sign, encoded, spell in steps:
-        text = encoded.sub(spell, text) if sign in text else text
-    return text
+    read, found = text.replace("%20", " "), set[str]()
+    for steps in (_DECODING[:1], 2 * _DECODING):
+        for sign, encoded, spell in steps:
+            read = encoded.sub(spell, read) if sign in read else read
+        found.add(read)
+    return found
 
 
 def _unescaped(match: re.Match[str]) -> str:
