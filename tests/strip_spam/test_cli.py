@@ -2,7 +2,6 @@
 
 import fcntl
 import io
-import itertools
 import os
 import pty
 import re
@@ -95,6 +94,8 @@ def test_a_diff_is_something_that_git_applies(
     assert main(["--diff", "docs"]) == 1
     patch = re.split("(?m)^docs/", said()[0])[0].encode()
     assert patch.count(b"@@") == 2, "a file that stays as it is has no part in it"
+    assert re.match(rb'--- ("?)a/docs/[^\t\r\n]+\1\n\+\+\+ \1b/docs/', patch)
+    assert (b"\n\\ No newline at end of file\n" in patch) == (not text.endswith("\n"))
     subprocess.run(["git", "apply"], input=patch, cwd=folder, check=True)
     healed = (folder / "docs" / name).read_bytes().decode()
     assert healed == text.replace(f" {TOKEN} oil", " oil")
@@ -121,22 +122,22 @@ def test_standard_input(
 
 
 def test_workflow_commands_are_escaped(folder: Path, said: Said) -> None:
-    name = "a,b:c%\n::error::d.md"
+    name = "a,b:c%\r\n::error::d.md"
     (folder / "docs/page.md").rename(folder / name)
     assert main(["--check", "--format", "github", name]) == 1
     first, second = said()[0].splitlines()
-    place = "file=a%2Cb%3Ac%25%0A%3A%3Aerror%3A%3Ad.md,line=1,col=6,title=strip-spam listed"
+    place = "file=a%2Cb%3Ac%25%0D%0A%3A%3Aerror%3A%3Ad.md,line=1,col=6,title=strip-spam listed"
     assert first == f'::warning {place}::{TOKEN}: would be cut: "Warm [{TOKEN}] oil."'
     assert second.startswith("::error ")
 
 
-@pytest.mark.parametrize("name", ["::error::x\n::y.md", " \t::error::x.md", "##[error]x.md"])
-def test_no_name_or_text_starts_a_command_of_its_own(folder: Path, said: Said, name: str) -> None:
+@pytest.mark.parametrize(("name", "shown"), CASES["names"])
+def test_no_name_or_text_starts_a_command(folder: Path, said: Said, name: str, shown: str) -> None:
     (folder / "docs/page.md").rename(folder / name)
     (folder / name).write_text(f"##[error] {TOKEN} oil.\n`::error::` {TOKEN} oil.\n", "utf-8")
     assert main(["--check", name]) == 1
     lines = said()[0].split("\n")[:-1]
-    assert len(lines) == 2
+    assert [line.startswith(f"{shown}:") for line in lines] == [True, True]
     # GitHub's runner skips blanks before `::`, and finds `##[` anywhere.
     assert not any(line.lstrip().startswith("::") or "##[" in line for line in lines)
     assert main(["--diff", "--format", "github", name]) == 1
@@ -154,21 +155,27 @@ def test_a_summary_adds_up(folder: Path, said: Said) -> None:
     assert said()[1] == "0 cut in 0 files, 1 left to look at\n"
 
 
+LONG, QUICK, SHORT = [0, 1.05, 1.05, 2.1, 2.1, 3.2, 3.2], [0, 2, 2, 2.05, 2.2, 2.2], [0, 1, 1, 1]
 PROGRESS = ["searched 1 of 2 files", "searched 2 of 2 files", "healed 1 of 1 files"]
 
 
 @pytest.mark.parametrize(
-    ("step", "columns", "shown"),
-    [(9, 80, PROGRESS), (9, 24, [line[:11] for line in PROGRESS]), (9, 1, []), (0, 80, [])],
-    ids=["long", "narrow", "narrowest", "short"],
+    ("times", "columns", "shown"),
+    [
+        (LONG, 80, PROGRESS),
+        (LONG, 24, [line[:11] for line in PROGRESS]),
+        (LONG, 1, []),
+        (QUICK, 80, PROGRESS[::2]),
+        (SHORT, 80, []),
+    ],
 )
 @pytest.mark.usefixtures("folder")
 def test_a_terminal_shows_how_far_a_long_run_is(
-    monkeypatch: pytest.MonkeyPatch, step: int, columns: int, shown: list[str]
+    monkeypatch: pytest.MonkeyPatch, times: list[float], columns: int, shown: list[str]
 ) -> None:
     own, its = pty.openpty()
     fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("4H", 9, columns, 0, 0))
-    clock = SimpleNamespace(monotonic=itertools.count(step=step).__next__)
+    clock = SimpleNamespace(monotonic=iter(times).__next__)
     monkeypatch.setattr("strip_spam.output.time", clock)
     with os.fdopen(its, "w") as terminal:
         monkeypatch.setattr(sys, "stderr", terminal)
@@ -178,6 +185,7 @@ def test_a_terminal_shows_how_far_a_long_run_is(
         while part := os.read(own, 9999):
             said += part
     os.close(own)
+    assert said.count(b"\n") == 1, "one line is written over"
     *progress, summary = re.split("[\r\n]+", said.decode().strip())
     assert [line for line in progress if line.strip()] == [f"strip-spam: {n}" for n in shown]
     assert summary == "1 cut in 1 file, 1 left to look at"

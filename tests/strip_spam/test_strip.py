@@ -105,18 +105,14 @@ class Endless(Renderer):
         return page
 
 
-def test_a_page_that_takes_too_long_is_reported(
+def test_a_page_that_takes_too_long_is_reported_and_the_signal_given_back(
     matcher: Finder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    before = signal.getsignal(signal.SIGPROF)
     monkeypatch.setattr(MODULE, "LONGEST_TIME", 0.01)
     [finding] = strip(f"Warm {TOKEN} oil.\n", matcher, Endless()).findings
     assert finding.rule == "too-hard"
     assert "more than 0.01 seconds" in finding.message
-
-
-def test_the_signal_of_the_time_limit_is_given_back(matcher: Finder) -> None:
-    before = signal.getsignal(signal.SIGPROF)
-    strip(f"Warm {TOKEN} oil.\n", matcher)
     assert signal.getitimer(signal.ITIMER_PROF) == (0, 0)
     assert signal.getsignal(signal.SIGPROF) == before
 
