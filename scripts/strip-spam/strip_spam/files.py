@@ -40,7 +40,7 @@ def walk(
     exclude: Sequence[str] = (),
     failed: Failed = lambda _: None,
     *,
-    dry: bool = False,
+    dry: bool,
 ) -> Iterator[str]:
     """Yield the files that paths name, each once: a file itself, a folder's pages, sorted.
 
@@ -154,7 +154,7 @@ def write(path: str, data: bytes) -> None:
         try:
             old = os.stat(target)
             if not os.access(target, os.W_OK):
-                raise PermissionError(13, "Permission denied")
+                raise FileError(path, "not written: permission denied")
             _put(unfinished, "wb", data)
             os.chmod(unfinished, stat.S_IMODE(old.st_mode))
             new = os.stat(unfinished)

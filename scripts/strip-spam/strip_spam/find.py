@@ -179,12 +179,12 @@ def _goes_on(char: str, following: str) -> bool:
 
 def _letters(bare: str) -> bytes:
     """Return the letters and digits of a bared text, without all other signs of ASCII."""
-    return bare.encode("utf-8", "surrogatepass").lower().translate(None, _NO_LETTERS)
+    return bare.encode().lower().translate(None, _NO_LETTERS)
 
 
 def _words(bare: str) -> list[str]:
     """Return the words of ASCII letters in a bared text, those too that marks part."""
-    marked = bare.encode("utf-8", "surrogatepass").lower().translate(_LETTERS).decode()
+    marked = bare.encode().lower().translate(_LETTERS).decode()
     words = marked.replace("*", " ").split()
     return words + marked.replace("*", "").split() if _PARTED_WORD.search(marked) else words
 

@@ -48,7 +48,7 @@ class Page:
         kept, end = bytearray(len(self.source)), 0
         split = self.any_mark.split
         for piece, healed in zip(split(self.text), split(heal(self.text, gone)), strict=True):
-            start, end = self._stretches.get(piece, (end, end + len(piece)))
+            start, end = self._stretches.get(piece, (end, end))
             if piece not in gone:
                 stays = self.source[start:end] if piece in self.hits else healed
                 first = self.source.index(stays, start)

@@ -35,8 +35,7 @@ def broken_without(before: str, after: str, language: Language, *, sentence: boo
     right = gap["right"]
     follower = f"'{right}'" if right else "nothing"
     # An opening mark touches the token; a quote with a blank after it has closed something.
-    text = before if before[-1:].isspace() else before.rstrip(_OPENING)
-    last = "".join(text.lower().split()[-1:])
+    last = "".join(before.rstrip(_OPENING).lower().split()[-1:])
     abbreviated = language.has(last, "abbreviations") or last.endswith("...")
     if not last or (last[-1] in _ENDS and not abbreviated):
         lower = after.lstrip(_OPENING + " \t\n")[:1].islower()
@@ -66,15 +65,15 @@ def _gap(before: str, after: str, language: Language) -> Mapping[str, str]:
 
     Where there is no word, it is a mark or '' (nothing).
     """
-    left2, left = ["", "", *before.lower().split()[-2:]][-2:]
-    right, right2 = [*after.split()[:2], "", ""][:2]
+    left2, left = ["", "", *before.lower().split()][-2:]
+    right, right2 = [*after.split(), "", ""][:2]
     written = right.rstrip(_MARKS + _CLOSING)
-    if left[-1:] and not left[-1].isalnum() and not language.has(left, "abbreviations elided"):
+    if left and not left[-1].isalnum() and not language.has(left, "abbreviations elided"):
         left = left[-1]
     if after[:1].isspace() and right[1:2].isalnum():
         right = right.lstrip("\"'“‘„«¿¡.-/+")  # an opening quote, "-5", ".NET": still a word
     if not right[:1].isalnum():
-        right, right2 = right[:1], ""
+        right = right[:1]
     elif right[-1] in _STOPS and not language.has(right.lower(), "elided"):
         right, right2 = right.rstrip(_MARKS + _CLOSING), ""
     left2, left = left2.lstrip(_OPENING), left.lstrip(_OPENING) or left
