@@ -19,6 +19,7 @@ objects""".split()
 # In prose of other people, 98 of 100 paragraphs in a language that has a section have this share of
 # its little words; in Swedish, Polish, Turkish or Indonesian, 98 of 100 do not have it of any.
 _CLEAR = 0.3
+_UNKNOWN = "?"
 
 
 class Language:
@@ -73,9 +74,8 @@ def language_of(text: str, page: str, site: str, lang: str = "") -> Language | N
         site: the code of the site's language, assumed for a page that shows none.
         lang: the code that the text is marked with, as in HTML: `pt`, `pt-BR`.
     """
-    usual = _primary(lang) if lang else _usual(page, _primary(site))
-    code = None if lang else _code(text, usual)
-    return languages().get(usual if code is None else code)
+    usual = _usual(page, _primary(site))
+    return languages().get(_primary(lang) or _code(text, usual) or usual)
 
 
 def scripts_of(lang: str) -> set[str]:
@@ -91,20 +91,17 @@ def _primary(lang: str) -> str:
 @lru_cache(maxsize=8)
 def _usual(page: str, site: str) -> str:
     """Return the code of the language that most of a page's prose paragraphs are in."""
-    prose = list(filter(pattern("sentence_ends").search, pattern("empty_line").split(page)))
-    codes = (_code(paragraph, site) for paragraph in prose)
-    counts = Counter(code for code in codes if code is not None)
-    if counts:
-        return max(counts, key=counts.__getitem__)
-    # All are short: together, they show it, if they are no list of the same few words.
-    code = _code(" ".join({*" ".join(prose).split()}), site)
-    return site if code is None else code
+    prose = [*filter(pattern("sentence_ends").search, pattern("empty_line").split(page))]
+    # If all are short: together, they show it, if they are no list of the same few words.
+    together = " ".join({*" ".join(prose).split()})
+    codes = [*filter(None, (_code(paragraph, site) for paragraph in prose))]
+    return Counter(codes or [_code(together, site) or site]).most_common(1)[0][0]
 
 
-def _code(text: str, usual: str) -> str | None:
-    """Return the code of the language that a text shows, '' for one without a section.
+def _code(text: str, usual: str) -> str:
+    """Return the code of the language that a text shows, `_UNKNOWN` for one without a section.
 
-    None if it shows none. The numbers were given as a policy; only `_CLEAR` was measured.
+    Empty if it shows none. The numbers were given as a policy; only `_CLEAR` was measured.
     """
     plain = pattern("no_words").sub(" ", text.lower().replace("’", "'"))
     words = pattern("word").findall(plain)
@@ -118,5 +115,5 @@ def _code(text: str, usual: str) -> str | None:
         return usual if usual in best else best[0]
     letters, scripts = [*filter(str.isalpha, text)], scripts_of(usual)
     if 2 * sum(script(letter) in scripts for letter in letters) < len(letters):
-        return ""
-    return "" if len(words) >= 20 and counts.get(usual, 0) < len(words) / 10 else None
+        return _UNKNOWN
+    return _UNKNOWN if len(words) >= 20 and counts.get(usual, 0) < len(words) / 10 else ""
