@@ -103,7 +103,7 @@ def test_what_only_some_machine_reads(token: str, text: str, stands: str) -> Non
 def test_what_markup_parts(token: str, text: str) -> None:
     for finder in finders(token):
         assert not finder.find(text)
-        [hit] = finder.parted(f"Oil {text}.", ())
+        [hit] = finder.find(f"Oil {text}.", ["parted"])
         start = 4 + text.startswith(("*", "["))
         assert (hit.kind, hit.token, hit.start) == ("parted", token, start)
         assert finder.may_hold(text)

@@ -6,7 +6,7 @@ can be in it, and only these are searched for.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from operator import add
@@ -17,6 +17,8 @@ from strip_spam.data import pattern
 from strip_spam.files import UsageError
 from strip_spam.spelling import INVISIBLE, bared, beyond_ascii, decodings, fold, undisguised, view
 from strip_spam.tokens import TokenList, fault_of
+
+KINDS = ("plain", "machine", "disguised", "parted")  # the ways in which a token can be written
 
 # Scripts in which words run together or carry particles: where a word ends is not known.
 RUN_TOGETHER = frozenset(
@@ -36,7 +38,7 @@ class Hit(NamedTuple):
     start: int
     end: int
     token: str  # the first of a succession
-    kind: str = "plain"  # or `machine`, `disguised`, `parted`; `suspect` if nobody listed it
+    kind: str = "plain"  # or another of `KINDS`; `suspect` if nobody listed it
     word: str = ""  # the longer word, name or address that it is joined to
     fault: str = ""  # what is wrong with a suspect
 
@@ -55,12 +57,10 @@ class Finder:
         self.tokens = tokens
         # By the first two words; each token with its letters.
         self._index: defaultdict[str, list[tuple[bytes, str]]] = defaultdict(list)
-        self._beyond_ascii = True  # each has a letter that ASCII lacks
         for token in tokens.tokens:
             bare = bared(token)
             key = " ".join((_words(bare) or _pairs(bare))[:2])
             self._index[key].append((_letters(bare), token))
-            self._beyond_ascii &= not bare.isascii()
         self._first = {key.split(" ")[0] for key in self._index}
 
     def may_hold(self, text: str) -> bool:
@@ -72,8 +72,6 @@ class Finder:
         """Return the tokens whose letters are in a text in their order, however it is read."""
         found = set[str]()
         for spelled in decodings(text):
-            if self._beyond_ascii and spelled.isascii():
-                continue
             bare = bared(spelled)
             letters = _letters(bare)
             for key in self._keys(bare):
@@ -89,24 +87,17 @@ class Finder:
             return ()
         return self._index.keys() & {*words, *map(" ".join, pairwise(words))}
 
-    def find(self, text: str) -> list[Hit]:
-        """Return every hit in a text, in order; no two overlap.
+    def find(self, text: str, kinds: Sequence[str] = KINDS[:3]) -> list[Hit]:
+        """Return every hit in a text, in order; no two overlap, and the first kind wins.
 
-        What is encoded is found in references, percent-encoding, escapes and punycode; what is
-        disguised, in other forms of its letters.
+        What is `machine` is found in references, percent-encoding, escapes and punycode; what is
+        `disguised`, in other forms of its letters; and what is `parted`, once markup is taken out:
+        whether a reader sees it there, only the rendered page tells.
         """
         hits, tokens = list[Hit](), self._standing(text)
-        for kind in ("plain", "machine", "disguised") if tokens else ():
+        for kind in kinds if tokens else ():
             hits += _search(blotted(text, hits), tokens, kind)
         return sorted(hits)
-
-    def parted(self, text: str, known: Iterable[Hit]) -> list[Hit]:
-        """Return what is a token once markup is taken out of a text, the known hits apart.
-
-        Whether a reader sees it there, only the rendered page tells.
-        """
-        tokens = self._standing(text)
-        return list(_search(blotted(text, known), tokens, "parted")) if tokens else []
 
 
 def _search(source: str, tokens: Iterable[str], kind: str) -> Iterator[Hit]:

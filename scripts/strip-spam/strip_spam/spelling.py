@@ -20,7 +20,6 @@ from strip_spam.data import pattern
 _Step = tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]]
 
 INVISIBLE, _COMPOSING, _CLUSTER = map(pattern, ("invisible", "composing", "cluster"))
-_HOLDING = [re.compile(f"({pattern(name).pattern})") for name in ("tag", "target", "footnote")]
 # Letters whose simple case folding is not what `str.lower` gives.
 _FOLDED = tuple(zip("ſςϐϑϕϖϰϱϵẛ", "sσβθφπκρεṡ", strict=True))
 
@@ -95,20 +94,15 @@ def beyond_ascii(text: str) -> str:
 
 
 def bared(text: str) -> str:
-    """Return a text without forms of letters, marks and markup; what that held comes last.
+    """Return a text without forms and marks of letters.
 
-    Whatever view of a text holds a token, here its letters and digits are adjacent.
+    Whatever view of a text holds a token, its letters and digits are adjacent here in a decoding.
     """
     text = normalize("NFC", text)
     for char in set(beyond_ascii(text)):  # of which a text has few
         if (bare := _bare(char)) != char:
             text = text.replace(char, bare)
-    held = []
-    for holding in _HOLDING:
-        parts = holding.split(text)
-        text = "".join(parts[::2])
-        held += parts[1::2]
-    return " ".join((text, *held))
+    return text
 
 
 @cache
@@ -121,13 +115,13 @@ def _bare(char: str) -> str:
 
 
 def decodings(text: str) -> set[str]:
-    """Return a text with its references decoded, and with all that is encoded."""
+    """Return a text with its references or all that is encoded decoded, with and without markup."""
     # Addresses have many blanks, and no letter comes of them.
     read, found = text.replace("%20", " "), set[str]()
     for steps in (_DECODING[:1], 2 * _DECODING):
         for sign, encoded, spell in steps:
             read = encoded.sub(spell, read) if sign in read else read
-        found.add(read)
+        found |= {read, pattern("holding").sub("", read)}
     return found
 
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from strip_spam.cut import lines
 from strip_spam.data import pattern
-from strip_spam.find import Finder, Hit
+from strip_spam.find import KINDS, Finder, Hit
 from strip_spam.judge import Refusal, refusal, refusals
 from strip_spam.limit import TookTooLong, time_limit
 from strip_spam.page import Page
@@ -86,8 +86,7 @@ def strip(
 
 def _hits(source: str, finder: Finder) -> list[Hit]:
     """Return all hits in a page, except those that a comment exempts."""
-    found = finder.find(source)
-    found += finder.parted(source, found)
+    found = finder.find(source, KINDS)
     found += suspects(source, found, finder.tokens)
     spared = {place for stretch in _ignored(source) for place in range(*stretch)}
     return sorted(hit for hit in found if hit.start not in spared)
