@@ -195,9 +195,9 @@ def test_a_terminal_shows_how_far_a_long_run_is(
 def test_what_is_excluded_is_left_out(
     folder: Path, said: Said, monkeypatch: pytest.MonkeyPatch, written: str
 ) -> None:
-    for name in ("docs/old/a.md", "docs/new/deep/old.md", "docs/tmp/b.md", "docs/draft.md"):
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(POLLUTED, "utf-8")
+    for name in ("old/a.md", "new/deep/old.md", "old.md", "tmp/b.md", "draft.md"):
+        (folder / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "docs" / name).write_text(POLLUTED, "utf-8")
     globs = ["docs/old/", "docs/**/old.md", "tmp/", "dr?ft*"]
     options = [option for glob in globs for option in ("--exclude", glob)]
     if written != "command":
@@ -216,11 +216,11 @@ def test_other_suffixes_are_named_in_the_configuration(
     folder: Path, said: Said, suffix: str
 ) -> None:
     (folder / "docs/page.md").rename(folder / "docs/page.MDX")
-    (folder / "docs/clean.md").unlink()
+    (folder / "docs/clean.md").rename(folder / "docs/clean.txt")
     assert main(["docs"]) == 2
     error = said()[1].splitlines()[0]
-    assert error.startswith("strip-spam: docs: no page here")
-    assert "looked for .md, .markdown, .mdown, .mkdn, .mkd; there is .MDX: " in error
+    assert error.startswith("strip-spam: docs: no page here but what is hidden, excluded or ")
+    assert "looked for .md, .markdown, .mdown, .mkdn, .mkd; there is .MDX, .txt: name a" in error
     table = f'[tool.strip_spam]\ntokens = "list.yml"\nsuffixes = ["{suffix}"]\n'
     (folder / "pyproject.toml").write_text(table)
     assert main(["docs"]) == 1

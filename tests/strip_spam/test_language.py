@@ -36,7 +36,6 @@ def test_a_section_is_read_as_its_head_says() -> None:
     assert read.parted("L'eau d'or, l' or") == "L' eau d' or, l' or"
     [(words, fits)] = read.agree
     assert [bool(words.fullmatch("the")), bool(fits.fullmatch("Oil"))] == [True, True]
-    assert Language({}).parted("elided l'eau") == "elided l'eau"
 
 
 def test_a_site_says_its_language(matcher: Finder) -> None:
