@@ -4,6 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import takewhile
+
+from selectolax.lexbor import LexborNode
 
 from strip_spam.contacts import contact
 from strip_spam.cut import around, bare, lines, widen
@@ -76,7 +79,7 @@ def _found(
     yield "language own", next((lang for lang in langs if own in scripts_of(lang)), None)
     yield "address", pattern("address").search(before)
     yield "own-script", own == line_script and (runs_on or own != usual)
-    yield "emptied", _emptied(place, alone=alone)
+    yield "emptied", _emptied(place, page.any_mark, alone=alone)
     yield "joined letter", before[-1:].isalnum() or after[:1].isalnum()
     nearest = [*filter(str.isalpha, before)][-1:] + [*filter(str.isalpha, after)][:1]
     yield "neighbour", own != usual and own in map(script, nearest)
@@ -111,10 +114,14 @@ def _hidden(place: Place) -> str | None:
     return None
 
 
-def _emptied(place: Place, *, alone: bool) -> str | None:
+def _emptied(place: Place, any_mark: re.Pattern[str], *, alone: bool) -> str | None:
     if pattern("quoted").search(f"{place.before}□{place.after}"):
         return "quotes"
-    tags = [str(node.tag) for node in place.around[: place.emptied]]
+
+    def empty(node: LexborNode) -> bool:
+        return not (any_mark.sub("", node.text()).strip() or node.css_first("img"))
+
+    tags = [str(n.tag) for n in takewhile(empty, place.around)] if place.kind == "text" else []
     holders = tags if (place.before + place.after).strip() else [*tags, place.name]
     if holders and not (alone and elements("emptied").issuperset(tags)):
         return str(table("elements")["called"].get(holders[0], repr(holders[0])))

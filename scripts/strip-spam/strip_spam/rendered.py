@@ -28,10 +28,9 @@ _SEEN = ("title", "description", "lang")  # of what front matter says
 # fence, the type of an admonition) read a page with placeholders as they read the page itself.
 _RARE = range(0x20000, 0x40000)
 _REACH = 400  # of the text around a placeholder, in code points: a sentence is seldom longer
-# In a block's text: a block inside of it, and where a link or code opens and closes.
-_BLOCK, _OPENS, _CLOSES = "\x1e", "\x11", "\x12"
-_ENDS = dict.fromkeys(map(ord, _OPENS + _CLOSES))
-_APART = re.compile(r"\A[^\x11]*\x12|\x11[^\x12]*(?:\x12|\Z)")
+_BLOCK = "\x1e"  # parts the texts of blocks
+_IN_LINE = INLINE | {"-text", "-comment"}
+_SHOWN_AS = {"br": "\n", "img": "picture"}  # something stands there, whatever it is
 
 
 class RenderError(ValueError):
@@ -59,9 +58,8 @@ class Place(NamedTuple):
     name: str = ""  # of the block whose text it is (its tag), or of the attribute
     before: str = ""  # of that text or value, without placeholders
     after: str = ""
-    bare: tuple[str, str] = ("", "")  # the same, without links and code
+    bare: Sequence[str] = ("", "")  # the same, without links and code
     around: Sequence[LexborNode] = ()  # the elements that it is in, from the inside out
-    emptied: int = 0  # how many of them hold nothing else
 
 
 class Renderer:
@@ -165,33 +163,33 @@ def places(html: str, marks: Collection[str]) -> tuple[dict[str, Place], str]:
     """
     any_mark = any_of(marks)
     found = dict.fromkeys(marks, Place("unseen"))
-    blocks: list[str] = []
-    held: dict[int, bool] = {}  # whether an element holds anything else
-
-    def empty(node: LexborNode) -> bool:
-        if node.mem_id not in held:
-            text = any_mark.sub("", node.text()).strip()
-            held[node.mem_id] = bool(text or node.css_first("img"))
-        return not held[node.mem_id]
-
-    for node in _body(html).traverse():
-        if node.tag not in INLINE:
-            holders: dict[str, LexborNode] = {}
-            runs = "".join(_text_of(node, any_mark, holders)).split(_BLOCK)
-            blocks += runs
-            for run in runs:
-                for mark, before, after in each_mark(run, any_mark):
-                    outward = list(_outward(holders[mark]))
-                    emptied = len(list(takewhile(empty, outward)))
-                    bare = _APART.sub(" ", before), _APART.sub(" ", after)
-                    whole = before.translate(_ENDS), after.translate(_ENDS)
-                    found[mark] = Place("text", node.tag or "", *whole, bare, outward, emptied)
+    whole, bare = [""], [""]  # the text in pieces, with and without that of links and code
+    last = 0
+    for node in _body(pattern("footnote_link").sub("", html)).traverse(include_text=True):
         for name, value in node.attributes.items():
             for mark, before, after in each_mark(value or "", any_mark):
                 if found[mark].kind == "unseen":
-                    outward = list(_outward(node))
-                    found[mark] = Place("attribute", name, before, after, (before, after), outward)
-    return found, any_mark.sub("\x1f", "\n\n".join(blocks).translate(_ENDS))
+                    around = list(_outward(node))
+                    found[mark] = Place("attribute", name, before, after, (before, after), around)
+        line = list(takewhile(lambda each: each.tag in _IN_LINE, _outward(node)))
+        block = (line[-1].parent if line else None) or node
+        if block.mem_id != last:
+            last = block.mem_id
+            whole.append(_BLOCK)
+            bare.append(_BLOCK)
+        shown = node.text_content if node.tag == "-text" else _SHOWN_AS.get(str(node.tag))
+        if shown:
+            here = any_mark.findall(shown)
+            for mark in here:
+                found[mark] = Place("text", str(block.tag), around=list(_outward(node.parent)))
+            whole.append(shown)
+            linked = any(each.tag in ("a", "code") for each in line)
+            bare.append(f" {''.join(here)} " if linked else shown)
+    text = "".join(whole)
+    bares = each_mark("".join(bare), any_mark)
+    for (mark, before, after), (_, *apart) in zip(each_mark(text, any_mark), bares, strict=True):
+        found[mark] = found[mark]._replace(before=before, after=after, bare=apart)
+    return found, any_mark.sub("\x1f", text.replace(_BLOCK, "\n\n"))
 
 
 def _body(html: str) -> LexborNode:
@@ -200,39 +198,17 @@ def _body(html: str) -> LexborNode:
     return body
 
 
-def _text_of(
-    node: LexborNode, any_mark: re.Pattern[str], holders: dict[str, LexborNode]
-) -> Iterator[str]:
-    """Yield a node's text in pieces, and note in which element each placeholder is."""
-    for child in node.iter(include_text=True):
-        if child.tag == "-text":
-            text = child.text_content or ""
-            holders |= dict.fromkeys(any_mark.findall(text), node)
-            yield text
-        elif child.tag == "br":
-            yield "\n"
-        elif child.tag == "img":
-            yield "picture"  # something stands there, whatever it is
-        elif child.tag == "a" and "footnote" in (child.attributes.get("class") or ""):
-            continue  # a footnote's number and the arrow back are no part of the sentence
-        elif child.tag in ("a", "code"):
-            yield from (_OPENS, *_text_of(child, any_mark, holders), _CLOSES)
-        elif child.tag in INLINE:
-            yield from _text_of(child, any_mark, holders)
-        elif child.tag != "-comment":
-            yield _BLOCK
-
-
 def each_mark(
     text: str, any_mark: re.Pattern[str], reach: int = _REACH
 ) -> Iterator[tuple[str, str, str]]:
-    """Yield each placeholder in a text, and as much before and after it, without the others."""
+    """Yield each placeholder in a text, and what is beside it in its block, without the others."""
     if not any_mark.search(text):
         return  # as nearly always
     words = any_mark.sub("", text)
     for n, match in enumerate(any_mark.finditer(text)):
         at = match.start() - n
-        yield match[0], words[max(0, at - reach) : at], words[at : at + reach]
+        before, after = words[max(0, at - reach) : at], words[at : at + reach]
+        yield match[0], before.split(_BLOCK)[-1], after.split(_BLOCK)[0]
 
 
 def _outward(node: LexborNode | None) -> Iterator[LexborNode]:

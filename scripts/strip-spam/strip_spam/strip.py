@@ -75,8 +75,6 @@ def strip(
             with time_limit(LONGEST_TIME):
                 return _healed(source, hits, finder, renderer, linked)
         why = refusal("format")
-    except RecursionError:
-        why = refusal("too-hard", "its elements are nested too deeply")
     except (RenderError, TookTooLong) as error:
         why = refusal("too-hard", error)
     hits = hits[:MOST_HITS]  # more would be more than anybody looks through
