@@ -45,10 +45,8 @@ def placeholders(source: str, count: int) -> list[str]:
 
 def any_of(marks: Collection[str]) -> re.Pattern[str]:
     """Return what finds these placeholders, and those between them."""
-    if not marks:
-        return re.compile("((?!))")
     # As a range: Python searches a set of characters beyond U+FFFF one by one.
-    return re.compile(f"([{min(marks)}-{max(marks)}])")
+    return re.compile(f"([{min(marks)}-{max(marks)}])" if marks else "((?!))")
 
 
 class Place(NamedTuple):
@@ -108,15 +106,12 @@ MATERIAL = Renderer()  # for pages without a site of their own
 
 def _front_matter(page: str) -> tuple[str, str]:
     """Return a tag with what front matter says, empty if there is none; and the text after."""
-    block, values = pattern("yaml").match(page), None
-    if block:
-        with suppress(yaml.YAMLError, RecursionError):
-            # As texts: what MkDocs makes a number or a date is read as well. Nothing is merged, and
-            # no alias is followed: a short page could mean a very long one.
-            values = yaml.load(block[1], Loader=yaml.BaseLoader)
+    block, values = pattern("front_matter").match(page), None
+    with suppress(yaml.YAMLError, RecursionError):
+        # As texts: what MkDocs makes a number or a date is read as well. Nothing is merged, and no
+        # alias is followed: a short page could mean a very long one.
+        values = yaml.load((block and block["yaml"]) or "", Loader=yaml.BaseLoader)
     if not block or isinstance(values, str):  # other text between two rules is text
-        block = pattern("toml_or_json").match(page)
-    if not block:
         return "", page
     said = values if isinstance(values, dict) else {}
     seen = {key: said[key] for key in _SEEN if isinstance(said.get(key), str)}
@@ -202,8 +197,6 @@ def each_mark(
     text: str, any_mark: re.Pattern[str], reach: int = _REACH
 ) -> Iterator[tuple[str, str, str]]:
     """Yield each placeholder in a text, and what is beside it in its block, without the others."""
-    if not any_mark.search(text):
-        return  # as nearly always
     words = any_mark.sub("", text)
     for n, match in enumerate(any_mark.finditer(text)):
         at = match.start() - n

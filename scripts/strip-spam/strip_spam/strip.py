@@ -79,7 +79,7 @@ def strip(
         why = refusal("too-hard", error)
     hits = hits[:MOST_HITS]  # more would be more than anybody looks through
     each = {hit: refusal("suspect", hit.fault) if hit.fault else why for hit in hits}
-    return _outcome(source, source, each, [hit.start for hit in hits])
+    return _outcome(source, source, each, range(len(source) + 1))
 
 
 def _hits(source: str, finder: Finder) -> list[Hit]:
@@ -98,9 +98,7 @@ def _ignored(source: str) -> Iterator[tuple[int, int]]:
     fences = pattern("fence").finditer(source) if comments else ()
     fence_ends = dict(fence.span() for fence in fences)
     for comment in comments:
-        start = comment.end()
-        line = re.compile(r"[^\r\n]*").match(source, start)
-        yield start, fence_ends.get(start, line.end() if line else start)
+        yield comment.end(), fence_ends.get(comment.end(), comment.end("next_line"))
 
 
 def _healed(
@@ -111,12 +109,14 @@ def _healed(
     linked: Callable[[], Collection[str]],
 ) -> Outcome:
     """Cut until nothing more can go, so that a second run would change nothing."""
-    text, now = source, {hit: hit for hit in hits}  # as they are in the text, or were
+    text = source
+    places: Sequence[int] = range(len(source) + 1)  # where each of the source is in the text
     parted = [hit for hit in hits if hit.kind == "parted"]
     standing = [hit for hit in hits if hit.kind != "parted"]
     refused: dict[Hit, Refusal | None] = {}
     while True:
-        page = Page(text, [now[hit] for hit in standing], finder, renderer)
+        now = [hit._replace(start=places[hit.start], end=places[hit.end]) for hit in standing]
+        page = Page(text, now, finder, renderer)
         if parted:  # the page shows more tokens than hits
             refused |= dict.fromkeys(parted[: len(finder.find(page.shown))], refusal("parted"))
         verdicts = _verdicts(page, linked)
@@ -124,12 +124,11 @@ def _healed(
         hit_of = dict(zip(page.hits, standing, strict=True))
         refused |= {hit_of[mark]: verdict for mark, verdict in verdicts.items()}
         text, moved = page.without(gone)
-        for hit, at in now.items():
-            now[hit] = at._replace(start=moved[at.start], end=moved[at.end])
+        places = [moved[place] for place in places]
         standing = [hit for mark, hit in hit_of.items() if mark not in gone]
         if not gone or not standing:
             each = {hit: refused[hit] for hit in hits if hit in refused}
-            return _outcome(source, text, each, [now[hit].start for hit in each])
+            return _outcome(source, text, each, places)
 
 
 def _verdicts(page: Page, linked: Callable[[], Collection[str]]) -> Mapping[str, Refusal | None]:
@@ -167,12 +166,13 @@ def place_in(text: str, offsets: Iterable[int]) -> Iterator[tuple[int, int]]:
 
 
 def _outcome(
-    source: str, text: str, refused: Mapping[Hit, Refusal | None], moved: Iterable[int]
+    source: str, text: str, refused: Mapping[Hit, Refusal | None], places: Sequence[int]
 ) -> Outcome:
-    """Return what becomes of a page: its healed text, what refuses each hit, where each is now."""
+    """Return the healed text and what became of each hit; `places` are the source's in the text."""
     findings = []
-    places = place_in(source, (hit.start for hit in refused)), place_in(text, moved)
-    for (hit, why), place, now in zip(refused.items(), *places, strict=True):
+    starts = [hit.start for hit in refused]
+    both = place_in(source, starts), place_in(text, (places[start] for start in starts))
+    for (hit, why), place, now in zip(refused.items(), *both, strict=True):
         kind, (rule, message) = ("report", why) if why else ("strip", ("listed", ""))
         quote = _quoted(source, hit.start, hit.end)
         findings.append(Finding(*place, now, kind, rule, hit.token, message, quote))
