@@ -49,7 +49,7 @@ def read_sources(files: Files, config: MkDocsConfig, finder: Finder) -> Sources:
     for path, file in documents.items():
         text, unread = texts[path]
         left += map(str, unread)  # strip-spam says it too
-        outcome = strip(text, finder, renderer, lambda: linked)
+        outcome = strip(text, finder, renderer, linked)
         page = read_page(path, outcome.text)
         if "/" in file.src_uri or not file.src_uri.endswith(".md"):
             remedy = f"name it NAME.md, and put it directly into {PAGES}"

@@ -30,7 +30,7 @@ def test_case(case: dict[str, Any]) -> None:
     finder = Finder(tokens)
     source = case["input"]
     plain = case.get("suffix", ".md") == ".md"
-    healed = partial(strip, linked=lambda: case.get("linked", ()), markdown=plain)
+    healed = partial(strip, linked=case.get("linked", ()), markdown=plain)
     outcome = healed(source, finder)
     kinds = {finding.kind for finding in outcome.findings}
     stripped = outcome.text == case.get("expected") and "strip" in kinds

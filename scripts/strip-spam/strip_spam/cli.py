@@ -4,9 +4,9 @@ import argparse
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
-from functools import cached_property
+from functools import partial
 from pathlib import Path
 
 from strip_spam import __version__
@@ -85,16 +85,20 @@ def _run(options: argparse.Namespace, output: Output) -> None:
     on_disk = [path for path in paths if path != "-"]
     exclude = [*config.exclude, *options.exclude]
     config = config._replace(paths=[*on_disk, *config.paths], exclude=exclude)
-    heal = _Healer(Finder(read_tokens(tokens)), config, output.dry)
+    finder = Finder(read_tokens(tokens))
     files = [*walk(on_disk, config.suffixes, exclude, output.failure, dry=output.dry)]
     polluted = []
     for done, path in enumerate(files, 1):
         try:
-            if heal.finder.may_hold(read_text(path)):
+            if finder.may_hold(read_text(path)):
                 polluted.append(path)
         except FileError as error:
             output.failure(error)
         output.progress("searched", done, len(files))
+    if not (polluted or "-" in paths):
+        return  # as nearly always, and nothing else need be read
+    renderer, linked = read_renderer(config.mkdocs), _linked(config)
+    heal = partial(_healed, finder, renderer, linked, output.dry)
     for done, healed in enumerate(on_all_processors(heal, polluted), 1):
         output.healed(healed)
         output.progress("healed", done, len(polluted))
@@ -102,35 +106,25 @@ def _run(options: argparse.Namespace, output: Output) -> None:
         output.healed(heal("-"))
 
 
-class _Healer:
-    """Heals files; loads what it needs lazily, once per process."""
+def _healed(
+    finder: Finder, renderer: Renderer, linked: Collection[str], dry: bool, path: str
+) -> Healed:
+    """Heal a file, or standard input (`-`); if `dry`, write nothing."""
+    plain = path == "-" or path.lower().endswith(SUFFIXES)
+    try:
+        source = read_text(path)
+        text, findings = strip(source, finder, renderer, linked, markdown=plain)
+        if path != "-" and text != source and not dry:
+            write(path, text.encode())
+    except FileError as error:
+        return Healed(path, failure=error)
+    return Healed(path, source, text, findings)
 
-    def __init__(self, finder: Finder, config: Config, dry: bool) -> None:
-        self.finder, self._config, self._dry = finder, config, dry
 
-    def __call__(self, path: str) -> Healed:
-        """Heal a file, or standard input (`-`); a `dry` healer writes nothing."""
-        plain = path == "-" or path.lower().endswith(SUFFIXES)
-        try:
-            source = read_text(path)
-            text, findings = strip(
-                source, self.finder, self._renderer, lambda: self._linked, markdown=plain
-            )
-            if path != "-" and text != source and not self._dry:
-                write(path, text.encode())
-        except FileError as error:
-            return Healed(path, failure=error)
-        return Healed(path, source, text, findings)
-
-    @cached_property
-    def _renderer(self) -> Renderer:
-        return read_renderer(self._config.mkdocs)
-
-    @cached_property
-    def _linked(self) -> set[str]:
-        """The fragments that links name on any page of this run and of the project."""
-        found = set[str]()
-        for path in walk(self._config.paths, self._config.suffixes, self._config.exclude, dry=True):
-            with suppress(FileError):  # it is named where it is handled
-                found |= fragments(read_text(path))
-        return found
+def _linked(config: Config) -> set[str]:
+    """Return the fragments that links name on any page of this run and of the project."""
+    found = set[str]()
+    for path in walk(config.paths, config.suffixes, config.exclude, dry=True):
+        with suppress(FileError):  # it is named where it is handled
+            found |= fragments(read_text(path))
+    return found

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import yaml
 
 from strip_spam.files import SUFFIXES, UsageError, read_text
-from strip_spam.rendered import MATERIAL, Renderer
+from strip_spam.rendered import Renderer
 
 _MKDOCS_EXTENSIONS = ("toc", "tables", "fenced_code")  # MkDocs adds them to what is named
 
@@ -77,7 +77,7 @@ def read_renderer(path: str | None) -> Renderer:
         UsageError: it is no MkDocs configuration.
     """
     if path is None:
-        return MATERIAL
+        return Renderer()
     named: dict[str, dict[str, object] | None] = dict.fromkeys(_MKDOCS_EXTENSIONS)
     try:
         config = yaml.load(read_text(path), Loader=_Loader)

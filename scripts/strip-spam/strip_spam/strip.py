@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -48,7 +48,7 @@ def strip(
     source: str,
     finder: Finder,
     renderer: Renderer = MATERIAL,
-    linked: Callable[[], Collection[str]] = frozenset,
+    linked: Collection[str] = (),
     *,
     markdown: bool = True,
 ) -> Outcome:
@@ -58,8 +58,7 @@ def strip(
         source: the page as it was read, with any line endings.
         finder: finds the tokens.
         renderer: renders the page as its site does.
-        linked: gives the fragments that links on other pages name; asked only if a heading
-            would get another id.
+        linked: the fragments that links on other pages name.
         markdown: whether it is plain Markdown; in anything else nothing is cut.
 
     Raises:
@@ -106,7 +105,7 @@ def _healed(
     hits: Sequence[Hit],
     finder: Finder,
     renderer: Renderer,
-    linked: Callable[[], Collection[str]],
+    linked: Collection[str],
 ) -> Outcome:
     """Cut until nothing more can go, so that a second run would change nothing."""
     text = source
@@ -131,14 +130,14 @@ def _healed(
             return _outcome(source, text, each, places)
 
 
-def _verdicts(page: Page, linked: Callable[[], Collection[str]]) -> Mapping[str, Refusal | None]:
+def _verdicts(page: Page, linked: Collection[str]) -> Mapping[str, Refusal | None]:
     """Return what refuses to cut each placeholder, None for those that can go together."""
     verdicts = dict(refusals(page))
     safe = [mark for mark, verdict in verdicts.items() if not verdict]
     gone = page.largest(safe)
     verdicts |= dict.fromkeys(set(safe).difference(gone), refusal("unsafe"))
     renamed = list(page.renamed(gone))
-    named = {*fragments(page.source), *linked()} if renamed else set()
+    named = {*fragments(page.source), *linked} if renamed else set()
     for mark, ids in renamed:
         if lost := sorted(ids & named):
             verdicts[mark] = refusal("anchor", lost[0])
