@@ -1,7 +1,8 @@
 """A page with a placeholder for each hit, rendered; and what it is without some of them."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
+from functools import cached_property
 from itertools import accumulate, compress
 
 from strip_spam.cut import heal, widen
@@ -55,31 +56,25 @@ class Page:
                 kept[first : first + len(stays)] = b"\1" * len(stays)
         return "".join(compress(self.source, kept)), [0, *accumulate(kept)]
 
-    def largest(self, marks: Sequence[str], gone: Sequence[str] = ()) -> Sequence[str]:
-        """Return as many of these tokens as can go, with those that go already (`gone`)."""
-        both = [*gone, *marks]
-        if not marks or self._stays_without(both):
-            return both
-        if len(marks) == 1:
-            return gone
-        half = len(marks) // 2
-        return self.largest(marks[half:], self.largest(marks[:half], gone))
+    def fault(self, gone: Collection[str], named: Collection[str]) -> tuple[str, str] | None:
+        """Return the rule against cutting these tokens together, and what makes it apply.
 
-    def _stays_without(self, gone: Collection[str]) -> bool:
-        """Tell whether a page is the same without these tokens, and holds no new token."""
+        `named` are the fragments that links name.
+        """
         healed = heal(self.text, gone).translate(dict.fromkeys(map(ord, gone)))
         self._budget -= len(healed)
         if self._budget < 0 or len(self._finder.find(healed)) > self._others:
-            return False
-        return same_page(self._html, self.renderer.html(healed), gone)
+            return "unsafe", ""
+        html = self.renderer.html(healed)
+        if not same_page(self._html, html, gone):
+            return "unsafe", ""
+        if any(re.fullmatch("h[1-6]", self.spots[mark].name) for mark in gone):
+            for (_, old), (text, new) in zip(self._headings, heading_ids(html), strict=False):
+                lost = sorted((old - new).intersection(named))
+                if lost and not self.any_mark.search(text):  # a placeholder makes another id
+                    return "anchor", lost[0]
+        return None
 
-    def renamed(self, gone: Collection[str]) -> Iterator[tuple[str, set[str]]]:
-        """Yield each token in a heading that gets other ids without it, and the ids that it had."""
-        if not any(re.fullmatch("h[1-6]", self.spots[mark].name) for mark in gone):
-            return
-        texts = self.source, self.without(gone)[0]
-        before, after = (heading_ids(self.renderer.html(text)) for text in texts)
-        headings = heading_ids(self._html)
-        for (text, _), (_, old), (_, new) in zip(headings, before, after, strict=False):
-            for mark in set(gone).intersection(text) if old - new else ():
-                yield mark, old - new
+    @cached_property
+    def _headings(self) -> list[tuple[str, set[str]]]:
+        return heading_ids(self.renderer.html(self.source))

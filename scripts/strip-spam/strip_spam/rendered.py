@@ -144,11 +144,11 @@ def same_page(html: str, healed: str, gone: Collection[str]) -> bool:
     emptied, found = re.compile(rf"<({holders})(?: [^<>]*)?>(?:\s*\x1f)++\s*+</\1>"), 1
     while found:
         html, found = emptied.subn("\x1f", html)
-    return _words_and_marks(html.replace("\x1f", "")) == _words_and_marks(healed)
-
-
-def _words_and_marks(html: str) -> list[str]:
-    return re.findall(r"\w+|[^\w\s]", unescape(pattern("local").sub("", html)))
+    shown = (
+        unescape(pattern("local").sub("", page)) for page in (html.replace("\x1f", ""), healed)
+    )
+    old, new = (re.findall(r"\w+|[^\w\s]", text) for text in shown)
+    return old == new
 
 
 def places(html: str, marks: Collection[str]) -> tuple[dict[str, Place], str]:

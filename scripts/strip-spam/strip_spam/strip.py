@@ -133,14 +133,19 @@ def _healed(
 def _verdicts(page: Page, linked: Collection[str]) -> Mapping[str, Refusal | None]:
     """Return what refuses to cut each placeholder, None for those that can go together."""
     verdicts = dict(refusals(page))
-    safe = [mark for mark, verdict in verdicts.items() if not verdict]
-    gone = page.largest(safe)
-    verdicts |= dict.fromkeys(set(safe).difference(gone), refusal("unsafe"))
-    renamed = list(page.renamed(gone))
-    named = {*fragments(page.source), *linked} if renamed else set()
-    for mark, ids in renamed:
-        if lost := sorted(ids & named):
-            verdicts[mark] = refusal("anchor", lost[0])
+    named = {*fragments(page.source), *linked}
+    gone = list[str]()
+    waiting = [[mark for mark, verdict in verdicts.items() if not verdict]]
+    while waiting:
+        marks = waiting.pop()
+        fault = page.fault([*gone, *marks], named) if marks else None
+        if not fault:
+            gone += marks
+        elif len(marks) == 1:
+            verdicts[marks[0]] = refusal(*fault)
+        else:
+            half = len(marks) // 2
+            waiting += marks[half:], marks[:half]
     return verdicts
 
 
