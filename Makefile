@@ -1,7 +1,7 @@
 # The way of a page: docs/*.md -> strip-spam -> mkdocs build -> site/
 PYTHON ?= python3
 BIN := .venv/bin
-ENGINE ?= mkdocs
+export ENGINE ?= mkdocs
 FORMAT ?= text
 PORT ?= 8000
 # Evidence that is due by this day is a finding; if this is empty, none is.
@@ -44,19 +44,19 @@ site: .venv/site-ready ## heal the sources and build the site into site/
 	@test -w . || { echo "This folder can't be written to: copy it to one of your own." >&2; exit 1; }
 	@rm -rf site # a site that is refused must not look like one that was built
 	@$(BIN)/strip-spam
-	@$(BIN)/python -m $(ENGINE) build --strict
+	@$(BIN)/python -m website build --strict
 	@test -n "$(REPO_URL)$(CONTACT)" || echo "No page says where to report a mistake: set REPO_URL, or CONTACT to an address or mailto:NAME@HOST."
 	@echo "The site is in site/. To look at it:  $(BIN)/python -m http.server --bind 127.0.0.1 --directory site"
 
 serve: .venv/test-ready ## preview while you edit
 	@$(BIN)/python -c 'import socket; socket.create_server(("127.0.0.1", $(PORT))).close()' 2>/dev/null \
 	  || { echo "Port $(PORT) is taken, by another preview perhaps: make PORT=8001 serve" >&2; exit 1; }
-	@$(BIN)/python -m $(ENGINE) serve --dev-addr 127.0.0.1:$(PORT)
+	@$(BIN)/python -m website serve --dev-addr 127.0.0.1:$(PORT)
 
 check: .venv/test-ready ## what an editor can get wrong, in seconds; FORMAT=github for annotations
 	@status=0; \
 	$(BIN)/strip-spam --check --format $(FORMAT) || status=1; \
-	found=$$(ENGINE=$(ENGINE) TODAY=$(TODAY) $(BIN)/python -m website) || status=1; $(SAY); \
+	found=$$(TODAY=$(TODAY) $(BIN)/python -m website) || status=1; $(SAY); \
 	$(STYLE); \
 	exit $$status
 

@@ -55,7 +55,7 @@ def test_what_is_set_up_is_not_set_up_again_unless_it_was_moved(
     (checkout / ".venv/python-ready").write_text("/elsewhere\n" if moved else f"{checkout}\n")
     (checkout / ".venv/site-ready").touch()
     said = make("--dry-run", "site", cwd=checkout).stdout
-    assert "mkdocs build --strict" in said or "-m mkdocs build" in said
+    assert "-m website build --strict" in said
     assert ("venv --clear" in said) is moved
     assert ("--requirement requirements.txt" in said) is moved
     assert "requirements-test" not in said, "a build needs no tools of the tests"

@@ -6,6 +6,7 @@ A preview goes on: it shows what is wrong on each page until it is fixed.
 import logging
 import re
 import subprocess
+import sys
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from html import escape
@@ -144,16 +145,25 @@ def _source(path: str) -> str:
 
 
 def run(build: Callable[[], object], log: logging.Logger) -> bool:
-    """Run a build; return whether it finished. What stopped it is reported, with its line."""
+    """Run a build; return whether it finished. What stopped it is reported, with its line.
+
+    Raised is only what no setting explains: a fault of the code.
+    """
     try:
         build()
-    except SystemExit:  # what stopped it has been said
+    except SystemExit as error:  # what stopped it has been said
+        print(error, file=sys.stderr)
         return False
     except ClickException as error:
         cause, text = error.__context__, _source(CONFIG)
         is_yaml = isinstance(cause, YAMLError) and text
         log.error(str(misread(CONFIG, text, cause)) if is_yaml else placed(str(error)))
         return False
+    except Exception:
+        for _, message in broken("config", _source(CONFIG))[:1]:
+            log.error(f"{CONFIG}:1: {message}")
+            return False
+        raise
     return True
 
 

@@ -69,6 +69,11 @@ def on_config(config: MkDocsConfig) -> None:
     """Refuse bad addresses, links out of the folder, and tokens in files that nothing strips."""
     _build.site_dir = config.site_dir
     _build.folder = os.path.dirname(os.path.abspath(config.config_file_path))
+    text = read_text(config.config_file_path)
+    _refuse(f"{CONFIG}:1: {message}" for _, message in broken("config", text)[:1])
+    for image in ("favicon", "logo"):
+        if not os.path.isfile(os.path.join(config.docs_dir, str(config.theme.get(image)))):
+            _refuse([f"'{image}' names no file in {PAGES}: write one, such as assets/mark.svg"])
     config.site_url = config.site_url or "http://127.0.0.1:8000/"
     settings = {"SITE_URL": config.site_url, "CONTACT": config.extra.setdefault("contact", "")}
     for name, value in settings.items():

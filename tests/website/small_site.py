@@ -3,6 +3,7 @@
 Test modules name this file in `pytest_plugins`. (PYTEST_DONT_REWRITE: they import it before that.)
 """
 
+import logging
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -42,6 +43,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("CONTACT", "SITE_URL", "SOURCE_DATE_EPOCH", "TODAY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
+    logging.getLogger("mkdocs").handlers.clear()  # those of builds before, whose output is closed
     for name, text in SITE.items():
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
