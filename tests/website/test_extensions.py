@@ -3,12 +3,15 @@
 from pathlib import Path
 
 import pytest
+import yaml
 from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
 from website.citations import NOTHING
 from website.extension import SiteMarkdown
+from website.page import read_page
 
+BLOCKS = yaml.safe_load(Path(__file__).with_name("blocks.yml").read_bytes())
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" class="line" viewBox="0 0 9 9">{}</svg>'
 FILES = {
     "drop.svg": SVG.format('\n  <path d="M1 1h7"/><text> A </text>\n'),
@@ -68,24 +71,7 @@ def test_a_drawing_that_can_t_be_read_stays_an_image(docs: Path, name: str) -> N
     assert "<img " in render(f"![A](drawings/{name})", docs)
 
 
-@pytest.mark.parametrize(
-    ("markdown", "html"),
-    [
-        ('!!! site known "What *is*"\n    Words.', '<section class="site known"><h2>What is</h2>'),
-        (
-            '!!! site said "The article says"\n\nWords.',
-            '<h2 class="site said">The article says</h2>',
-        ),
-        (
-            '!!! site cover ""\n    Words.',
-            '<div class="site cover"><p>Words.</p></div>',
-        ),
-        ("!!! note\n    Words.", '<div class="admonition note">'),
-        ("| A | B | C |\n| - | -: | :-: |\n| a | b | c |", '<td class="right">b</td>'),
-        ("| A | B | C |\n| - | -: | :-: |\n| a | b | c |", '<th class="center">C</th>'),
-        ("| A | B | C |\n| - | -: | :-: |\n| a | b | c |", "<td>a</td>"),
-    ],
-)
+@pytest.mark.parametrize(("markdown", "html"), BLOCKS)
 def test_blocks_are_sections_and_cells_are_aligned_by_a_class(
     docs: Path, markdown: str, html: str
 ) -> None:
@@ -106,3 +92,10 @@ def test_a_question_and_a_step_are_links_to_themselves(docs: Path) -> None:
         "does-it-help",
         "step-warm-up",
     ]
+
+
+def test_a_part_of_another_page_is_shown_where_it_is_named() -> None:
+    marked = "B\n<!-- --8<-- [start:c] -->\nC\n<!-- --8<-- [end:c] -->\nD\n"
+    named = '---\ntitle: A\n---\nA\n\n  --8<-- "docs/b.md:c"\n--8<-- "docs/gone.md:c"\nE\n'
+    other, page = read_page("docs/b.md", marked), read_page("docs/a.md", named)
+    assert (page.body({"b.md": other}), other.body({})) == ("\nA\n\n  C\n\n\nE\n", "\nB\nC\nD\n")
