@@ -7,7 +7,7 @@ import io
 import logging
 import os
 import sys
-from contextlib import redirect_stderr
+from contextlib import redirect_stderr, suppress
 from functools import partial
 from importlib import import_module
 from tempfile import TemporaryDirectory
@@ -37,11 +37,8 @@ def main(*words: str) -> int:
         arguments = ["build", "--site-dir", scratch]
         is_built = run(partial(build, arguments, standalone_mode=False), log)
     log.removeHandler(findings)
-    try:
-        for line in findings.lines:
-            print(line, flush=True)
-    except BrokenPipeError:  # nobody reads on: drop what can't be printed
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    with suppress(BrokenPipeError):  # nobody reads on
+        os.write(1, "".join(f"{line}\n" for line in findings.lines).encode())
     return 0 if is_built and not findings.lines else 1
 
 

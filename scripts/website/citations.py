@@ -40,8 +40,11 @@ from website.marks import marks, rows
 # The whole of a name; its first word says what it is. Commas between the words say nothing.
 NAME = r"\[@([\w-]+(?:,?\s+[\w-]+)*)\]"
 
-# A name in Hangul, kana or Chinese characters, with what is between its words.
-_FOREIGN = re.compile("[\u3040-\u9fff\uac00-\ud7a3](?:[-\\d ]*[\u3040-\u9fff\uac00-\ud7a3])*")
+# A name in Hangul, or in kana and Chinese characters, with what is between its words.
+_FOREIGN = re.compile(
+    "(?P<ko>[\uac00-\ud7a3](?:[-\\d ]*[\uac00-\ud7a3])*)"
+    "|(?P<ja>[\u3040-\u9fff](?:[-\\d ]*[\u3040-\u9fff])*)"
+)
 
 _HERE = FileSystemLoader(Path(__file__).parent)
 _TEMPLATES = Environment(loader=_HERE, autoescape=True, trim_blocks=True, lstrip_blocks=True)
@@ -127,12 +130,8 @@ def link(study: Mapping[str, Any]) -> str:
 
 def _in_its_script(text: str) -> Markup:
     """Return a text with names in Korean and Japanese marked as such, to be read aloud rightly."""
-
-    def marked(name: re.Match[str]) -> str:
-        language = "ko" if re.search("[\uac00-\ud7a3]", name[0]) else "ja"
-        return f'<span lang="{language}">{name[0]}</span>'
-
-    return Markup(_FOREIGN.sub(marked, escape(text)))
+    marked = '<span lang="{0.lastgroup}">{0[0]}</span>'
+    return Markup(_FOREIGN.sub(marked.format, escape(text)))
 
 
 def citations_in(html: str, studies: Mapping[str, Any]) -> list[dict[str, str]]:

@@ -65,9 +65,7 @@ def marks(claim: str, evidence: Mapping[str, Any]) -> list[Mark]:
     found = []
     for id_, study in evidence["studies"].items():
         if outcome := study.get("outcomes", {}).get(claim):
-            indirect = outcome["result"] == "indirect"
-            points = {"why": "outcome", "points": "none"} if indirect else {"why": None}
-            coding = study["coding"] | {"points": outcome["result"]} | points | outcome
+            coding = {"why": None, "points": outcome["result"]} | study["coding"] | outcome
             del coding["result"]
             is_own = coding["means"] == evidence["means"]
             href = f"{study['page']}.md#{id_}"

@@ -9,8 +9,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from strip_spam.rendered import INLINE
 from website.findings import Finding, line_at, never
-from website.schema import FRONT_MATTER, Document, read_front_matter
+from website.schema import Document, read_data
 
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>(?:.*\n)*?)(?:---|\.{3})[ \t]*(?:\n|\Z)")
 # What is matched is not given back: thousands of `<!--` are read in one go.
 COMMENT = re.compile(r"(?s)<!--(?:(?!-->).)*+(?:-->)?")
 # What else is no text of a page: fenced code, and code in a sentence, with no blank line in it.
@@ -40,7 +41,7 @@ class Page(NamedTuple):
 
         A part that the other page does not have is left out; the checks name it.
         """
-        body = "\n" + FRONT_MATTER.sub("", self.source)  # or what MkDocs would take for it
+        body = "\n" + _FRONT_MATTER.sub("", self.source)  # or what MkDocs would take for it
         body = re.sub(_MARK.format(end=r"(?:start|end)", name=r"[\w-]+"), "", body)
 
         def shown(named: re.Match[str]) -> str:
@@ -84,12 +85,14 @@ def read_page(path: str, source: str) -> Page:
     """Return a page: its file, as an editor names it, and its text."""
     found = never(path, source)
     text = source = source.removeprefix("\ufeff").replace("\r\n", "\n")
-    text = FRONT_MATTER.sub(blank, text)
+    block = _FRONT_MATTER.match(text)
+    front_matter = read_data(path, f"\n{block['yaml']}" if block else "", schema="page")
+    text = _FRONT_MATTER.sub(blank, text)
     end = text.rfind("-->") + len("-->")  # a comment that is not closed is none
     text = COMMENT.sub(blank, text[:end]) + text[end:]
     for silent in _SILENT:
         text = silent.sub(blank, text)
-    return Page(path, source, text, read_front_matter(path, source), found)
+    return Page(path, source, text, front_matter, found)
 
 
 def blank(match: re.Match[str]) -> str:

@@ -4,7 +4,6 @@ The schemas say in each `description` what to write: that is the second half of 
 """
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -15,8 +14,6 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from website.findings import Finding, meant, misread, never
-
-FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>(?:.*\n)*?)(?:---|\.{3})[ \t]*(?:\n|\Z)")
 
 _TEXT = "tag:yaml.org,2002:str"
 _DEEPEST = 20  # PyYAML's C parser ends the whole process on a text that is absurdly nested
@@ -38,21 +35,14 @@ class Document(NamedTuple):
         return Finding(self.path, self.lines[steps], message)
 
 
-def read_data(path: str, text: str, unread: Sequence[Finding] = ()) -> Document:
-    """Read a data file; its schema bears the same name, as `evidence.schema.json`.
+def read_data(
+    path: str, text: str, unread: Sequence[Finding] = (), *, schema: str = ""
+) -> Document:
+    """Read a data file, or with the name of another `schema` what else is YAML.
 
-    `unread` says why there is no text, if there is none.
+    A data file's schema bears its name, as `evidence.schema.json`. `unread` says why there is no
+    text, if there is none.
     """
-    return _read(path, text, f"{Path(path).stem}.schema.json", unread)
-
-
-def read_front_matter(path: str, text: str) -> Document:
-    """Read what is between the first two lines of dashes in a page's text."""
-    block = FRONT_MATTER.match(text)
-    return _read(path, f"\n{block['yaml']}" if block else "", "page.schema.json")
-
-
-def _read(path: str, text: str, schema: str, unread: Sequence[Finding] = ()) -> Document:
     if found := [*unread, *never(path, text)]:
         return Document(path, {}, found, {})
     try:
@@ -63,14 +53,15 @@ def _read(path: str, text: str, schema: str, unread: Sequence[Finding] = ()) -> 
     except (yaml.YAMLError, ValueError) as error:
         return Document(path, {}, [misread(path, text, error)], {})
     if not faults:  # a key that is no text would lead the validator astray
-        faults = [fault for error in _validator(schema).iter_errors(data) for fault in _said(error)]
+        validator = _validator(schema or Path(path).stem)
+        faults = [fault for error in validator.iter_errors(data) for fault in _said(error)]
     found = [Finding(path, lines[steps], message) for steps, message in faults]
     return Document(path, {} if found else data, found, lines)
 
 
 @cache  # every page asks for it
 def _validator(name: str) -> Draft202012Validator:
-    schema = json.loads(Path(__file__).with_name(name).read_text("utf-8"))
+    schema = json.loads(Path(__file__).with_name(f"{name}.schema.json").read_text("utf-8"))
     return Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
