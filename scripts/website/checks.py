@@ -7,11 +7,12 @@ from functools import partial
 from typing import Any
 
 from website.citations import NAME, names_in
-from website.findings import PAGES, Finding
+from website.findings import Finding
 from website.images import check_files
-from website.page import PART, Block, Page, blank, blocks
+from website.page import Block, Page, blank, blocks
 from website.records import NUMBER, RECORD, check_records
-from website.rendering import HEADING, SITE, check_blocks, check_rendering
+from website.rendering import check_blocks, check_rendering
+from website.rules import KINDS
 from website.schema import Steps
 from website.sources import ARTICLE, Sources
 
@@ -44,14 +45,13 @@ def check(
         if page.never:
             continue
         own = list(blocks(page, html))
-        said = [block for block in own if not block.node.css_matches(SITE)]
+        said = [block for block in own if not block.node.css_matches(KINDS["site"])]
         # A page of the article has one of its lines as title, or says so.
         is_article = any(block.node.tag == "h1" and block.words in lines for block in said)
         if not is_article and not any(block.node.css_matches(".said") for block in own):
             said = []
         ours = [block for block in own if block not in said]
         found += check_rendering(page, html, own, evidence, is_article=bool(said))
-        found += _missing_parts(page, pages) if is_whole else ()
         is_fit = bool(evidence.data and page.front_matter.data)
         words += check_blocks(page, own, is_article=bool(said), is_fit=is_fit)
         if studies := evidence.data.get("studies"):
@@ -78,15 +78,6 @@ def _names_twice(pages: Mapping[str, Page]) -> Iterator[Finding]:
                 message = f"'{name}' is the name of {taken[name]}: write another, or take it out"
                 yield page.front_matter.finding(message, *steps)
             taken[name] = page.path
-
-
-def _missing_parts(page: Page, pages: Mapping[str, Page]) -> Iterator[Finding]:
-    for part in PART.finditer(page.text):
-        path, name = part["path"], part["name"]
-        if path not in pages or pages[path].part(name) is None:
-            ends = f"'<!-- --8<-- [start:{name}] -->' and '<!-- --8<-- [end:{name}] -->'"
-            message = f"has no part '{name}': correct this, or mark it there by {ends}"
-            yield page.finding(part.start(), f"'{PAGES}/{path}' {message}")
 
 
 def _article(blocks: Sequence[Block], article: str) -> Iterator[Finding]:
@@ -144,7 +135,7 @@ def _numbers(page: Page, blocks: Iterable[Block], studies: Mapping[str, Any]) ->
     """Yield each number in the site's words that is in no record of a study cited there."""
     on_page = [id_ for words in names_in(page.text) for id_ in words if id_ in studies]
     for block in blocks if on_page else ():
-        if block.node.css_matches(HEADING):
+        if block.node.css_matches(KINDS["heading"]):
             continue
         here = [] if block.node.css_matches(".known *") else block.cited  # that sums up all of them
         told = " ".join(studies[id_].get(key, "") for id_ in here or on_page for key in RECORD)

@@ -7,15 +7,7 @@ the page's outline and is told apart from the article's words:
         Two sentences.                  ->        <h2>What research shows</h2> …
 
 One without a body is a heading alone: the article's words follow it. One without a title is a
-`div`. One that is `brief` repeats a part of another page: its nested lists are dropped, since that
-page has them. In a `check` each line has an id of its first words, which links and the search lead
-to. To add a NAME, add a line under `blocks` in `rules.yml`. To style it, add
-`overrides/styles/NAME.css` and list NAME under `some` in `overrides/base.html`.
-
-A page's content security policy allows no style attribute, so an aligned column has a class:
-
-    | People |
-    | -----: |        ->        <td class="right">
+`div`. The names, and how to add one, are under `blocks` in `rules.yml`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -42,26 +34,18 @@ class SiteMarkdown(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the inline pattern (before links) and tree processors (before MkDocs' own)."""
-        macros, docs = self._macros, self._docs
-
-        class Site(Treeprocessor):
-            def run(self, root: Element) -> None:
-                fill(root, macros)
-                _make_sections(root)
-                _name_steps(root)
-                draw(root, docs)
-
         md.inlinePatterns.register(InSentences(self._evidence), "site", 175)
-
-        class Questions(Treeprocessor):
-            def run(self, root: Element) -> None:
-                for heading in root.iter("h3"):
-                    if "".join(heading.itertext()).endswith("?"):
-                        _link(heading, heading.get("id", ""))
-
+        site, questions = Treeprocessor(md), Treeprocessor(md)
+        site.run, questions.run = self._change, _link_questions  # type: ignore[method-assign]
         # After inline patterns, before the table of contents, which gives headings their ids.
-        md.treeprocessors.register(Site(md), "site", 15)
-        md.treeprocessors.register(Questions(md), "questions", 1)
+        md.treeprocessors.register(site, "site", 15)
+        md.treeprocessors.register(questions, "questions", 1)
+
+    def _change(self, root: Element) -> None:
+        fill(root, self._macros)
+        _make_sections(root)
+        _name_steps(root)
+        draw(root, self._docs)
 
 
 def _make_sections(root: Element) -> None:
@@ -99,6 +83,12 @@ def _name_steps(root: Element) -> None:
         if name is not None and name.text:
             item.set("id", f"step-{slugify(name.text, '-')}")
             _link(name, item.get("id", ""))
+
+
+def _link_questions(root: Element) -> None:
+    for heading in root.iter("h3"):
+        if "".join(heading.itertext()).endswith("?"):
+            _link(heading, heading.get("id", ""))
 
 
 def _link(node: Element, id_: str) -> None:

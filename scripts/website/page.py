@@ -20,7 +20,7 @@ _SILENT = (
     re.compile(r"(?<!`)(?P<tick>`+)(?!`)(?:[^`\n]|\n(?![ \t]*\n))+(?P=tick)(?!`)"),
 )
 # A part of another page, `--8<-- "docs/safety.md:check-first"`, and the marks around one.
-PART = re.compile(r'(?m)^(?P<indent> *)-+8<-+ +"docs/(?P<path>[^":]+):(?P<name>[\w-]+)"')
+_PART = re.compile(r'(?m)^(?P<indent> *)-+8<-+ +"docs/(?P<path>[^":]+):(?P<name>[\w-]+)"')
 _MARK = r"(?m)^[ \t]*<!-- -+8<-+ \[{end}:{name}\] -->(?:\n|\Z)"
 _WITHIN = INLINE | {"td", "th"}  # a row of a table is a block, as an editor writes it on one line
 # The first words of a block, up to what Markdown may write otherwise: they find it in the source.
@@ -39,22 +39,25 @@ class Page(NamedTuple):
     def body(self, pages: Mapping[str, "Page"]) -> str:
         """What Markdown is to render: with parts of other pages, without front matter and marks.
 
-        A part that the other page does not have is left out; the checks name it.
+        A part that the other page does not have is not put in; a rule names it.
         """
         body = "\n" + _FRONT_MATTER.sub("", self.source)  # or what MkDocs would take for it
         body = re.sub(_MARK.format(end=r"(?:start|end)", name=r"[\w-]+"), "", body)
 
         def shown(named: re.Match[str]) -> str:
-            part = pages[named["path"]].part(named["name"]) if named["path"] in pages else ""
-            return indent(part or "", named["indent"])
+            part = pages[named["path"]].part(named["name"]) if named["path"] in pages else None
+            return named[0] if part is None else indent(part, named["indent"])
 
-        return PART.sub(shown, body)
+        return _PART.sub(shown, body)
 
     def part(self, name: str) -> str | None:
-        """Return what is between the two marks of this name, if the page has both."""
+        """Return what is between the two marks of this name; None if it does not have both.
+
+        Nothing is known of a page with fatal findings: that is an empty part.
+        """
         _, *rest = re.split(_MARK.format(end="start", name=name), self.source, maxsplit=1)
         part, *end = re.split(_MARK.format(end="end", name=name), "".join(rest), maxsplit=1)
-        return part if end else None
+        return part if end else "" if self.never else None
 
     def finding(self, offset: int, message: str) -> Finding:
         """Return what is wrong at an offset into its text."""

@@ -11,20 +11,10 @@ from selectolax.lexbor import LexborHTMLParser
 from website.citations import NAME, claims_in, names_in
 from website.findings import Finding, meant
 from website.page import COMMENT, Block, Page
-from website.rules import broken, start_tag
+from website.rules import KINDS, broken, start_tag
 from website.schema import Document
 
-HEADING, SITE = "h1, h2, h3, h4, h5, h6", ".site, .site *"
 _ENGLISH = frozenset("the and of to is that it with are you your this not for".split())
-# What a block is, as rules know it; an item is that of a list which is in no other.
-_KINDS = {
-    "heading": HEADING,
-    "site": SITE,
-    "said": ".said, .said *",
-    "item": "li:not(li li), li:not(li li) > p:first-child",
-    "step": ".steps > ol > li, .steps > ol > li > p:first-child",
-    "headed": ":has(> strong:first-child)",
-}
 
 _Fault = tuple[int, str]  # an offset into a page's text, and a message
 
@@ -61,7 +51,7 @@ def check_blocks(
     before, heading = "", "h6"  # a part of another page may begin with any heading
     for block in blocks:
         node, words = block.node, block.words
-        kinds = [name for name, selector in _KINDS.items() if node.css_matches(selector)]
+        kinds = [name for name, selector in KINDS.items() if node.css_matches(selector)]
         whose = "article " * (is_article and "site" not in kinds)
         kind = f"{whose}{node.tag} {' '.join(kinds)}"
         step = (node.parent if node.tag == "p" else node) if "step" in kinds else None
@@ -90,7 +80,7 @@ def _elements(page: Page, html: str, *, is_article: bool) -> Iterator[_Fault]:
         label = given.get("alt") or given.get("aria-label") or ""
         words = node.text().strip() or "".join(" " for _ in node.css("img, svg"))
         told = start_tag(name, given) + (escape(words) if name == "a" else "")
-        is_said = is_article and not node.css_matches(SITE)
+        is_said = is_article and not node.css_matches(KINDS["site"])
         mark = rf"<{name}\b"
         if name in ("img", "svg"):
             mark = re.escape(f"![{label}")
@@ -121,7 +111,7 @@ def _left(block: Block, evidence: Document) -> Iterator[_Fault]:
         at = source.find(f"{match[0]}{words}".strip(), block.start)
         is_name = match[0] == "[@"
         if at >= 0 and (evidence.data or not is_name):  # broken, it has no names
-            yield at, (is_name and _unknown(source[at:], evidence)) or message
+            yield at, (is_name and _unknown(source[at:], evidence)) or match.expand(message)
 
 
 def _unknown(text: str, evidence: Document) -> str:

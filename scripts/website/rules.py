@@ -12,6 +12,7 @@ _FILE = yaml.load(Path(__file__).with_suffix(".yml").read_bytes(), yaml.CSafeLoa
 
 # The site's own blocks by name, each with what the search takes its words for, if anything special.
 BLOCKS: dict[str, str | None] = _FILE.pop("blocks")
+KINDS: dict[str, str] = _FILE.pop("kinds")
 _RULES = {
     kind: {
         message.replace("BLOCKS", ", ".join(BLOCKS)): re.compile(
