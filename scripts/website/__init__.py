@@ -1,16 +1,9 @@
 """The code that MkDocs runs, in the order in which a page passes through it.
 
-hooks         the MkDocs event hooks, in the order in which MkDocs calls them
-sources       what a build reads, and when that last changed; `schema` reads YAML, `page` pages
-extension     the Markdown extension: blocks, and with it `citations`, `marks` and `drawings`;
-              `parts.html` has the HTML of what comes from the data file, such as a study's details
-checks        what an editor can get wrong that MkDocs does not see: `rendering` by the `rules`,
-              `records` in the data file; `__main__` prints it for `make check`
-images        what can't be published beside the pages
-search_index  what the search looks through
-finish        what a page carries inline, and what its reader's browser may run
-guard         no listed token in any published byte
-findings      what is wrong, with file and line, MkDocs' own too; a preview shows it on its pages
+`hooks` has MkDocs' events, and calls `sources` (with `page` and `schema`), `extension` (with
+`citations`, `marks`, `drawings` and `parts.html`), `checks` (with `rendering`, `rules`, `records`
+and `images`), `search_index`, `finish` and `guard`. What is wrong goes through `findings`, to a
+preview, to a build and to `__main__`, which is `make check`. Each module says first what it is for.
 
 The words that the code uses:
 

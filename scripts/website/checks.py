@@ -17,7 +17,6 @@ from website.schema import Steps
 from website.sources import ARTICLE, Sources
 
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s)\]>\"']*[^\s)\]>\"'.,;:]")
-_LEFT_OUT = {"not_used", "not_read"}  # either says why a study is on no page
 
 
 def check(
@@ -94,7 +93,7 @@ def _article(blocks: Sequence[Block], article: str) -> Iterator[Finding]:
     for kind, a, b, c, d in SequenceMatcher(None, wanted, there, autojunk=False).get_opcodes():
         lost = [sentence for sentence in wanted[a:b] if sentence not in there]
         for sentence, block in said[c:d]:
-            last = block.finding
+            last = partial(block.page.finding, block.start)
             if kind == "equal":
                 continue
             if sentence not in wanted and lost:
@@ -114,11 +113,7 @@ def _sentences(words: str) -> list[str]:
 
 
 def _citations(page: Page, studies: Mapping[str, Any]) -> Iterator[Finding]:
-    """Yield studies that a page can't cite, or cites wrongly; `rendering` has those not known."""
-    for name in re.finditer(NAME, page.text):
-        for id_ in names_in(name[0])[0]:
-            if _LEFT_OUT & studies.get(id_, {}).keys():
-                yield page.finding(name.start(), f"'{id_}' is not used: take it out")
+    """Yield ids and DOIs of studies that are no names; `rendering` has the names not known."""
     rest = re.sub(NAME, blank, page.text)
     ids = "|".join(id_ for id_ in studies if id_[-1].isdigit())
     for bare in re.finditer(rf"(?<![\w#/.-])(?:{ids})\b", rest) if ids else ():

@@ -5,20 +5,8 @@ In a sentence:
     [@miyaji2018]           the study's name, linked to its details
     [@checked] [@due]       the day of the last check, and of the next
 
-In a paragraph of its own:
-
-    [@badges circulation]   a page's claims: how strong the evidence is, and its picture
-    [@badges]               those of all pages
-    [@chosen ID ID …]       chosen claims, a line each that leads to its page
-    [@studies ID ID …]      a line for each study, which opens to its details
-    [@lists]                for each page a line, which opens to the names of the studies it holds
-    [@strengths]            what the strengths mean
-    [@not-used]             what was looked at and not used
-    [@not-read]             what was looked for and not read
-    [@pages]                all pages but the first, with their claims, in the order of the menu
-
-The second kind is made by the macros of `parts.html`. An unknown name is left as it is, and a rule
-reports it.
+In a paragraph of its own, as `[@badges circulation]`, what the macro of that name in `parts.html`
+makes. An unknown name is left as it is, and a rule reports it.
 """
 
 import re
@@ -76,10 +64,8 @@ class InSentences(InlineProcessor):
             day = date.fromisoformat(self._evidence[name])
             node = Element("time", {"class": name, "datetime": day.isoformat()})
             node.text = AtomicString(f"{day.day} {day:%B %Y}")
-        elif study:
-            node = Element("a", {"class": "cite"})
-            if "page" in study:  # one that is not used has none, and is named by the checks
-                node.set("href", f"{study['page']}.md#{name}")
+        elif study and "page" in study:  # one that is not used has none
+            node = Element("a", {"class": "cite", "href": f"{study['page']}.md#{name}"})
             node.text = AtomicString(study["name"])
         else:
             return None, None, None

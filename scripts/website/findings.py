@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from difflib import get_close_matches
 from html import escape
 from pathlib import Path
@@ -187,9 +188,12 @@ def rebuild(build: Callable[[], None], findings: Findings, folder: str) -> None:
 
 def style(folder: str) -> list[str]:
     """Return what `make check` says of style and spelling; nothing if that is not set up."""
-    command = ("make", "--no-print-directory", "--old-file=.venv/test-ready", "style")
-    try:
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
-    except OSError:
-        return []
-    return re.findall(r"^.+?:\d+:\d+: .+$", done.stdout, re.MULTILINE)
+    said = output(folder, "make", "--no-print-directory", "--old-file=.venv/test-ready", "style")
+    return re.findall(r"^.+?:\d+:\d+: .+$", said, re.MULTILINE)
+
+
+def output(folder: str, *command: str) -> str:
+    """Return what a command prints that runs in a folder; nothing if it is not there."""
+    with suppress(OSError):
+        return subprocess.run(command, cwd=folder, capture_output=True, text=True).stdout
+    return ""

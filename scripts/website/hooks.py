@@ -95,8 +95,7 @@ def on_config(config: MkDocsConfig) -> None:
         for path in sorted(docs.rglob("*"))
         if path.is_symlink() and not (path.is_file() and docs in path.resolve().parents)
     )
-    beside = sorted(Path(_build.folder).iterdir())
-    documents = [str(path) for path in beside if path.name.endswith(SUFFIXES)]
+    documents = sorted(str(p) for p in Path(_build.folder).iterdir() if p.name.endswith(SUFFIXES))
     for path in (config.config_file_path, config.theme.dirs[0], config.docs_dir, *documents):
         _refuse(leaks(os.path.relpath(path), _build.finder, pages=False))
 
@@ -131,8 +130,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, **_: object) -> None:
     extensions: list[Any] = config.markdown_extensions  # MkDocs counts on names, Markdown does not
     extensions.append(SiteMarkdown(config.docs_dir, _build.evidence, nav.pages))
     _build.menu = [page.file.src_uri for page in nav.pages]
-    named = {file for file in _build.menu if _build.menu.count(file) > 1}
-    for file in sorted(named):
+    for file in sorted({file for file in _build.menu if _build.menu.count(file) > 1}):
         log.warning(f"'{file}' stands in 'nav' twice: take one of the lines out")
     for name, left in _build.sources.pages.items():
         # While it names a file that is missing, one that it leaves out may be that.
@@ -177,7 +175,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     env.trim_blocks = env.lstrip_blocks = True
     env.globals |= {  # what templates get besides what MkDocs gives them
         "citations_in": partial(citations_in, studies=_build.evidence["studies"]),
-        "days": {} if _build.preview else days(config.docs_dir),
+        "days": {} if _build.preview else days(config.docs_dir, rendered),
         "evidence": _build.evidence,
         "inline": partial(finish.inline, config.theme.dirs[0]),
         "names_in": finish.names_in,

@@ -2,20 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from html import escape
 from pathlib import Path
-from xml.parsers import expat
+from xml.etree import ElementTree
 
 from strip_spam.files import SUFFIXES
 from website.findings import Finding, line_at
-from website.rules import broken, start_tag
+from website.rules import broken
 
 _HEAVIEST_IMAGE, _HEAVIEST_DRAWING = 200_000, 8_000  # bytes; a drawing is in the page itself
 _IMAGES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".svg")
-_USE = re.compile(r'<use .*href="(?P<file>(?:[\w-]+\.svg)?)#(?P<id>[^"]*)"')
-# The entry for a place, GPSInfo, in EXIF 2.3, in either byte order: its tag, a long integer, one of
-# them. XMP has it in words.
-_PLACE = re.compile(rb"\x25\x88\x04\0\x01\0\0\0|\x88\x25\0\x04\0\0\0\x01|GPSLatitude")
+_USE = re.compile(r"""<use\s[^<]*?href\s*=\s*["'](?P<file>(?:[\w-]+\.svg)?)#(?P<id>[^"']*)""")
 
 
 def check_files(paths: Iterable[str]) -> Iterator[Finding]:
@@ -28,8 +24,7 @@ def check_files(paths: Iterable[str]) -> Iterator[Finding]:
         wrong = [message for _, message in broken("file", f"{what} {path}")[:1]]
         if len(data) > most and not wrong:
             wrong.append(f"it has {len(data):,} bytes: make it lighter, {most:,} at most")
-        if _PLACE.search(data):
-            wrong.append("it tells where it was taken: save it without its metadata")
+        wrong += [message for _, message in broken("image", data.decode("latin-1"))]
         yield from (Finding(str(path), 1, message) for message in wrong)
         if kind == ".svg":
             yield from _check_svg(path, data, ["svg", *["drawing"] * in_drawings])
@@ -37,24 +32,14 @@ def check_files(paths: Iterable[str]) -> Iterator[Finding]:
 
 def _check_svg(path: Path, data: bytes, kinds: Iterable[str]) -> Iterator[Finding]:
     """Yield what an SVG file may not hold, and what to do."""
-    parser, lines, parts = expat.ParserCreate(), list[int](), list[str]()
-    parser.buffer_text = True
-
-    def note(part: str) -> None:
-        lines.append(parser.CurrentLineNumber)
-        parts.append(part.replace("\n", " "))
-
-    parser.StartElementHandler = lambda name, given: note(start_tag(name, given))
-    parser.CharacterDataHandler = lambda text: note(escape(text, quote=False))
-    parser.ProcessingInstructionHandler = lambda name, _: note(f"<?{name}>")
-    parser.EntityDeclHandler = lambda name, *_: note(f"<!{name}>")
     try:
-        parser.Parse(data.decode("utf-8"), True)
-    except (expat.ExpatError, UnicodeDecodeError) as error:
+        svg = data.decode("utf-8-sig")
+        ElementTree.fromstring(svg)
+    except (ElementTree.ParseError, UnicodeDecodeError) as error:
+        line, _ = getattr(error, "position", (1, 0))
         message = f"it can't be read as a drawing ({error}): save it as plain SVG"
-        yield Finding(str(path), getattr(error, "lineno", 1), message)
+        yield Finding(str(path), line, message)
         return
-    svg = "\n".join(parts)
     found = [one for kind in kinds for one in broken(kind, svg)]
     for use in _USE.finditer(svg):
         other = path.with_name(use["file"] or path.name)
@@ -63,4 +48,4 @@ def _check_svg(path: Path, data: bytes, kinds: Iterable[str]) -> Iterator[Findin
             name = f"{use['file']}#{use['id']}"
             found.append((use, f"there is no drawing '{name}': write FILE.svg#ID"))
     for match, message in found:
-        yield Finding(str(path), lines[line_at(svg, match.start()) - 1], message)
+        yield Finding(str(path), line_at(svg, match.start()), message)

@@ -1,10 +1,7 @@
 """What studies found on a claim: its marks, the picture of them in rows, and how strong that is.
 
 A row tells how near its studies come to the reader's own question: to the data file's `place` and
-`means`, as a face, by hand. The area of a mark is in proportion to the number of people, the shape
-in it tells what was found, its outline whether it is a review, and dashes that no number is stated.
-A mark that is only indirectly about the claim is drawn thin. Colour tells nothing. What a mark
-shows is also its name in words, and a key explains each sign. It is drawn by `parts.html`.
+`means`, as a face, by hand. `parts.html` draws it, and says how a mark looks.
 
 The strength follows from the marks: each rule is a step of `strength`, in its order. The evidence
 page says them in plain words.

@@ -51,10 +51,7 @@ class Page(NamedTuple):
         return _PART.sub(shown, body)
 
     def part(self, name: str) -> str | None:
-        """Return what is between the two marks of this name; None if it does not have both.
-
-        Nothing is known of a page with fatal findings: that is an empty part.
-        """
+        """Return what is between the two marks of this name; None if it lacks one though read."""
         _, *rest = re.split(_MARK.format(end="start", name=name), self.source, maxsplit=1)
         part, *end = re.split(_MARK.format(end="end", name=name), "".join(rest), maxsplit=1)
         return part if end else "" if self.never else None
@@ -72,10 +69,6 @@ class Block(NamedTuple):
     start: int  # where its first line begins in the page's text
     text: str  # what a reader sees of it; a null between its elements, and in place of code
     cited: list[str]  # the ids of the studies that it cites, whose names are not in its text
-
-    def finding(self, message: str) -> Finding:
-        """Return what is wrong with it."""
-        return self.page.finding(self.start, message)
 
     @property
     def words(self) -> str:

@@ -11,12 +11,10 @@ from selectolax.lexbor import LexborHTMLParser
 from website.citations import NAME, claims_in, names_in
 from website.findings import Finding, meant
 from website.page import COMMENT, Block, Page
-from website.rules import KINDS, broken, start_tag
+from website.rules import KINDS, broken
 from website.schema import Document
 
 _ENGLISH = frozenset("the and of to is that it with are you your this not for".split())
-
-_Fault = tuple[int, str]  # an offset into a page's text, and a message
 
 
 def check_rendering(
@@ -61,35 +59,33 @@ def check_blocks(
         if 2 * sum("LATIN" in letter for letter in letters) < len(letters):
             if "lang" not in {*page.front_matter.data, *node.attributes} and not node.css("[lang]"):
                 remedy = "take it out, or add 'lang: …' to the front matter"
-                yield block.finding(f"another script: {remedy}")
+                yield page.finding(block.start, f"another script: {remedy}")
         elif not lang:
             rules += ["english", *["length"] * is_fit]
         told = "\n".join((kind, before, heading, whole, words))
         for match, message in (one for rule in rules for one in broken(rule, told)):
-            yield block.finding(match.expand(message))
+            yield page.finding(block.start, match.expand(message))
         heading = f"{node.tag} {words}" if "heading" in kinds else heading
         before = before if node.tag == "h1" else kind
 
 
-def _elements(page: Page, html: str, *, is_article: bool) -> Iterator[_Fault]:
+def _elements(page: Page, html: str, *, is_article: bool) -> Iterator[tuple[int, str]]:
     """Yield what the elements of a rendered page break, at the offset where its source has them."""
     tree, seen = LexborHTMLParser(f"<body>{html}"), Counter[str]()
     elements = [(re.escape(comment), comment) for comment in dict.fromkeys(COMMENT.findall(html))]
     for node in tree.css("*:not(head, svg *)"):
-        name, given = node.tag or "", node.attributes
-        label = given.get("alt") or given.get("aria-label") or ""
+        name, given, mark = node.tag, node.attributes, rf"<{node.tag}\b"
         words = node.text().strip() or "".join(" " for _ in node.css("img, svg"))
-        told = start_tag(name, given) + (escape(words) if name == "a" else "")
-        is_said = is_article and not node.css_matches(KINDS["site"])
-        mark = rf"<{name}\b"
+        told = "".join(f' {key}="{escape(value or "")}"' for key, value in given.items())
+        told = f"<{name}{told}>{escape(words) if name == 'a' else ''}"
         if name in ("img", "svg"):
-            mark = re.escape(f"![{label}")
+            mark = re.escape(f"![{given.get('alt') or given.get('aria-label') or ''}")
         elif name == "a":
             address = given.get("href") or ""
-            _, _, id_ = address.partition("#")
-            mark = rf"\[{re.escape(words)}\]|{re.escape(address)}|\[@{id_}\]"
-            if not words or not address:
-                mark = r"\[\W*?\]\(|\]\(\s*\)"
+            written = (words.strip(), address, f"[@{address.partition('#')[2]}]")
+            shown, address, cited = map(re.escape, written)
+            mark = rf"\[\s*{shown}\s*\]|{cited}|{address or cited}"
+        is_said = is_article and not node.css_matches(KINDS["site"])
         elements.append((mark, "article " * is_said + told))
     for mark, told in elements:
         for _, message in broken("element", told)[:1]:
@@ -98,8 +94,8 @@ def _elements(page: Page, html: str, *, is_article: bool) -> Iterator[_Fault]:
             seen[mark] += 1
 
 
-def _left(block: Block, evidence: Document) -> Iterator[_Fault]:
-    """Yield the offset of what is left of Markdown in a block's text.
+def _left(block: Block, evidence: Document) -> Iterator[tuple[int, str]]:
+    """Yield the offset of what is left of Markdown in a block's text, and what to do.
 
     Only what is in the page's own source, too: a sign that is escaped there is meant, and words
     that come from the data file or from another page are not this page's.
@@ -115,22 +111,24 @@ def _left(block: Block, evidence: Document) -> Iterator[_Fault]:
 
 
 def _unknown(text: str, evidence: Document) -> str:
-    """Say why the name that begins a text, if one does, is not in the data file."""
+    """Say why the name that begins a text, if one does, can't be shown."""
     if not (name := re.match(NAME, text)):
         return ""
     what, *ids = names_in(name[0])[0]
-    studies, badges = evidence.data["studies"], evidence.data["badges"]
+    studies = evidence.data["studies"]
     lists = {
-        "badges": ("list of claims for page", badges),
+        "badges": ("list of claims for page", evidence.data["badges"]),
         "chosen": ("claim", claims_in(evidence.data)),
+        "studies": ("study", studies),
     }
     kind, known = lists.get(what, ("study", studies))
-    is_list = what in lists or what == "studies"
-    ids = ids if is_list else [what, *ids]
+    ids = ids if what in lists else [what, *ids]
     unknown = [id_ for id_ in ids if id_ not in known]
-    if unknown and (is_list or len(ids) == 1):
+    if left_out := [id_ for id_ in ids if id_ in studies and "page" not in studies[id_]]:
+        return f"'{left_out[0]}' is not used: take it out"
+    if unknown and (what in lists or len(ids) == 1):
         where = f"'{unknown[0]}' in {evidence.path}{meant(unknown[0], known)}"
         return f"there is no {kind} {where}: correct it, or add it there"
-    if not unknown and not is_list:
+    if not unknown and what not in lists:
         return f"several studies in one name: write '{', '.join(f'[@{id_}]' for id_ in ids)}'"
     return ""

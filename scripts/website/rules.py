@@ -1,8 +1,6 @@
 """The rules of `rules.yml`: what to write instead, and the pattern that finds the mistake."""
 
 import re
-from collections.abc import Mapping
-from html import escape
 from itertools import islice
 from pathlib import Path
 
@@ -31,9 +29,3 @@ def broken(kind: str, text: str, most: int | None = 1) -> list[tuple[re.Match[st
         for message, pattern in _RULES[kind].items()
         for match in islice(pattern.finditer(text), most)
     ]
-
-
-def start_tag(element: str, attributes: Mapping[str, str | None]) -> str:
-    """Return an element's start tag, as rules know it."""
-    told = (f' {name}="{escape(value or "")}"' for name, value in attributes.items())
-    return f"<{element}{''.join(told)}>"

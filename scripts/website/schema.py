@@ -38,10 +38,9 @@ class Document(NamedTuple):
 def read_data(
     path: str, text: str, unread: Sequence[Finding] = (), *, schema: str = ""
 ) -> Document:
-    """Read a data file, or with the name of another `schema` what else is YAML.
+    """Read a YAML text; its `schema` bears the file's name, if no other is given.
 
-    A data file's schema bears its name, as `evidence.schema.json`. `unread` says why there is no
-    text, if there is none.
+    `unread` says why there is no text, if there is none.
     """
     if found := [*unread, *never(path, text)]:
         return Document(path, {}, found, {})

@@ -1,8 +1,7 @@
 """What a build reads: pages without their tokens, data files, the article, and dates from git."""
 
 import os
-import subprocess
-from contextlib import suppress
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -14,7 +13,7 @@ from strip_spam.find import Finder
 from strip_spam.limit import TookTooLong, time_limit
 from strip_spam.rendered import Renderer, RenderError
 from strip_spam.strip import LONGEST_TIME, fragments, strip
-from website.findings import PAGES, Finding
+from website.findings import PAGES, Finding, output
 from website.page import Page, read_page
 from website.schema import Document, read_data
 
@@ -95,26 +94,17 @@ def last_change(folder: str, checked: str) -> str:
 
     If git knows of no commit in its folder, that is the day it was checked.
     """
-    committed = _git(folder, "log", "-1", "--format=%ct")
+    committed = output(folder, "git", "log", "-1", "--format=%ct")
     return committed.strip() or str(int(datetime.fromisoformat(f"{checked}T12:00Z").timestamp()))
 
 
-def days(folder: str) -> dict[str, str]:
-    """Return the day of the last commit (ISO 8601) of each file below a folder, by its path there.
+def days(folder: str, paths: Iterable[str]) -> dict[str, str]:
+    """Return the day of the last commit (ISO 8601) of each of these files in a folder.
 
     There is none without git, nor in a shallow clone, which does not know.
     """
-    if _git(folder, "rev-parse", "--is-shallow-repository") != "false\n":
+    if output(folder, "git", "rev-parse", "--is-shallow-repository") != "false\n":
         return {}
-    found: dict[str, str] = {}
-    log = _git(folder, "log", "--reverse", "--format=%x00%cs", "--name-only", "--relative", ".")
-    for commit in log.split("\0"):  # the latest comes last
-        day, *paths = commit.splitlines() or [""]
-        found |= dict.fromkeys(paths, day)
-    return found
-
-
-def _git(folder: str, *words: str) -> str:
-    with suppress(OSError):  # there is no git
-        return subprocess.run(("git", *words), cwd=folder, capture_output=True, text=True).stdout
-    return ""
+    log = ("git", "log", "-1", "--format=%cs", "--")
+    found = {path: output(folder, *log, path).strip() for path in paths}
+    return {path: day for path, day in found.items() if day}
