@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 from strip_spam.files import SIGNALS, UsageError, held_back
 
 _FEW = 64  # files that are done before other processes have begun
-_AT_ONCE = 4  # files that a process is given
 
 Result = TypeVar("Result")
 _job: Callable[[str], Any]  # what a process of the pool does with each file
@@ -41,12 +40,11 @@ def on_all_processors(job: Callable[[str], Result], paths: Sequence[str]) -> Ite
         pool = ProcessPoolExecutor(None, get_context("spawn"), _begin, (job,))
     try:
         with held_back(its_own):  # once more: making the pool lets SIGINT through
-            parts = (paths[n : n + _AT_ONCE] for n in range(0, len(paths), _AT_ONCE))
-            futures = [pool.submit(_do, part) for part in parts]
+            futures = [pool.submit(_do, path) for path in paths]
             for number in handlers:
                 signal.signal(number, lambda number, _: signalled.append(number))
         while futures:
-            yield from futures.pop(0).result()
+            yield futures.pop(0).result()
             if signalled:  # what has not begun is left
                 futures = [future for future in futures if not future.cancel()]
     except BrokenProcessPool as error:
@@ -75,5 +73,5 @@ def _begin(job: Callable[[str], Any]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # where none can be held back
 
 
-def _do(paths: Sequence[str]) -> list[Any]:
-    return [_job(path) for path in paths]
+def _do(path: str) -> Any:
+    return _job(path)
