@@ -25,10 +25,7 @@ RUN_TOGETHER = frozenset(
     "HANGUL CJK HIRAGANA KATAKANA BOPOMOFO THAI LAO KHMER MYANMAR TIBETAN YI JAVANESE TAI".split()
 )
 _FEW = 8  # tokens that are quicker searched for than looked up
-_MARKS = b"*~^`\\[]="  # those that may part a word
-# A byte for each: a small letter of ASCII stays, `*` stands for a mark, a blank for any other.
-_LETTERS = bytes(n if 97 <= n <= 122 else 42 if n in _MARKS else 32 for n in range(256))
-_PARTED_WORD = re.compile(r"\*(?<=[a-z]\*)\**[a-z]")
+_WORDS = bytes(n if 97 <= n <= 122 else 32 for n in range(256))  # blanks for all but small letters
 _NO_LETTERS = bytes(n for n in range(128) if not chr(n).isalnum())
 
 
@@ -170,14 +167,12 @@ def _goes_on(char: str, following: str) -> bool:
 
 def _letters(bare: str) -> bytes:
     """Return the letters and digits of a bared text, without all other signs of ASCII."""
-    return bare.encode().lower().translate(None, _NO_LETTERS)
+    return bare.encode().translate(None, _NO_LETTERS)
 
 
 def _words(bare: str) -> list[str]:
-    """Return the words of ASCII letters in a bared text, those too that marks part."""
-    marked = bare.encode().lower().translate(_LETTERS).decode()
-    words = marked.replace("*", " ").split()
-    return words + marked.replace("*", "").split() if _PARTED_WORD.search(marked) else words
+    """Return the words of ASCII letters in a bared text."""
+    return bare.encode().translate(_WORDS).decode().split()
 
 
 def _pairs(bare: str) -> list[str]:

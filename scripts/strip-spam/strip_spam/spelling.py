@@ -94,7 +94,7 @@ def beyond_ascii(text: str) -> str:
 
 
 def bared(text: str) -> str:
-    """Return a text without forms and marks of letters.
+    """Return a text in small letters, without other forms and marks of them.
 
     Whatever view of a text holds a token, its letters and digits are adjacent here in a decoding.
     """
@@ -102,7 +102,7 @@ def bared(text: str) -> str:
     for char in set(beyond_ascii(text)):  # of which a text has few
         if (bare := _bare(char)) != char:
             text = text.replace(char, bare)
-    return text
+    return text.lower()
 
 
 @cache
@@ -121,7 +121,10 @@ def decodings(text: str) -> set[str]:
     for steps in (_DECODING[:1], 2 * _DECODING):
         for sign, encoded, spell in steps:
             read = encoded.sub(spell, read) if sign in read else read
-        found |= {read, pattern("holding").sub("", read)}
+        shown = pattern("holding").sub("", read)
+        for mark in "*~^`\\[]=":
+            shown = shown.replace(mark, "")
+        found |= {read, shown}
     return found
 
 
