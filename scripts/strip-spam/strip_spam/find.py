@@ -177,5 +177,5 @@ def _words(bare: str) -> list[str]:
 
 def _pairs(bare: str) -> list[str]:
     """Return each two adjacent characters beyond ASCII in a bared text."""
-    beyond = beyond_ascii(bare)
+    beyond = beyond_ascii(normalize("NFC", bare))
     return list(map(add, beyond, beyond[1:]))

@@ -9,7 +9,6 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import cache
 from html import unescape
 from typing import NamedTuple
 from unicodedata import is_normalized, normalize
@@ -19,7 +18,7 @@ from strip_spam.data import pattern
 
 _Step = tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]]
 
-INVISIBLE, _COMPOSING, _CLUSTER = map(pattern, ("invisible", "composing", "cluster"))
+INVISIBLE, _CLUSTER = pattern("invisible"), pattern("cluster")
 # Letters whose simple case folding is not what `str.lower` gives.
 _FOLDED = tuple(zip("ſςϐϑϕϖϰϱϵẛ", "sσβθφπκρεṡ", strict=True))
 
@@ -98,20 +97,13 @@ def bared(text: str) -> str:
 
     Whatever view of a text holds a token, its letters and digits are adjacent here in a decoding.
     """
-    text = normalize("NFC", text)
+    text = fold(normalize("NFKD", text)).replace("ı", "i")
     for char in set(beyond_ascii(text)):  # of which a text has few
-        if (bare := _bare(char)) != char:
-            text = text.replace(char, bare)
-    return text.lower()
-
-
-@cache
-def _bare(char: str) -> str:
-    """Return the letters that a character is made of; a blank for a sign."""
-    if INVISIBLE.match(char) or _COMPOSING.match(char):
-        return ""
-    letters = filter(str.isalnum, normalize("NFKD", char))
-    return fold(normalize("NFC", "".join(letters))).replace("ı", "i") or " "
+        if INVISIBLE.match(char) or pattern("adorning").match(char):
+            text = text.replace(char, "")
+        elif not char.isalnum():
+            text = text.replace(char, " ")
+    return text
 
 
 def decodings(text: str) -> set[str]:
