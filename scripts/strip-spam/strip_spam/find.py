@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import add
 from typing import NamedTuple
 from unicodedata import category, name, normalize
@@ -67,22 +67,16 @@ class Finder:
 
     def _standing(self, text: str) -> list[str]:
         """Return the tokens whose letters are in a text in their order, however it is read."""
-        found = set[str]()
-        for spelled in decodings(text):
-            bare = bared(spelled)
-            letters = _letters(bare)
-            for key in self._keys(bare):
-                found |= {token for own, token in self._index[key] if own in letters}
+        bare, keys = bared(" ".join(decodings(text))), iter(self._index)
+        if len(self._index) > _FEW:
+            words = ["", *_words(bare), *_pairs(bare)]
+            if self._first.isdisjoint(words):
+                return []
+            keys = iter(self._index.keys() & {*words, *map(" ".join, pairwise(words))})
+        letters = _letters(bare)
+        listed = chain.from_iterable(self._index[key] for key in keys)
+        found = {token for own, token in listed if own in letters}
         return sorted(found, key=lambda token: (-len(token), token))
-
-    def _keys(self, bare: str) -> Iterable[str]:
-        """Return the keys of the index that can be in a text."""
-        if len(self._index) <= _FEW:
-            return self._index
-        words = ["", *_words(bare), *_pairs(bare)]
-        if self._first.isdisjoint(words):
-            return ()
-        return self._index.keys() & {*words, *map(" ".join, pairwise(words))}
 
     def find(self, text: str, kinds: Sequence[str] = KINDS[:3]) -> list[Hit]:
         """Return every hit in a text, in order; no two overlap, and the first kind wins.

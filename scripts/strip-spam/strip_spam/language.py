@@ -13,9 +13,6 @@ from typing import Any
 from strip_spam.data import pattern, table
 from strip_spam.find import script
 
-# The classes by whose words a text shows its language.
-_LITTLE = """articles prepositions pointers joining subordinators being finite joiners pronouns
-objects""".split()
 # In prose of other people, 98 of 100 paragraphs in a language that has a section have this share of
 # its little words; in Swedish, Polish, Turkish or Indonesian, 98 of 100 do not have it of any.
 _CLEAR = 0.3
@@ -31,13 +28,13 @@ class Language:
         classes = table("gaps")["classes"] | {k: v for k, v in section.items() if k != "agree"}
 
         def whole(text: str) -> str:
-            return re.sub(r"@(\w+)", lambda other: whole(classes[other[1]]), text)
+            return re.sub(r"@(\w+)", lambda other: whole(classes.get(other[1], "")), text)
 
         self._classes = {name: _words(whole(text)) for name, text in classes.items()}
         self._elided = re.compile(
             rf"\b({'|'.join(classes.get('elided', '(?!)').split())})(?=\w)", re.IGNORECASE
         )
-        self.little = {word for name in _LITTLE for word in whole(classes.get(name, "")).split()}
+        self.little = {*whole("@little").split()}
         # After such words, the next one, as it is written, is as the pattern says.
         self.agree = [(_words(whole(words)), re.compile(agree[words])) for words in agree]
 

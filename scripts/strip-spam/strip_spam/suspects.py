@@ -40,10 +40,9 @@ def _odd_words(source: str, allowed: Collection[str]) -> Iterator[Hit]:
             if scripts <= {"LATIN"} or word[0] in allowed:
                 continue
             start, end = seen.source(place + word.start(), place + word.end())
-            called = " and ".join(sorted(name.capitalize() for name in scripts))
+            called = " and ".join(sorted(map(str.capitalize, scripts)))
+            message = f"a {called} word in a Latin line: take it out, {_REMEDY}"
             if "LATIN" in scripts:
                 message = f"{called} letters in one word: write it anew, or {_REMEDY}"
-            else:
-                message = f"a {called} word in a Latin line: take it out, {_REMEDY}"
             yield Hit(start, end, source[start:end], "suspect", fault=message)
         place += len(line)

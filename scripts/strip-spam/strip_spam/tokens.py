@@ -8,8 +8,6 @@ import yaml
 from strip_spam.files import UsageError, read_text
 from strip_spam.spelling import INVISIBLE
 
-SCRIPTS = ("Latin",)
-
 
 class TokenList(NamedTuple):
     """What to look for."""
@@ -54,8 +52,8 @@ def read_tokens(path: str) -> TokenList:
             if item.tag != "tag:yaml.org,2002:str":
                 raise error(item, f"{key}: not a text: put it in quotes")
             text = normalize("NFC", " ".join(item.value.split()))
-            if node.value == "scripts" and text not in SCRIPTS:
-                raise error(item, f"{key} takes {', '.join(SCRIPTS)}, not '{text}'")
+            if node.value == "scripts" and text != "Latin":
+                raise error(item, f"{key} takes Latin, not '{text}'")
             if node.value == "tokens" and (fault := fault_of(text)):
                 raise error(item, f"{key}: {fault}")
             texts[text] = None
