@@ -38,6 +38,7 @@ def check(
     found = [*evidence.findings, *sources.words.findings, *check_files(files), *_names_twice(pages)]
     lines = sources.article.splitlines()
     words, article = list[Finding](), list[Block]()
+    between = list[Page]()  # those of the site's own since the last of the article's
     for path, html in rendered.items():
         page = pages[path]
         found += page.never or page.front_matter.findings
@@ -49,6 +50,13 @@ def check(
         is_article = any(block.node.tag == "h1" and block.words in lines for block in said)
         if not is_article and not any(block.node.css_matches(".said") for block in own):
             said = []
+            between.append(page)
+        else:
+            remedy = "move its line in 'nav' in mkdocs.yml below theirs"
+            found += [
+                one.finding(0, f"pages of the original text follow: {remedy}") for one in between
+            ]
+            between.clear()
         ours = [block for block in own if block not in said]
         found += check_rendering(page, html, own, evidence, is_article=bool(said))
         is_fit = bool(evidence.data and page.front_matter.data)

@@ -131,7 +131,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, **_: object) -> None:
     extensions.append(SiteMarkdown(config.docs_dir, _build.evidence, nav.pages))
     _build.menu = [page.file.src_uri for page in nav.pages]
     for file in sorted({file for file in _build.menu if _build.menu.count(file) > 1}):
-        log.warning(f"'{file}' stands in 'nav' twice: take one of the lines out")
+        log.warning(f"'{file}' is in 'nav' twice: take one of the lines out")
     for name, left in _build.sources.pages.items():
         # While it names a file that is missing, one that it leaves out may be that.
         if name not in _build.menu and not left.never and not missing:
