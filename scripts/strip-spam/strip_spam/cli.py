@@ -4,13 +4,13 @@ import argparse
 import os
 import signal
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from strip_spam import __version__
-from strip_spam.config import Config, read_config, read_renderer
+from strip_spam.config import read_config, read_renderer
 from strip_spam.data import table
 from strip_spam.files import SIGNALS, SUFFIXES, FileError, UsageError, read_text, walk, write
 from strip_spam.find import Finder
@@ -84,7 +84,6 @@ def _run(options: argparse.Namespace, output: Output) -> None:
         raise UsageError(f"name {missing}, here or in [tool.strip_spam] of pyproject.toml")
     on_disk = [path for path in paths if path != "-"]
     exclude = [*config.exclude, *options.exclude]
-    config = config._replace(paths=[*on_disk, *config.paths], exclude=exclude)
     finder = Finder(read_tokens(tokens))
     files = [*walk(on_disk, config.suffixes, exclude, output.failure, dry=output.dry)]
     polluted = []
@@ -97,8 +96,8 @@ def _run(options: argparse.Namespace, output: Output) -> None:
         output.progress("searched", done, len(files))
     if not (polluted or "-" in paths):
         return  # as nearly always, and nothing else need be read
-    renderer, linked = read_renderer(config.mkdocs), _linked(config)
-    heal = partial(_healed, finder, renderer, linked, output.dry)
+    linked = set(_linked(walk([*on_disk, *config.paths], config.suffixes, exclude, dry=True)))
+    heal = partial(_healed, finder, read_renderer(config.mkdocs), linked, output.dry)
     for done, healed in enumerate(on_all_processors(heal, polluted), 1):
         output.healed(healed)
         output.progress("healed", done, len(polluted))
@@ -121,10 +120,8 @@ def _healed(
     return Healed(path, source, text, findings)
 
 
-def _linked(config: Config) -> set[str]:
-    """Return the fragments that links name on any page of this run and of the project."""
-    found = set[str]()
-    for path in walk(config.paths, config.suffixes, config.exclude, dry=True):
+def _linked(files: Iterable[str]) -> Iterator[str]:
+    """Yield the fragments that links in these files name."""
+    for path in files:
         with suppress(FileError):  # it is named where it is handled
-            found |= fragments(read_text(path))
-    return found
+            yield from fragments(read_text(path))
