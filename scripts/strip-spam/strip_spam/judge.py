@@ -62,8 +62,7 @@ def _found(
     own = script(next(filter(str.isalpha, hit.token)))
     runs_on = own in RUN_TOGETHER
     yield "suspect", hit.fault
-    beside = around(page.source, hit.start, hit.end)
-    label = pattern("label").search(beside)
+    label = pattern("label").search(around(page.source, hit.start, hit.end))
     yield "label", label and pattern("definition").search(page.source)
     yield "encoded", hit.kind == "machine"
     yield "disguised", hit.kind == "disguised"
@@ -75,7 +74,7 @@ def _found(
     yield "unseen attribute", place.kind == "attribute" and not read_aloud and place.name
     yield "verbatim", next(filter(elements("verbatim").__contains__, tags), None)
     yield "verbatim", other == CODE and "to other readers of Markdown"
-    yield "hidden", _hidden(place)
+    yield "hidden", next((node.tag for node in place.around if _hides(node)), None)
     yield "language own", next((lang for lang in langs if own in scripts_of(lang)), None)
     yield "address", pattern("address").search(before)
     yield "own-script", own == line_script and (runs_on or own != usual)
@@ -104,14 +103,12 @@ def _most(text: str) -> str:
     return most if counts[most] * 2 > counts.total() else ""
 
 
-def _hidden(place: Place) -> str | None:
-    for node in place.around:
-        style = node.attributes.get("style")
-        aligned = node.tag in ("td", "th") and pattern("aligned").fullmatch(style or "")
-        hides = node.tag in elements("sometimes") or {"hidden", "aria-hidden"} & {*node.attributes}
-        if hides or ("style" in node.attributes and not aligned):
-            return node.tag
-    return None
+def _hides(node: LexborNode) -> bool:
+    """Tell whether an element may hide its text."""
+    hiding = {"hidden", "aria-hidden", "style"}.intersection(node.attributes)
+    if pattern("aligned").fullmatch(f"{node.tag}: {node.attributes.get('style')}"):
+        hiding -= {"style"}
+    return bool(hiding) or node.tag in elements("sometimes")
 
 
 def _emptied(place: Place, any_mark: re.Pattern[str], *, alone: bool) -> str | None:
