@@ -6,7 +6,7 @@
 
 How a token is processed: `find` finds it; `page` asks `cut` what goes with it, and `rendered` where
 it comes out; `judge` says whether it can go; `page` has `cut` close the gap, and compares the
-result as rendered; last, `strip` keeps a token whose cut would break a link to a heading.
+result as rendered, its headings' ids too; `strip` looks for as many as can go together.
 
     spelling                   a text as a token may be written in it
     tokens, find, suspects     what to look for, and where it is
