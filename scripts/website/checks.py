@@ -8,7 +8,6 @@ from typing import Any
 
 from website.citations import NAME, names_in
 from website.findings import Finding
-from website.images import check_files
 from website.page import Block, Page, blank, blocks
 from website.records import NUMBER, RECORD, check_records
 from website.rendering import check_blocks, check_rendering
@@ -16,26 +15,21 @@ from website.rules import KINDS
 from website.schema import Steps
 from website.sources import ARTICLE, Sources
 
+_SENTENCE = re.compile(r"\S.*?(?:[.?!](?=\s|$)|$)")
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s)\]>\"']*[^\s)\]>\"'.,;:]")
 
 
 def check(
-    sources: Sources,
-    rendered: Mapping[str, str],
-    files: Iterable[str],
-    today: str = "",
-    *,
-    is_whole: bool = True,
+    sources: Sources, rendered: Mapping[str, str], today: str = "", *, is_whole: bool = True
 ) -> list[Finding]:
     """Return all that is wrong with a site's sources, by file and line.
 
-    `rendered` has the HTML of each page, by its path below the pages' folder, in reading order;
-    `files` the paths of all files there, as findings name them. On a day `today` (ISO 8601),
-    evidence that is due to be checked again is named. If the site is not whole, since a page is
-    missing or unread, nothing is said that may follow from that.
+    `rendered` has the HTML of each page, by its path below the pages' folder, in reading order.
+    On a day `today` (ISO 8601), evidence that is due to be checked again is named. If the site is
+    not whole, since a page is missing or unread, nothing is said that may follow from that.
     """
     evidence, pages = sources.evidence, sources.pages
-    found = [*evidence.findings, *sources.words.findings, *check_files(files), *_names_twice(pages)]
+    found = [*evidence.findings, *sources.words.findings, *_names_twice(pages)]
     lines = sources.article.splitlines()
     words, article = list[Finding](), list[Block]()
     between = list[Page]()  # those of the site's own since the last of the article's
@@ -59,8 +53,7 @@ def check(
             between.clear()
         ours = [block for block in own if block not in said]
         found += check_rendering(page, html, own, evidence, is_article=bool(said))
-        is_fit = bool(evidence.data and page.front_matter.data)
-        words += check_blocks(page, own, is_article=bool(said), is_fit=is_fit)
+        words += check_blocks(page, own, is_article=bool(said))
         if studies := evidence.data.get("studies"):
             words += [*_citations(page, studies), *_numbers(page, ours, studies)]
         article += said
@@ -93,8 +86,8 @@ def _article(blocks: Sequence[Block], article: str) -> Iterator[Finding]:
         remedy = "bring it back, or take out the lines '!!! site said'"
         yield Finding(ARTICLE, 1, f"no word of the article is here: {remedy}")
         return
-    wanted = [sentence for line in article.splitlines() for sentence in _sentences(line)]
-    said = [(sentence, block) for block in blocks for sentence in _sentences(block.words)]
+    wanted = [sentence for line in article.splitlines() for sentence in _SENTENCE.findall(line)]
+    said = [(sentence, block) for block in blocks for sentence in _SENTENCE.findall(block.words)]
     there = [sentence for sentence, _ in said]
     last: Callable[[str], Finding] = partial(Finding, ARTICLE, 1)
     moved = list[Block]()
@@ -114,10 +107,6 @@ def _article(blocks: Sequence[Block], article: str) -> Iterator[Finding]:
                 yield last(f"the article says this in another place: move it back: '{sentence}'")
         if lost:
             yield last(f"below this line the article goes on: write '{' '.join(lost)}'")
-
-
-def _sentences(words: str) -> list[str]:
-    return re.findall(r"\S.*?(?:[.?!](?=\s|$)|$)", words)
 
 
 def _citations(page: Page, studies: Mapping[str, Any]) -> Iterator[Finding]:

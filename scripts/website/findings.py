@@ -26,7 +26,6 @@ _NOTE = re.compile(r'<section class="site not" id="findings">.*?</section>', re.
 _MAIN = re.compile(r"<main\b[^>]*>")
 _MISSING = re.compile(r"A reference to '([^']+)\.md' is included in the 'nav'")
 _FINDING = re.compile(r"[^:\n]+:\d+:(\d+:)? ")
-_SERVER = ".livereload"  # a preview's server: what it says of a missing address is no finding
 
 CONFIG = "mkdocs.yml"
 PAGES = "docs"
@@ -89,7 +88,7 @@ def place(record: logging.LogRecord) -> bool:
     """
     if record.levelno < logging.WARNING:
         return True
-    if record.name.endswith(_SERVER):
+    if record.name.endswith(".livereload"):  # an address is missing
         return False
     message = record.getMessage()
     if not_found := _MISSING.search(message):
@@ -156,9 +155,9 @@ def run(build: Callable[[], object], log: logging.Logger) -> bool:
         print(error, file=sys.stderr)
         return False
     except ClickException as error:
-        cause, text = error.__context__, _source(CONFIG)
-        is_yaml = isinstance(cause, YAMLError) and text
-        log.error(str(misread(CONFIG, text, cause)) if is_yaml else placed(str(error)))
+        cause = error.__context__
+        is_yaml = isinstance(cause, YAMLError)
+        log.error(str(misread(CONFIG, _source(CONFIG), cause)) if is_yaml else placed(str(error)))
         return False
     except Exception:
         for _, message in broken("config", _source(CONFIG))[:1]:

@@ -28,6 +28,7 @@ from website.drawings import with_drawing
 from website.extension import SiteMarkdown
 from website.findings import CONFIG, PAGES, Findings, engine, missing, place, rebuild, show, style
 from website.guard import leaks
+from website.images import check_files
 from website.rules import broken
 from website.search_index import dead_ends, entries, index, order
 from website.sources import Sources, days, last_change, read_sources
@@ -49,6 +50,7 @@ class Build:
     evidence: Mapping[str, Any]  # the data file, or NOTHING
     named: set[str]  # the files in which something is wrong
     menu: list[str]  # the pages in reading order, by their paths below the folder of the pages
+    is_whole: bool  # whether all pages are read, and in the menu, and nothing is missing
 
 
 _build = Build()
@@ -113,14 +115,11 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     missing.update(os.path.basename(path) for path in data if not os.path.exists(path))
     for line in _build.sources.stripped:  # a preview shows them, until they are taken out
         log.log(logging.WARNING if _build.preview else logging.INFO, line)
-    if not _build.sources.are_read:
-        config.validation.links.anchors = logging.DEBUG  # it misses those of what is not read
     for line in _build.sources.left:
         log.getChild("tokens").error(line)
     _build.evidence = _build.sources.evidence.data or NOTHING
-    os.environ["SOURCE_DATE_EPOCH"] = os.environ.get("SOURCE_DATE_EPOCH") or last_change(
-        _build.folder, _build.evidence["checked"]
-    )
+    if not os.environ.get("SOURCE_DATE_EPOCH"):
+        os.environ["SOURCE_DATE_EPOCH"] = last_change(_build.folder, _build.evidence["checked"])
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, **_: object) -> None:
@@ -132,6 +131,10 @@ def on_nav(nav: Navigation, config: MkDocsConfig, **_: object) -> None:
     _build.menu = [page.file.src_uri for page in nav.pages]
     for file in sorted({file for file in _build.menu if _build.menu.count(file) > 1}):
         log.warning(f"'{file}' is in 'nav' twice: take one of the lines out")
+    unread = any(page.never for page in _build.sources.pages.values())
+    if unread:
+        config.validation.links.anchors = logging.DEBUG  # it misses those of what is not read
+    _build.is_whole = not unread and not missing and _build.sources.pages.keys() == {*_build.menu}
     for name, left in _build.sources.pages.items():
         # While it names a file that is missing, one that it leaves out may be that.
         if name not in _build.menu and not left.never and not missing:
@@ -154,13 +157,13 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     rendered = dict.fromkeys(_build.menu, "")  # in reading order
     rendered |= {page.file.src_uri: page.content or "" for page in pages}
     paths = [os.path.relpath(file.abs_src_path) for file in files if file.abs_src_path]
-    is_whole = sources.are_read and not missing and sources.pages.keys() == {*_build.menu}
-    found = check(sources, rendered, paths, os.environ.get("TODAY", ""), is_whole=is_whole)
+    found = check(sources, rendered, os.environ.get("TODAY", ""), is_whole=_build.is_whole)
+    found += check_files(paths)
     # A mistake in a line with a token may follow from the token.
     left = tuple(":".join(line.split(":")[:2]) for line in sources.left)
     mistakes: list[object] = [
         *(one for one in found if f"{one.path}:{one.line}" not in left),
-        *(dead_ends(shown, sources.words) if is_whole and sources.evidence.data else ()),
+        *(dead_ends(shown, sources.words) if _build.is_whole and sources.evidence.data else ()),
         *(style(_build.folder) if _build.preview else ()),
     ]
     _build.named = {one.path for one in found}

@@ -36,9 +36,8 @@ def _check_svg(path: Path, data: bytes, kinds: Iterable[str]) -> Iterator[Findin
         svg = data.decode("utf-8-sig")
         ElementTree.fromstring(svg)
     except (ElementTree.ParseError, UnicodeDecodeError) as error:
-        line, _ = getattr(error, "position", (1, 0))
         message = f"it can't be read as a drawing ({error}): save it as plain SVG"
-        yield Finding(str(path), line, message)
+        yield Finding(str(path), getattr(error, "position", (1,))[0], message)
         return
     found = [one for kind in kinds for one in broken(kind, svg)]
     for use in _USE.finditer(svg):

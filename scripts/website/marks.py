@@ -3,8 +3,8 @@
 A row tells how near its studies come to the reader's own question: to the data file's `place` and
 `means`, as a face, by hand. `parts.html` draws it, and says how a mark looks.
 
-The strength follows from the marks: each rule is a step of `strength`, in its order. The evidence
-page says them in plain words.
+The strength follows from the marks: each rule is a line in `strength`, and the first that applies
+decides. The evidence page says them in plain words.
 """
 
 from collections.abc import Mapping, Sequence
@@ -92,28 +92,29 @@ def strength(marks: Sequence[Mark]) -> tuple[str, str]:
     """
     direct = [mark for mark in marks if mark.why is None and mark.kind != "advice"]
     near = direct + [mark for mark in marks if mark.why in ("means", "place", "sample")]
+    found = {mark.points for mark in near}
     far = [mark.points for mark in marks if mark.why == "outcome"]
+    refuted = "for" not in far and sum(points in _NOT for points in far) > 1
     controlled = [mark for mark in direct if mark.kind in ("trial", "review")]
     good = [mark for mark in controlled if mark.points == "for"]
     bad = [mark for mark in controlled if mark.points in _NOT]
     mixed = [mark for mark in controlled if mark.points == "mixed"]
-    if not near:
-        if "for" not in far and len([points for points in far if points in _NOT]) > 1:
-            return "not supported", "only other outcomes, and those against it"
-        return "untested", "no direct or near mark"
-    if not any(mark.points in ("for", "mixed") for mark in near):
-        if len(near) == 1 and not direct:
-            return "untested", f"one near mark alone: {near[0].study}"
-        return "not supported", f"nothing for it: {_names(near)}"
-    if bad and any(mark.points == "for" for mark in near):
-        return "conflicting", f"controlled and not for it: {_names(bad)}"
-    if good and not bad:
-        trials = sum(mark.trials or 1 for mark in good)
-        people = sum(mark.number or 0 for mark in good if not mark.unit)
-        if trials >= _TRIALS and people >= _PEOPLE and len(mixed) <= trials / _TRIALS:
-            return "moderate", f"{trials} trials with {people:,} people for it: {_names(good)}"
-        return "limited", f"controlled and for it: {_names(good)}"
-    return "weak", f"for it or mixed, but no controlled study is for it: {_names(near)}"
+    trials = sum(mark.trials or 1 for mark in good)
+    people = sum(mark.number or 0 for mark in good if not mark.unit)
+    many = trials >= _TRIALS and people >= _PEOPLE and len(mixed) <= trials / _TRIALS
+    nothing = found.isdisjoint(("for", "mixed"))
+    alone = not direct and len(near) == 1
+    rules = (
+        (not near and refuted, "not supported", "only other outcomes, and those against it"),
+        (not near, "untested", "no direct or near mark"),
+        (nothing and alone, "untested", f"one near mark alone: {_names(near)}"),
+        (nothing, "not supported", f"nothing for it: {_names(near)}"),
+        (bad and "for" in found, "conflicting", f"controlled and not for it: {_names(bad)}"),
+        (many, "moderate", f"{trials} trials with {people:,} people for it: {_names(good)}"),
+        (good, "limited", f"controlled and for it: {_names(good)}"),
+        (near, "weak", f"for it or mixed, but no controlled study is for it: {_names(near)}"),
+    )
+    return next((given, why) for applies, given, why in rules if applies)
 
 
 def _names(marks: Sequence[Mark]) -> str:

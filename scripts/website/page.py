@@ -8,6 +8,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from strip_spam.rendered import INLINE
+from website.citations import NAME
 from website.findings import Finding, line_at, never
 from website.schema import Document, read_data
 
@@ -74,7 +75,8 @@ class Block(NamedTuple):
     def words(self) -> str:
         """Its text on one line."""
         words = " ".join(self.text.replace("\0", "").split())
-        return re.sub(r" ?\([,;\s]*\)", "", words)  # where nothing but studies was cited
+        # Without names that can't be shown, and without brackets that hold nothing but names.
+        return re.sub(rf" ?\((?:{NAME}|[,;\s])*\)|{NAME}", "", words)
 
 
 def read_page(path: str, source: str) -> Page:

@@ -34,18 +34,14 @@ def check_rendering(
     return {finding.line: finding for finding in findings}.values()  # the first of a line
 
 
-def check_blocks(
-    page: Page, blocks: Sequence[Block], *, is_article: bool, is_fit: bool
-) -> Iterator[Finding]:
-    """Yield what breaks a rule for blocks: whose words they are, their language, their length.
-
-    Words are counted where the site's data `is_fit`: names that can't be shown are no words.
-    """
-    lang = page.front_matter.data.get("lang")
+def check_blocks(page: Page, blocks: Sequence[Block], *, is_article: bool) -> Iterator[Finding]:
+    """Yield what breaks a rule for blocks: whose words they are, their language, their length."""
+    data = page.front_matter.data
     said = [word for block in blocks for word in re.findall(r"\w+", block.words.lower())]
     # Of English words, these are one in six or so; of those of its neighbours, one in thirty.
-    if lang and sum(word in _ENGLISH for word in said) > max(2, len(said) / 12):
-        yield page.front_matter.finding(f"lang: {lang} is not English, the words are", "lang")
+    if "lang" in data and sum(word in _ENGLISH for word in said) > max(2, len(said) / 12):
+        message = f"lang: {data['lang']} is not English, the words are"
+        yield page.front_matter.finding(message, "lang")
     before, heading = "", "h6"  # a part of another page may begin with any heading
     for block in blocks:
         node, words = block.node, block.words
@@ -57,11 +53,11 @@ def check_blocks(
         rules = ["block"]
         letters = [unicodedata.name(letter, "") for letter in words if letter.isalpha()]
         if 2 * sum("LATIN" in letter for letter in letters) < len(letters):
-            if "lang" not in {*page.front_matter.data, *node.attributes} and not node.css("[lang]"):
+            if "lang" not in {*data, *node.attributes} and not node.css("[lang]"):
                 remedy = "take it out, or add 'lang: …' to the front matter"
                 yield page.finding(block.start, f"another script: {remedy}")
-        elif not lang:
-            rules += ["english", *["length"] * is_fit]
+        elif data and "lang" not in data:  # broken, it does not say
+            rules += ["english", "length"]
         told = "\n".join((kind, before, heading, whole, words))
         for match, message in (one for rule in rules for one in broken(rule, told)):
             yield page.finding(block.start, match.expand(message))

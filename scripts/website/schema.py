@@ -35,9 +35,7 @@ class Document(NamedTuple):
         return Finding(self.path, self.lines[steps], message)
 
 
-def read_data(
-    path: str, text: str, unread: Sequence[Finding] = (), *, schema: str = ""
-) -> Document:
+def read_data(path: str, text: str, unread: Sequence[Finding] = (), schema: str = "") -> Document:
     """Read a YAML text; its `schema` bears the file's name, if no other is given.
 
     `unread` says why there is no text, if there is none.

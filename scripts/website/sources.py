@@ -30,17 +30,10 @@ class Sources(NamedTuple):
     words: Document  # the everyday words that lead to the site's own
     article: str  # as it arrived, without its tokens; empty if there is none
 
-    @property
-    def are_read(self) -> bool:
-        """Whether no page has a fatal finding."""
-        return not any(page.never for page in self.pages.values())
-
 
 def read_sources(files: Files, config: MkDocsConfig, finder: Finder) -> Sources:
     """Read all, and strip the pages in memory; the sources stay as they are."""
-    renderer = Renderer(
-        config.markdown_extensions, config.mdx_configs, config.theme.get("language") or "en"
-    )
+    renderer = Renderer(config.markdown_extensions, config.mdx_configs, config.theme["language"])
     documents = {os.path.relpath(f.abs_src_path or ""): f for f in files.documentation_pages()}
     texts = {path: _text(path) for path in documents}
     linked = {fragment for text, _ in texts.values() for fragment in fragments(text)}

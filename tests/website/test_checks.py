@@ -15,6 +15,7 @@ from website.citations import NOTHING
 from website.extension import SiteMarkdown
 from website.findings import Finding
 from website.finish import over_budget
+from website.images import check_files
 from website.page import read_page
 from website.schema import read_data
 from website.sources import Sources
@@ -52,8 +53,9 @@ def findings(files: dict[str, str], today: str = "") -> list[Finding]:
     site = SiteMarkdown("docs", evidence.data or NOTHING, [])
     md = Markdown(extensions=[*EXTENSIONS, site], extension_configs={"toc": {"toc_depth": 0}})
     rendered = {path: md.reset().convert(page.body(pages)) for path, page in pages.items()}
-    paths = [f"docs/{path}" for path in files]
-    return check(sources, rendered, paths, today, is_whole=sources.are_read)
+    is_whole = not any(page.never for page in pages.values())
+    found = check(sources, rendered, today, is_whole=is_whole)
+    return sorted([*found, *check_files(f"docs/{path}" for path in files)])
 
 
 def spoil(files: dict[str, str], file: str, old: str, new: str) -> None:
