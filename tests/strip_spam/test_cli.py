@@ -334,7 +334,7 @@ def test_an_interrupt_is_no_crash(said: Said, monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.parametrize("row", CASES["streams"])
 def test_streams_that_fail(folder: Path, row: dict[str, Any]) -> None:
     assert main([]) == 2  # here, too: so `make mutants` knows what this tests
-    tool = f"'{sys.executable}' -m strip_spam"
+    tool = f"'{Path(sys.executable).with_name('strip-spam')}'"
     command = f"set -o pipefail; {row['shell'].format(tool)}"
     if "true" in command:
         (folder / "docs/many.md").write_text(f"`{TOKEN}`\n" * 500, "utf-8")

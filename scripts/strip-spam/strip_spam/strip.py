@@ -1,13 +1,12 @@
 """Text in; healed text and findings out: find, widen, render, judge, heal, compare."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from strip_spam.cut import lines
+from strip_spam.cut import around, lines
 from strip_spam.data import pattern
 from strip_spam.find import KINDS, Finder, Hit
 from strip_spam.judge import Refusal, refusal, refusals
@@ -21,7 +20,6 @@ from strip_spam.suspects import suspects
 LONGEST = 200_000
 MOST_HITS = 5_000
 LONGEST_TIME = 4.0
-_WORDS, _REACH = 5, 60  # of a quote on either side: words with blanks between, code points
 
 
 class Finding(NamedTuple):
@@ -154,13 +152,6 @@ def fragments(text: str) -> set[str]:
     return set(map(unquote, pattern("fragment").findall(text)))
 
 
-def _quoted(text: str, start: int, end: int) -> str:
-    """Return a stretch of a text in brackets, with the nearest words of its line on either side."""
-    before = re.split(r"[\r\n]", text[max(0, start - _REACH) : start])[-1].split(" ")[-_WORDS:]
-    after = re.split(r"[\r\n]", text[end : end + _REACH])[0].split(" ")[:_WORDS]
-    return f"{' '.join(before)}[{text[start:end]}]{' '.join(after)}"
-
-
 def place_in(text: str, offsets: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Yield line and column, both counted from 1, for each offset into a text in code points."""
     starts = [0, *accumulate(map(len, lines(text)))]
@@ -178,6 +169,7 @@ def _outcome(
     both = place_in(source, starts), place_in(text, (places[start] for start in starts))
     for (hit, why), place, now in zip(refused.items(), *both, strict=True):
         kind, (rule, message) = ("report", why) if why else ("strip", ("listed", ""))
-        quote = _quoted(source, hit.start, hit.end)
+        [near] = pattern("near").findall(around(source, hit.start, hit.end))
+        quote = near.replace("□", f"[{source[hit.start : hit.end]}]")
         findings.append(Finding(*place, now, kind, rule, hit.token, message, quote))
     return Outcome(text, findings)

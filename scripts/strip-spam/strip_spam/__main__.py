@@ -1,5 +1,0 @@
-"""`python -m strip_spam`."""
-
-from strip_spam.cli import main
-
-raise SystemExit(main())
