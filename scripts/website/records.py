@@ -88,7 +88,7 @@ def _claims(data: Mapping[str, Any]) -> Iterator[Fault]:
             follows, why = strength(marks(id_, data))
             here = f"{id_}: '{given}'"
             if id_ in seen:
-                message = f"the claim '{id_}' stands here for the second time: name it once"
+                message = f"the claim '{id_}' is here twice: name it once"
                 yield (*at, "id"), message
             elif given not in strengths:
                 yield (*at, "strength"), f"there is no strength '{given}'{meant(given, strengths)}"

@@ -88,7 +88,7 @@ def _misread(node: Any, text: str, steps: Steps, lines: dict[Steps, int]) -> Ite
         below = (*steps, str(key.value) if key else place)
         if below in lines:
             lines[below] = key.start_mark.line + 1
-            yield below, f"'{below[-1]}' stands here twice: take one of them out"
+            yield below, f"'{below[-1]}' is here twice: take one of them out"
             continue
         lines[below] = (key or value).start_mark.line + 1
         if key and key.tag != _TEXT:
@@ -104,13 +104,13 @@ def _said(error: ValidationError) -> Iterator[Fault]:
     if error.validator == "additionalProperties":
         for key in set(cast("Any", given)) - set(known):
             remedy = "correct it, or take it out"
-            yield (*steps, key), f"'{key}' can't stand here{meant(key, known)}: {remedy}"
+            yield (*steps, key), f"'{key}' doesn't belong here{meant(key, known)}: {remedy}"
     elif error.validator in ("required", "dependentRequired"):
         key = error.message.split("'")[1]
         meaning = known[key]["description"]
         yield steps, f"'{key}' is missing: add a line '{key}: …' with {meaning}"
     elif "propertyNames" in error.schema_path:
-        yield (*steps, str(given)), f"'{given}' can't stand here: write {schema['description']}"
+        yield (*steps, str(given)), f"'{given}' doesn't belong here: write {schema['description']}"
     else:
         name = f"{steps[-1]}: " if steps else ""
         shown = f"'{given}'" if isinstance(given, str | int | float) else "this"

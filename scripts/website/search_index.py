@@ -115,5 +115,5 @@ def dead_ends(found: Iterable[Entry], words: Document) -> Iterator[Finding]:
     for word, targets in words.data.get("words", {}).items():
         for target in targets.split(","):
             if not all(part in text for part in target.lower().split()):
-                message = f"'{word}' leads to '{target.strip()}', which stands on no page"
+                message = f"'{word}' leads to '{target.strip()}', which is on no page"
                 yield words.finding(message, "words", word)

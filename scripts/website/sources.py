@@ -60,7 +60,7 @@ def read_sources(files: Files, config: MkDocsConfig, finder: Finder) -> Sources:
             with time_limit(LONGEST_TIME):
                 renderer.html(body)
         except (TookTooLong, RenderError):
-            remedy = "take out signs that stand there over and over, or nest less deeply"
+            remedy = "take out signs that are repeated over and over, or nest less deeply"
             hard = page.finding(0, f"too hard to read for the Markdown parser: {remedy}")
             pages[file.src_uri], body = page._replace(never=[*page.never, hard]), ""
         file.content_string = body

@@ -72,5 +72,5 @@ def test_everyday_words_lead_to_what_stands_on_a_page() -> None:
     )
     found = [Entry("a/", "M", "Blood", text="a thinner; thinners")]
     assert [str(finding) for finding in dead_ends(found, words)] == [
-        "search_words.yml:4: 'one' leads to 'nowhere at all', which stands on no page"
+        "search_words.yml:4: 'one' leads to 'nowhere at all', which is on no page"
     ]

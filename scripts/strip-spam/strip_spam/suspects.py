@@ -43,6 +43,6 @@ def _odd_words(source: str, allowed: Collection[str]) -> Iterator[Hit]:
             called = " and ".join(sorted(map(str.capitalize, scripts)))
             message = f"a {called} word in a Latin line: take it out, {_REMEDY}"
             if "LATIN" in scripts:
-                message = f"{called} letters in one word: write it anew, or {_REMEDY}"
+                message = f"{called} letters in one word: write it again, or {_REMEDY}"
             yield Hit(start, end, source[start:end], "suspect", fault=message)
         place += len(line)

@@ -44,7 +44,7 @@ def read_tokens(path: str) -> TokenList:
         if node.value not in TokenList._fields:
             raise error(node, f"unknown {key}: use {', '.join(TokenList._fields)}")
         if node.value in found:
-            raise error(node, f"{key} stands here a second time: join the two")
+            raise error(node, f"{key} is here a second time: join the two")
         if not isinstance(items, yaml.SequenceNode):
             raise error(items, f"{key} needs a list: write each text on a line after '- '")
         texts = found[node.value] = {}
