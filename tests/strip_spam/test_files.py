@@ -135,9 +135,8 @@ def test_what_is_not_utf_8(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("a.md").write_bytes(data)
-    with pytest.raises(FileError) as caught:
+    with pytest.raises(FileError, match=re.escape(says)):
         read_text("a.md")
-    assert str(FileError(*caught.value.args)).startswith(says)  # as it comes from a process
 
 
 @pytest.fixture(params=["alone", "hard link", "other owner"])

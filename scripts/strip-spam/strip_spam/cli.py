@@ -116,7 +116,7 @@ def _healed(
         if path != "-" and text != source and not dry:
             write(path, text.encode())
     except FileError as error:
-        return Healed(path, failure=error)
+        return Healed(path, failure=str(error))
     return Healed(path, source, text, findings)
 
 

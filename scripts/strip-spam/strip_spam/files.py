@@ -21,14 +21,11 @@ class UsageError(Exception):
 
 
 class FileError(UsageError):
-    """A file that can't be used: its path, and why."""
+    """A file that can't be used: the message begins with its path, and goes on with `why`."""
 
     def __init__(self, path: str, why: str) -> None:
-        super().__init__(path, why)
+        super().__init__(f"{path}: {why}")
         self.path, self.why = path, why
-
-    def __str__(self) -> str:
-        return f"{self.path}: {self.why}"
 
 
 Failed = Callable[[FileError], object]  # is told what can't be used; the rest is handled

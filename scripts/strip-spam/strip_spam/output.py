@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from difflib import unified_diff
 from typing import NamedTuple, TextIO
 
-from strip_spam.files import FileError
 from strip_spam.strip import Finding
 
 DONE, LEFT, FAILED = 0, 1, 2  # exit statuses
@@ -23,7 +22,7 @@ class Healed(NamedTuple):
     source: str = ""
     text: str = ""
     findings: Sequence[Finding] = ()
-    failure: FileError | None = None
+    failure: str = ""
 
 
 class Output:
