@@ -1,6 +1,7 @@
 """Folders walked, files read and written; what a killed run leaves."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
