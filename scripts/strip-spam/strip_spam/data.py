@@ -17,14 +17,10 @@ def table(name: str) -> Any:
 
 @cache
 def pattern(name: str) -> re.Pattern[str]:
-    """Return a pattern of `patterns.yml`."""
-    return re.compile(_spelled_out(f"(?&{name})"))
-
-
-def _spelled_out(text: str) -> str:
-    """Return a pattern with those that it names in place of their names."""
-    rows = table("patterns")
-    return re.sub(r"\(\?&(\w+)\)", lambda m: f"(?:{_spelled_out(rows[m[1]]['is'])})", text)
+    """Return a pattern of `patterns.yml`, with those that it names in place of their names."""
+    named = table("patterns")[name]["is"]
+    spelled = re.sub(r"\(\?&(\w+)\)", lambda match: pattern(match[1]).pattern, named)
+    return re.compile(f"(?:{spelled})")
 
 
 @cache

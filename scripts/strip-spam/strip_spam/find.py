@@ -56,7 +56,8 @@ class Finder:
         self._index: defaultdict[str, list[tuple[bytes, str]]] = defaultdict(list)
         for token in tokens.tokens:
             bare = bared(token)
-            key = " ".join((_words(bare) or _pairs(bare))[:2])
+            words, pairs = _parts(bare)
+            key = " ".join((words or pairs)[:2])
             self._index[key].append((_letters(bare), token))
         self._first = {key.split(" ")[0] for key in self._index}
 
@@ -69,7 +70,7 @@ class Finder:
         """Return the tokens whose letters are in a text in their order, however it is read."""
         bare, keys = bared(" ".join(decodings(text))), iter(self._index)
         if len(self._index) > _FEW:
-            words = ["", *_words(bare), *_pairs(bare)]
+            words = ["", *chain.from_iterable(_parts(bare))]
             if self._first.isdisjoint(words):
                 return []
             keys = iter(self._index.keys() & {*words, *map(" ".join, pairwise(words))})
@@ -164,12 +165,8 @@ def _letters(bare: str) -> bytes:
     return bare.encode().translate(None, _NO_LETTERS)
 
 
-def _words(bare: str) -> list[str]:
-    """Return the words of ASCII letters in a bared text."""
-    return bare.encode().translate(_WORDS).decode().split()
-
-
-def _pairs(bare: str) -> list[str]:
-    """Return each two adjacent characters beyond ASCII in a bared text."""
+def _parts(bare: str) -> tuple[list[str], list[str]]:
+    """Return the words of ASCII letters in a bared text, and each two adjacent other letters."""
     beyond = beyond_ascii(normalize("NFC", bare))
-    return list(map(add, beyond, beyond[1:]))
+    words = bare.encode().translate(_WORDS).decode().split()
+    return words, list(map(add, beyond, beyond[1:]))

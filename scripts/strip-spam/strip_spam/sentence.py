@@ -44,7 +44,9 @@ def broken_without(before: str, after: str, language: Language, *, sentence: boo
             return f"a sentence would begin with {follower}: what came first is missing"
         return None
     phrase = " ".join(before.split()[-3:])
-    if _is("breaks", gap, language) or not _agrees(gap, language):
+    asked = (form for words, form in language.agree if words.fullmatch(gap["left"]))
+    agrees = all(form.fullmatch(gap["written"]) for form in asked)
+    if _is("breaks", gap, language) or not agrees:
         return f"'{phrase}' can't be followed by {follower}"
     return None
 
@@ -78,9 +80,8 @@ def _gap(before: str, after: str, language: Language) -> Mapping[str, str]:
         right, right2 = right.rstrip(_MARKS + _CLOSING), ""
     left2, left = left2.lstrip(_OPENING), left.lstrip(_OPENING) or left
     right, right2 = right.lower(), right2.rstrip(_MARKS + _CLOSING).lower()
-    places = "left2 left right right2 before after written".split()
     words = left2, left, right, right2, f"{left2}_{left}", f"{right}_{right2}", written
-    return dict(zip(places, words, strict=True))
+    return dict(zip("left2 left right right2 before after written".split(), words, strict=True))
 
 
 def _is(kind: str, gap: Mapping[str, str], language: Language) -> bool:
@@ -95,9 +96,3 @@ def _is(kind: str, gap: Mapping[str, str], language: Language) -> bool:
         return found != bool(negated)
 
     return any(all(starmap(holds, row.items())) for row in table("gaps")[kind])
-
-
-def _agrees(gap: Mapping[str, str], language: Language) -> bool:
-    """Tell whether the right word has the form that the left one asks for."""
-    asked = (form for words, form in language.agree if words.fullmatch(gap["left"]))
-    return all(form.fullmatch(gap["written"]) for form in asked)

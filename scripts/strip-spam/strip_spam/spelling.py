@@ -16,8 +16,6 @@ from urllib.parse import unquote
 
 from strip_spam.data import pattern
 
-_Step = tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]]
-
 INVISIBLE, _CLUSTER = pattern("invisible"), pattern("cluster")
 # Letters whose simple case folding is not what `str.lower` gives.
 _FOLDED = tuple(zip("ſςϐϑϕϖϰϱϵẛ", "sσβθφπκρεṡ", strict=True))
@@ -69,7 +67,7 @@ def view(text: str, kind: str) -> View:
     seen = View(text, range(len(text) + 1))
     if kind == "parted":
         seen = seen.respelled(pattern("markup"), lambda match: match["shown"] or "")
-    for _, encoded, spell in 2 * _DECODING if kind == "machine" else _DECODING[:1]:
+    for encoded, spell in 2 * _DECODING if kind == "machine" else _DECODING[:1]:
         seen = seen.respelled(encoded, spell)
     seen = seen.respelled(INVISIBLE, lambda _: "")
     if not is_normalized("NFC", seen.text):
@@ -111,8 +109,8 @@ def decodings(text: str) -> set[str]:
     # Addresses have many blanks, and no letter comes of them.
     read, found = text.replace("%20", " "), set[str]()
     for steps in (_DECODING[:1], 2 * _DECODING):
-        for sign, encoded, spell in steps:
-            read = encoded.sub(spell, read) if sign in read else read
+        for encoded, spell in steps:
+            read = encoded.sub(spell, read)
         shown = pattern("holding").sub("", read)
         for mark in "*~^`\\[]=":
             shown = shown.replace(mark, "")
@@ -133,11 +131,11 @@ def _from_punycode(match: re.Match[str]) -> str:
     return match[0]
 
 
-# The signs without which nothing is encoded so, what finds it, and how it is read.
-_DECODING: list[_Step] = [
-    ("&", pattern("reference"), lambda match: unescape(match[0])),
-    ("+", pattern("query"), lambda match: match[0].replace("+", " ")),
-    ("\\", pattern("escapes"), _unescaped),
-    ("%", pattern("percents"), lambda match: unquote(match[0])),
-    ("--", pattern("punycode"), _from_punycode),
+# What finds what is encoded, and how it is read.
+_DECODING: list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = [
+    (pattern("reference"), lambda match: unescape(match[0])),
+    (pattern("query"), lambda match: match[0].replace("+", " ")),
+    (pattern("escapes"), _unescaped),
+    (pattern("percents"), lambda match: unquote(match[0])),
+    (pattern("punycode"), _from_punycode),
 ]
