@@ -21,11 +21,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from site_bench import Zipped, project, timed
 
 from browser import FLAGS, executable
-from conftest import served
+from conftest import pages_of, served
 
 RUNS = 5
 LINES = {"4G": (0.150, 1_600_000), "2G": (0.800, 160_000)}  # seconds a round trip, bits a second
-FIRST, SECOND, THIRD = "", "collagen/", "safety/"
 
 PAINTED = """() => new Promise((done) => new PerformanceObserver((list) => {
   for (const { name, startTime } of list.getEntries())
@@ -93,37 +92,39 @@ def delayed(port: int, trip: float, width: int) -> Iterator[int]:
     loop.call_soon_threadsafe(stop)
 
 
-def read(page: Page, start: str, *, stored: bool) -> Iterator[tuple[str, float]]:
+def read(page: Page, start: str, paths: list[str], *, stored: bool) -> Iterator[tuple[str, float]]:
     """Go a reader's way through the site; yield each step's name and the time it took."""
+
+    first, second, third = paths
 
     def painted(path: str) -> float:
         page.goto(start + path)
         return float(page.evaluate(PAINTED))
 
-    yield "the first page", painted(FIRST)
+    yield "the first page", painted(first)
     page.wait_for_timeout(200)
-    yield "0.2 s later a new one", painted(SECOND)
+    yield "0.2 s later a new one", painted(second)
     page.wait_for_timeout(3300)  # the reader rests, so the store begins to fill
-    yield "a new one as the store fills", painted(THIRD)
+    yield "a new one as the store fills", painted(third)
     if stored:
         page.evaluate(WHOLE)
-    yield "seen before", painted(FIRST)
+    yield "seen before", painted(first)
     devtools = page.context.new_cdp_session(page)
     devtools.send("ServiceWorker.enable")
     devtools.send("ServiceWorker.stopAllWorkers")
-    yield "seen before, worker asleep", painted(SECOND)
+    yield "seen before, worker asleep", painted(second)
     yield "search from the first key", float(page.evaluate(ANSWERED))
-    painted(FIRST)
+    painted(first)
     yield "search on the next page", float(page.evaluate(ANSWERED))
 
 
-def measure(browser: Browser, start: str) -> None:
+def measure(browser: Browser, start: str, paths: list[str]) -> None:
     """Print the medians with the worker and without."""
     times: dict[str, dict[bool, list[float]]] = defaultdict(lambda: defaultdict(list))
     for _ in range(RUNS):
         for stored in (True, False):
             with browser.new_context(service_workers="allow" if stored else "block") as context:
-                for name, time in read(context.new_page(), start, stored=stored):
+                for name, time in read(context.new_page(), start, paths, stored=stored):
                     times[name][stored].append(time)
     print(f"{'':32}{'without':>10}{'with':>10}{'ratio':>8}")
     for name, both in times.items():
@@ -136,13 +137,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         site = project(Path(name) / "ours")
         timed("mkdocs", "build", cwd=site)
+        paths = pages_of(site / "site")[:3]
         browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
         with served(site / "site", handler=Zipped) as address:
             at = urlsplit(address)
             for line, (trip, width) in LINES.items():
                 print(f"\n{line}: {trip * 1000:.0f} ms a round trip, {width / 1000:,.0f} kbit/s")
                 with delayed(at.port or 0, trip, width) as port:
-                    measure(browser, f"http://127.0.0.1:{port}{at.path}")
+                    measure(browser, f"http://127.0.0.1:{port}{at.path}", paths)
 
 
 if __name__ == "__main__":
