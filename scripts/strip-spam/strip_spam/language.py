@@ -31,9 +31,8 @@ class Language:
             return re.sub(r"@(\w+)", lambda other: whole(classes.get(other[1], "")), text)
 
         self._classes = {name: _words(whole(text)) for name, text in classes.items()}
-        self._elided = re.compile(
-            rf"\b({'|'.join(classes.get('elided', '(?!)').split())})(?=\w)", re.IGNORECASE
-        )
+        elided = "|".join(classes.get("elided", "(?!)").split())
+        self._elided = re.compile(rf"(?i)\b({elided})(?=\w)")
         self.little = {*whole("@little").split()}
         # After such words, the next one, as it is written, is as the pattern says.
         self.agree = [(_words(whole(words)), re.compile(agree[words])) for words in agree]

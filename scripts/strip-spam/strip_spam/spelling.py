@@ -47,9 +47,8 @@ class View(NamedTuple):
             (start, end), spelled = match.span(), spell(match)
             parts += self.text[done:start], spelled
             places.extend(self.places[done:start])
-            one_for_one = len(spelled) == end - start
-            of_match = self.places[start:end]
-            places.extend(of_match if one_for_one else [of_match[0]] * len(spelled))
+            one_for_one, first = len(spelled) == end - start, self.places[start]
+            places.extend(self.places[start:end] if one_for_one else [first] * len(spelled))
             done = end
         if not done:
             return self
