@@ -141,7 +141,7 @@ def built_site(once: Callable[..., Path]) -> Path:
     """The site as `make site` builds it for publishing below a path of a host."""
 
     def make(project: Path) -> Path:
-        assert run("strip_spam", cwd=project).returncode == 0
+        subprocess.run([Path(sys.executable).with_name("strip-spam")], cwd=project, check=True)
         return build(project, "--strict", **PUBLISHED, TZ="Pacific/Kiritimati")
 
     return once("published", make) / "site"
