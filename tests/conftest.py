@@ -86,9 +86,10 @@ def plain_environment() -> dict[str, str]:
 
 
 def run(*command: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a Python module of this environment, and return what it did."""
+    """Run a command that is installed in this environment, and return what it did."""
+    name, *words = map(str, command)
     return subprocess.run(
-        [sys.executable, "-m", *map(str, command)],
+        [Path(sys.executable).with_name(name), *words],
         cwd=cwd,
         env=plain_environment() | {"NO_MKDOCS_2_WARNING": "1"} | environment,
         capture_output=True,
@@ -141,7 +142,7 @@ def built_site(once: Callable[..., Path]) -> Path:
     """The site as `make site` builds it for publishing below a path of a host."""
 
     def make(project: Path) -> Path:
-        subprocess.run([Path(sys.executable).with_name("strip-spam")], cwd=project, check=True)
+        assert run("strip-spam", cwd=project).returncode == 0
         return build(project, "--strict", **PUBLISHED, TZ="Pacific/Kiritimati")
 
     return once("published", make) / "site"

@@ -69,7 +69,7 @@ class Zipped(Pages):
 
 
 def timed(*command: str | Path, cwd: Path) -> float:
-    """Run a Python module; return the seconds it took.
+    """Run a command of this environment; return the seconds it took.
 
     Raises:
         SystemExit: it failed.
@@ -169,7 +169,7 @@ def many_pages(folder: Path) -> None:
         ours = project(folder / f"many-{many}", many)
         theirs = stock(ours, folder / f"stock-{many}")
         runs = range(3)
-        strip = timed("strip_spam", cwd=ours)
+        strip = timed("strip-spam", cwd=ours)
         build = statistics.median(timed("mkdocs", "build", cwd=ours) for _ in runs)
         plain = statistics.median(timed("mkdocs", "build", cwd=theirs) for _ in runs)
         times = f"{many:7,}{strip:8.2f}{build:8.2f}{plain:8.2f}"

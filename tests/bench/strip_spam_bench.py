@@ -82,7 +82,8 @@ def checked(tokens: Sequence[str], folder: Path, root: Path) -> float:
     """Return what a check of a folder with these tokens takes after the start."""
     path = root / "list.yml"
     path.write_text("tokens:\n" + "".join(f"- {token}\n" for token in tokens), "utf-8")
-    command: list[str | Path] = [sys.executable, "-m", "strip_spam", "--tokens", path, "--check"]
+    program = Path(sys.executable).with_name("strip-spam")
+    command: list[str | Path] = [program, "--tokens", path, "--check"]
     return seconds([*command, folder]) - seconds([*command, root / "empty"])
 
 
