@@ -15,7 +15,7 @@ from unicodedata import category, name, normalize
 
 from strip_spam.data import pattern
 from strip_spam.files import UsageError
-from strip_spam.spelling import INVISIBLE, bared, beyond_ascii, decodings, fold, undisguised, view
+from strip_spam.spelling import INVISIBLE, bared, decodings, fold, undisguised, view
 from strip_spam.tokens import TokenList, fault_of
 
 KINDS = ("plain", "machine", "disguised", "parted")  # the ways in which a token can be written
@@ -167,6 +167,6 @@ def _letters(bare: str) -> bytes:
 
 def _parts(bare: str) -> tuple[list[str], list[str]]:
     """Return the words of ASCII letters in a bared text, and each two adjacent other letters."""
-    beyond = beyond_ascii(normalize("NFC", bare))
+    beyond = normalize("NFC", bare).encode().translate(None, bytes(range(128))).decode()
     words = bare.encode().translate(_WORDS).decode().split()
     return words, list(map(add, beyond, beyond[1:]))

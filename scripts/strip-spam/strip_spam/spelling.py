@@ -83,28 +83,20 @@ def undisguised(text: str) -> str:
     return pattern("adorning").sub("", text)
 
 
-def beyond_ascii(text: str) -> str:
-    """Return a text without the characters of ASCII."""
-    data = text.encode("utf-8", "surrogatepass").translate(None, bytes(range(128)))
-    return data.decode("utf-8", "surrogatepass")
-
-
 def bared(text: str) -> str:
-    """Return a text in small letters, without other forms and marks of them.
+    """Return a text in small letters, without other forms of letters and their marks.
 
-    Whatever view of a text holds a token, its letters and digits are adjacent here in a decoding.
+    Whatever view of a text holds a token, its letters and digits are adjacent in a bared decoding.
     """
     text = fold(normalize("NFKD", text)).replace("ı", "i")
-    for char in set(beyond_ascii(text)):  # of which a text has few
-        if INVISIBLE.match(char) or pattern("adorning").match(char):
-            text = text.replace(char, "")
-        elif not char.isalnum():
-            text = text.replace(char, " ")
-    return text
+    if text.isascii():
+        return text
+    unseen = pattern("unseen").match
+    return pattern("no_letter").sub(lambda match: "" if unseen(match[0]) else " ", text)
 
 
 def decodings(text: str) -> set[str]:
-    """Return a text with its references or all that is encoded decoded, with and without markup."""
+    """Return the ways to read a text: references or all that is encoded decoded, markup or none."""
     # Addresses have many blanks, and no letter comes of them.
     read, found = text.replace("%20", " "), set[str]()
     for steps in (_DECODING[:1], 2 * _DECODING):
