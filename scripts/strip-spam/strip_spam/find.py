@@ -58,7 +58,7 @@ class Finder:
             bare = bared(token)
             words, pairs = _parts(bare)
             key = " ".join((words or pairs)[:2])
-            self._index[key].append((_letters(bare), token))
+            self._index[key].append((bare.translate(None, _NO_LETTERS), token))
         self._first = {key.split(" ")[0] for key in self._index}
 
     def may_hold(self, text: str) -> bool:
@@ -74,7 +74,7 @@ class Finder:
             if self._first.isdisjoint(words):
                 return []
             keys = iter(self._index.keys() & {*words, *map(" ".join, pairwise(words))})
-        letters = _letters(bare)
+        letters = bare.translate(None, _NO_LETTERS)
         listed = chain.from_iterable(self._index[key] for key in keys)
         found = {token for own, token in listed if own in letters}
         return sorted(found, key=lambda token: (-len(token), token))
@@ -160,13 +160,8 @@ def _goes_on(char: str, following: str) -> bool:
     return char.isnumeric() and following.isnumeric()
 
 
-def _letters(bare: str) -> bytes:
-    """Return the letters and digits of a bared text, without all other signs of ASCII."""
-    return bare.encode().translate(None, _NO_LETTERS)
-
-
-def _parts(bare: str) -> tuple[list[str], list[str]]:
+def _parts(bare: bytes) -> tuple[list[str], list[str]]:
     """Return the words of ASCII letters in a bared text, and each two adjacent other letters."""
-    beyond = normalize("NFC", bare).encode().translate(None, bytes(range(128))).decode()
-    words = bare.encode().translate(_WORDS).decode().split()
+    beyond = normalize("NFC", bare.decode()).encode().translate(None, bytes(range(128))).decode()
+    words = bare.translate(_WORDS).decode().split()
     return words, list(map(add, beyond, beyond[1:]))

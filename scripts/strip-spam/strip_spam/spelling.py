@@ -83,16 +83,17 @@ def undisguised(text: str) -> str:
     return pattern("adorning").sub("", text)
 
 
-def bared(text: str) -> str:
-    """Return a text in small letters, without other forms of letters and their marks.
+def bared(text: str) -> bytes:
+    """Return a text (in UTF-8) in small letters, without other forms of letters and their marks.
 
     Whatever view of a text holds a token, its letters and digits are adjacent in a bared decoding.
     """
-    text = fold(normalize("NFKD", text)).replace("ı", "i")
     if text.isascii():
-        return text
+        return text.lower().encode()
+    apart = pattern("lone_hangul").sub(r" \g<0>", text)
+    text = fold(normalize("NFKD", apart)).replace("ı", "i")
     unseen = pattern("unseen").match
-    return pattern("no_letter").sub(lambda match: "" if unseen(match[0]) else " ", text)
+    return pattern("no_letter").sub(lambda match: "" if unseen(match[0]) else " ", text).encode()
 
 
 def decodings(text: str) -> set[str]:
