@@ -1,12 +1,8 @@
 """What a page takes from the data file and the menu, named as `[@…]`.
 
-In a sentence:
-
-    [@miyaji2018]           the study's name, linked to its details
-    [@checked] [@due]       the day of the last check, and of the next
-
-In a paragraph of its own, as `[@badges circulation]`, what the macro of that name in `parts.html`
-makes. An unknown name is left as it is, and a rule reports it.
+In a sentence it is `[@checked]`, `[@due]` or the id of a study, as `[@miyaji2018]`; in a paragraph
+of its own, as `[@badges circulation]`, what the macro of that name in `parts.html` makes. An
+unknown name is left as it is, and a rule reports it.
 """
 
 import re
@@ -23,7 +19,7 @@ from markdown.util import AtomicString
 from markupsafe import Markup, escape
 from mkdocs.structure.pages import Page
 
-from website.marks import marks, rows
+from website.marks import ROWS, marks
 
 # The whole of a name; its first word says what it is. Commas between the words say nothing.
 NAME = r"\[@([\w-]+(?:,?\s+[\w-]+)*)\]"
@@ -51,32 +47,25 @@ def names_in(text: str) -> list[list[str]]:
 class InSentences(InlineProcessor):
     """Renders a name in a sentence."""
 
-    def __init__(self, evidence: Mapping[str, Any]) -> None:
+    def __init__(self, macros: Any) -> None:
         super().__init__(NAME)
-        self._evidence = evidence
+        self._macros = macros
 
     def handleMatch(  # type: ignore[override]
         self, m: re.Match[str], data: str
     ) -> tuple[Element, int, int] | tuple[None, None, None]:
         """Return what a name stands for and its place, or nothing if it is not known."""
-        name, study = m[1], self._evidence["studies"].get(m[1])
-        if name in ("checked", "due"):
-            day = date.fromisoformat(self._evidence[name])
-            node = Element("time", {"class": name, "datetime": day.isoformat()})
-            node.text = AtomicString(f"{day.day} {day:%B %Y}")
-        elif study and "page" in study:  # one that is not used has none
-            node = Element("a", {"class": "cite", "href": f"{study['page']}.md#{name}"})
-            node.text = AtomicString(study["name"])
-        else:
-            return None, None, None
-        return node, m.start(0), m.end(0)
+        for node in made(self._macros.in_sentence, m[1]):
+            node.text = AtomicString(node.text)
+            return node, m.start(0), m.end(0)
+        return None, None, None
 
 
 def parts(evidence: Mapping[str, Any], menu: Sequence[Page]) -> Any:
     """Return the macros of `parts.html`, for a data file that fits its schema and the pages."""
     _TEMPLATES.filters |= {"link": link, "marks": marks, "named": _in_its_script}
-    data = {"evidence": evidence, "claims": claims_in(evidence), "menu": menu, "rows": rows}
-    return _TEMPLATES.get_template("parts.html").make_module(data)
+    data = {"evidence": evidence, "claims": claims_in(evidence), "menu": menu, "rows": ROWS}
+    return _TEMPLATES.get_template("parts.html").make_module(data | {"date": date})
 
 
 def made(macro: Callable[..., str], *values: object) -> list[Element]:

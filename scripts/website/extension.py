@@ -30,11 +30,11 @@ class SiteMarkdown(Extension):
     def __init__(self, docs: str, evidence: Mapping[str, Any], menu: Sequence[Page]) -> None:
         """Take the folder of the pages, the data file, and the pages in the order of the menu."""
         super().__init__()
-        self._docs, self._evidence, self._macros = Path(docs), evidence, parts(evidence, menu)
+        self._docs, self._macros = Path(docs), parts(evidence, menu)
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the inline pattern (before links) and tree processors (before MkDocs' own)."""
-        md.inlinePatterns.register(InSentences(self._evidence), "site", 175)
+        md.inlinePatterns.register(InSentences(self._macros), "site", 175)
         site, questions = Treeprocessor(md), Treeprocessor(md)
         site.run, questions.run = self._change, _link_questions  # type: ignore[method-assign]
         # After inline patterns, before the table of contents, which gives headings their ids.

@@ -56,6 +56,12 @@ class Mark(NamedTuple):
             return NOT_STATED if self.means == "not stated" else OTHER_WAYS
         return OWN if self.means_seen else UNDERSTOOD
 
+    @property
+    def may_be_own(self) -> bool:
+        """Whether it might belong into the first row, but we could not tell."""
+        is_review = self.row == REVIEWS and self.place != "body"
+        return is_review or self.row in (UNDERSTOOD, NOT_STATED)
+
 
 def marks(claim: str, evidence: Mapping[str, Any]) -> list[Mark]:
     """Return the marks for a claim, named by its id, in the order of the data file's studies."""
@@ -68,19 +74,6 @@ def marks(claim: str, evidence: Mapping[str, Any]) -> list[Mark]:
             href = f"{study['page']}.md#{id_}"
             found.append(Mark(study["name"], href, is_own=is_own, **coding))
     return found
-
-
-def rows(drawn: Sequence[Mark]) -> list[tuple[str, list[Mark]]]:
-    """Return the rows that have marks, and the first one even if it has none.
-
-    An empty first row is left out if some study might belong there but we could not tell.
-    """
-    found = [(row, [mark for mark in drawn if mark.row == row]) for row in ROWS]
-    unknown = any(
-        mark.row in (UNDERSTOOD, NOT_STATED) or (mark.row == REVIEWS and mark.place != "body")
-        for mark in drawn
-    )
-    return [(row, here) for row, here in found if here or (row == OWN and not unknown)]
 
 
 def strength(marks: Sequence[Mark]) -> tuple[str, str]:

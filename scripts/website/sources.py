@@ -42,7 +42,15 @@ def read_sources(files: Files, config: MkDocsConfig, finder: Finder) -> Sources:
         text, unread = texts[path]
         left += map(str, unread)  # strip-spam says it too
         outcome = strip(text, finder, renderer, linked)
-        page = read_page(path, outcome.text)
+        text = outcome.text
+        try:
+            with time_limit(LONGEST_TIME):
+                renderer.html(text)
+        except (TookTooLong, RenderError):
+            remedy = "take out signs that are repeated over and over, or nest less deeply"
+            hard = f"too hard to read for the Markdown parser: {remedy}"
+            text, unread = "", [Finding(path, 1, hard)]
+        page = read_page(path, text)
         if "/" in file.src_uri or not file.src_uri.endswith(".md"):
             remedy = f"name it NAME.md, and put it directly into {PAGES}"
             unread = [page.finding(0, f"this can't be a page: {remedy}")]
@@ -54,16 +62,7 @@ def read_sources(files: Files, config: MkDocsConfig, finder: Finder) -> Sources:
             else:
                 left.append(f"{place}: {token.rule}: {token.message}")
     for file in documents.values():
-        page = pages[file.src_uri]
-        body = page.body(pages)
-        try:
-            with time_limit(LONGEST_TIME):
-                renderer.html(body)
-        except (TookTooLong, RenderError):
-            remedy = "take out signs that are repeated over and over, or nest less deeply"
-            hard = page.finding(0, f"too hard to read for the Markdown parser: {remedy}")
-            pages[file.src_uri], body = page._replace(never=[*page.never, hard]), ""
-        file.content_string = body
+        file.content_string = pages[file.src_uri].body(pages)
     docs = os.path.relpath(config.docs_dir)
     data = (os.path.join(docs, name) for name in ("evidence.yml", "search_words.yml"))
     evidence, words = (read_data(path, *_text(path)) for path in data)
