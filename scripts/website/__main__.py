@@ -34,8 +34,7 @@ def main(*words: str) -> int:
     log.addHandler(findings)
     # The engine prints what `findings` has, and more.
     with TemporaryDirectory() as scratch, redirect_stderr(io.StringIO()):
-        arguments = ["build", "--site-dir", scratch]
-        is_built = run(partial(build, arguments, standalone_mode=False), log)
+        is_built = run(partial(build, ["build", "--site-dir", scratch], standalone_mode=False), log)
     log.removeHandler(findings)
     with suppress(BrokenPipeError):  # nobody reads on
         os.write(1, "".join(f"{line}\n" for line in findings.lines).encode())

@@ -47,9 +47,8 @@ def check(
             between.append(page)
         else:
             remedy = "move its line in 'nav' in mkdocs.yml below theirs"
-            found += [
-                one.finding(0, f"pages of the original text follow: {remedy}") for one in between
-            ]
+            message = f"pages of the original text follow: {remedy}"
+            found += [one.finding(0, message) for one in between]
             between.clear()
         ours = [block for block in own if block not in said]
         found += check_rendering(page, html, own, evidence, is_article=bool(said))

@@ -10,8 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, fromstring
 
 from jinja2 import Environment, FileSystemLoader
 from markdown.inlinepatterns import InlineProcessor
@@ -71,7 +70,7 @@ def parts(evidence: Mapping[str, Any], menu: Sequence[Page]) -> Any:
 def made(macro: Callable[..., str], *values: object) -> list[Element]:
     """Return what a macro makes, without the blanks between its lines."""
     html = re.sub(r"\s*\n\s*", "", macro(*values))
-    return list(ElementTree.fromstring(f"<div>{html}</div>"))
+    return list(fromstring(f"<div>{html}</div>"))
 
 
 def fill(root: Element, macros: Any) -> None:

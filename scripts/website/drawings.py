@@ -13,11 +13,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, ParseError, fromstring
 
 _DRAWING = re.compile(r"(?:.*/)?drawings/[\w-]+\.svg")
-_NAMESPACE = "{http://www.w3.org/2000/svg}"
 
 
 def with_drawing(markdown: str, meta: Mapping[str, Any]) -> str:
@@ -42,7 +40,7 @@ def draw(root: Element, pages: Path) -> None:
         for place, image in enumerate(parent):
             if image.tag == "img" and _DRAWING.fullmatch(image.get("src", "")):
                 # One that is missing or broken stays an image: the checks say what is wrong.
-                with suppress(OSError, ValueError, ElementTree.ParseError):
+                with suppress(OSError, ValueError, ParseError):
                     parent[place] = _inline(pages / image.get("src", ""), image, shown)
 
 
@@ -55,12 +53,10 @@ def _inline(path: Path, image: Element, shown: set[str]) -> Element:
                 parent[place] = Element("use", {"href": f"#{id_}"})
             elif id_:
                 shown.add(id_)
-    for use in list(svg.iter("use")):
+    for use in svg.findall(".//use[@href]"):
         file, _, id_ = use.get("href", "").partition("#")
-        if not file:
-            continue
         use.set("href", f"#{id_}")
-        for symbol in _read(path.with_name(file)).iter("symbol"):
+        for symbol in _read(path.with_name(file or path.name)).iter("symbol"):
             if symbol.get("id") == id_ and id_ not in shown:
                 shown.add(id_)
                 svg.insert(0, symbol)
@@ -73,9 +69,9 @@ def _inline(path: Path, image: Element, shown: set[str]) -> Element:
 
 def _read(path: Path) -> Element:
     """Return a drawing as a part of a page: no namespace, no blanks between its lines."""
-    svg = ElementTree.fromstring(path.read_text("utf-8"))
+    svg = fromstring(path.read_text("utf-8"))
     for node in svg.iter():
-        node.tag = node.tag.removeprefix(_NAMESPACE)
+        node.tag = node.tag.removeprefix("{http://www.w3.org/2000/svg}")
         node.text = (node.text or "").strip() or None
         node.tail = None
     return svg

@@ -23,7 +23,6 @@ from website.rules import broken
 _PAGE = re.compile(rf"'([^']+(?:{'|'.join(SUFFIXES)}))'")
 _QUOTED = re.compile(r"'([^']+)'")
 _NOTE = re.compile(r'<section class="site not" id="findings">.*?</section>', re.DOTALL)
-_MAIN = re.compile(r"<main\b[^>]*>")
 _MISSING = re.compile(r"A reference to '([^']+)\.md' is included in the 'nav'")
 _FINDING = re.compile(r"[^:\n]+:\d+:(\d+:)? ")
 
@@ -174,7 +173,7 @@ def show(findings: Findings, folder: str) -> None:
     for path in Path(folder).rglob("*.html"):
         html = _NOTE.sub("", path.read_text("utf-8"))
         if items:
-            html = _MAIN.sub(lambda main: main[0] + note, html, count=1)
+            html = re.sub(r"<main\b[^>]*>", lambda main: main[0] + note, html, count=1)
         path.write_text(html, "utf-8")
     findings.lines.clear()
 

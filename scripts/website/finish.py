@@ -19,7 +19,6 @@ _MANY_STUDIES, _MOST_WITH_STUDIES, _MOST_WITH_NAMES = 10, 22_000, 18_000
 _STUDY = re.compile(r"<details\s[^>]*\bclass=[\"']?[^\"'>]*\bstudy\b")
 _PARTS = re.compile(r"(?s)<(?P<tag>style|svg|script)\b.*?</(?P=tag)>")
 
-_CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
 _INLINE = {
     "script-src": re.compile(
         r"<script\b(?![^>]*\bsrc=)(?![^>]*\btype=[^>\s]*json)[^>]*>(.*?)</script>", re.DOTALL
@@ -57,7 +56,7 @@ def finished(html: str) -> str:
         policy += " ".join((name, "'self'", *hashes)) + "; "
     policy += "base-uri 'none'; form-action 'none'"
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-    return _CHARSET.sub(lambda charset: charset[0] + meta, html, count=1)
+    return re.sub(r"(?i)<meta charset=[^>]*>", lambda charset: charset[0] + meta, html, count=1)
 
 
 def over_budget(html: str) -> str:

@@ -17,9 +17,6 @@ _MARKUP = re.compile(
     r"<!--(?:(?!-->).)*+(?:-->)?|<[?!][^<>]*+>|</?([a-zA-Z][\w:-]*+)[^<>]*+>", re.DOTALL
 )
 
-# If a text is not UTF-8, a browser may still read it as one of these.
-_OTHER_ENCODINGS = ("utf-16-le", "utf-16-be", "cp949")
-
 
 def leaks(path: str, finder: Finder, *, pages: bool = True) -> Iterator[str]:
     """Yield a finding for each listed token in a file, or in the files of a folder and their names.
@@ -53,7 +50,7 @@ def leaks_in(path: str, data: bytes, finder: Finder) -> Iterator[str]:
         before = text[: hit.start]
         line, column = before.count("\n") + 1, hit.start - before.rfind("\n")
         yield f"{path}:{line}:{column}: holds the spam token {hit.token}{where}"
-    for encoding in _OTHER_ENCODINGS:
+    for encoding in ("utf-16-le", "utf-16-be", "cp949"):  # as which a browser may read it
         for token in finder.tokens.tokens:
             # What the encoding lacks becomes "?", which is no token any more.
             encoded = token.encode(encoding, "replace")

@@ -31,7 +31,6 @@ def check_files(paths: Iterable[str]) -> Iterator[Finding]:
 
 
 def _check_svg(path: Path, data: bytes, kinds: Iterable[str]) -> Iterator[Finding]:
-    """Yield what an SVG file may not hold, and what to do."""
     try:
         svg = data.decode("utf-8-sig")
         ElementTree.fromstring(svg)

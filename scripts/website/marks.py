@@ -71,8 +71,7 @@ def marks(claim: str, evidence: Mapping[str, Any]) -> list[Mark]:
             coding = {"why": None, "points": outcome["result"]} | study["coding"] | outcome
             del coding["result"]
             is_own = coding["means"] == evidence["means"]
-            href = f"{study['page']}.md#{id_}"
-            found.append(Mark(study["name"], href, is_own=is_own, **coding))
+            found.append(Mark(study["name"], f"{study['page']}.md#{id_}", is_own=is_own, **coding))
     return found
 
 

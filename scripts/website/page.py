@@ -38,15 +38,13 @@ class Page(NamedTuple):
     never: list[Finding]  # fatal findings: other checks are skipped until these are fixed
 
     def body(self, pages: Mapping[str, "Page"]) -> str:
-        """What Markdown is to render: with parts of other pages, without front matter and marks.
-
-        A part that the other page does not have is not put in; a rule names it.
-        """
+        """What Markdown is to render: with parts of other pages, without front matter and marks."""
         body = "\n" + _FRONT_MATTER.sub("", self.source)  # or what MkDocs would take for it
         body = re.sub(_MARK.format(end=r"(?:start|end)", name=r"[\w-]+"), "", body)
 
         def shown(named: re.Match[str]) -> str:
             part = pages[named["path"]].part(named["name"]) if named["path"] in pages else None
+            # What names a part that is not there stays, and breaks a rule.
             return named[0] if part is None else indent(part, named["indent"])
 
         return _PART.sub(shown, body)
