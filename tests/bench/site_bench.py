@@ -8,6 +8,7 @@ loopback; it takes some ten minutes.
 import gzip
 import json
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -88,7 +89,8 @@ def project(folder: Path, many: int = 0) -> Path:
         path = max((ROOT / "docs").glob("*.md"), key=lambda path: path.stat().st_size)
         page = path.read_text("utf-8")
         for number in range(many):
-            text = page.replace("title: ", f"title: {number} ").replace("# S", f"# {number} S", 1)
+            text = re.sub("title: .*", f"title: Page number {number}", page, count=1)
+            text = text.replace("# S", f"# {number} S", 1)
             (folder / f"docs/page-{number}.md").write_text(text, "utf-8")
         config = (folder / "mkdocs.yml").read_text("utf-8")
         nav, rest = config.split("\ntheme:", 1)
