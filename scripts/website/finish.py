@@ -64,15 +64,14 @@ def over_budget(html: str) -> str:
     above, *studies = _STUDY.split(html)
     most = _MOST_WITH_STUDIES if len(studies) > _MANY_STUDIES else _MOST
     most = _MOST_WITH_NAMES if '<ul class="lines">' in html else most
-    limits = [("the page", html, most), ("above its studies", above, _MOST)]
-    for where, part, most in limits:
-        if (over := _weight(part) - most) > 0:
+    for where, part, limit in (("the page", html, most), ("above its studies", above, _MOST)):
+        if (over := _weight(part) - limit) > 0:
             parts = {"words": _PARTS.sub("", part), "style": "", "drawings": "", "script": ""}
             for match in _PARTS.finditer(part):
                 parts["drawings" if match["tag"] == "svg" else match["tag"]] += match[0]
             weight, name = max((_weight(text), name) for name, text in parts.items())
             remedy = f"the heaviest is its {name}, {weight:,} bytes"
-            return f"{where}: {over:,} bytes over its limit of {most:,} (compressed): {remedy}"
+            return f"{where}: {over:,} bytes over its limit of {limit:,} (compressed): {remedy}"
     return ""
 
 

@@ -50,10 +50,11 @@ class Page(NamedTuple):
         return _PART.sub(shown, body)
 
     def part(self, name: str) -> str | None:
-        """Return what is between the two marks of this name; None if it lacks one though read."""
+        """Return what is between the marks of this name; None if a page that is read lacks it."""
         _, *rest = re.split(_MARK.format(end="start", name=name), self.source, maxsplit=1)
         part, *end = re.split(_MARK.format(end="end", name=name), "".join(rest), maxsplit=1)
-        return part if end else "" if self.never else None
+        unknown = "" if self.never else None
+        return part if end else unknown
 
     def finding(self, offset: int, message: str) -> Finding:
         """Return what is wrong at an offset into its text."""
