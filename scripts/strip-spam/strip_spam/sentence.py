@@ -13,10 +13,7 @@ from strip_spam.data import pattern, table
 from strip_spam.language import Language
 
 _OPENING = "([{【\"'“‘„«¿¡"
-_CLOSING = ")]}】\"'”»"
-_ENDS = ".!?…"
-_MARKS = _ENDS + ",;:–—-|/&+"
-_STOPS = frozenset(_MARKS + _CLOSING) | {""}
+_STOPS = "".join(table("gaps")["classes"]["stops"].split())
 # No rule looks further than this; it keeps a long block with many tokens cheap.
 _REACH = 300
 
@@ -37,10 +34,10 @@ def broken_without(before: str, after: str, language: Language, *, sentence: boo
     # An opening mark touches the token; a quote with a blank after it has closed something.
     last = "".join(before.rstrip(_OPENING).lower().split()[-1:])
     abbreviated = language.has(last, "abbreviations") or last.endswith("...")
-    if not last or (last[-1] in _ENDS and not abbreviated):
+    if not last or (language.has(last[-1], "ends") and not abbreviated):
         lower = after.lstrip(_OPENING + " \t\n")[:1].islower()
         no_subject = lower and (sentence or language.has(right, "finite"))
-        if right in _STOPS - {""} or no_subject:
+        if language.has(right, "stops") or no_subject:
             return f"a sentence would begin with {follower}: what came first is missing"
         return None
     phrase = " ".join(before.split()[-3:])
@@ -69,7 +66,7 @@ def _gap(before: str, after: str, language: Language) -> Mapping[str, str]:
     """
     left2, left = ["", "", *before.lower().split()][-2:]
     right, right2 = [*after.split(), "", ""][:2]
-    written = right.rstrip(_MARKS + _CLOSING)
+    written = right.rstrip(_STOPS)
     if left and not left[-1].isalnum() and not language.has(left, "abbreviations elided"):
         left = left[-1]
     if after[:1].isspace() and right[1:2].isalnum():
@@ -77,9 +74,9 @@ def _gap(before: str, after: str, language: Language) -> Mapping[str, str]:
     if not right[:1].isalnum():
         right = right[:1]
     elif right[-1] in _STOPS and not language.has(right.lower(), "elided"):
-        right, right2 = right.rstrip(_MARKS + _CLOSING), ""
+        right, right2 = right.rstrip(_STOPS), ""
     left2, left = left2.lstrip(_OPENING), left.lstrip(_OPENING) or left
-    right, right2 = right.lower(), right2.rstrip(_MARKS + _CLOSING).lower()
+    right, right2 = right.lower(), right2.rstrip(_STOPS).lower()
     words = left2, left, right, right2, f"{left2}_{left}", f"{right}_{right2}", written
     return dict(zip("left2 left right right2 before after written".split(), words, strict=True))
 
