@@ -13,17 +13,13 @@ from operator import add
 from typing import NamedTuple
 from unicodedata import category, name, normalize
 
-from strip_spam.data import pattern
+from strip_spam.data import pattern, table
 from strip_spam.files import UsageError
 from strip_spam.spelling import INVISIBLE, bared, decodings, fold, undisguised, view
 from strip_spam.tokens import TokenList, fault_of
 
 KINDS = ("plain", "machine", "disguised", "parted")  # the ways in which a token can be written
-
-# Scripts in which words run together or carry particles: where a word ends is not known.
-RUN_TOGETHER = frozenset(
-    "HANGUL CJK HIRAGANA KATAKANA BOPOMOFO THAI LAO KHMER MYANMAR TIBETAN YI JAVANESE TAI".split()
-)
+RUN_TOGETHER = frozenset(table("scripts")["run_together"].split())
 _FEW = 8  # tokens that are quicker searched for than looked up
 _WORDS = bytes(n if 97 <= n <= 122 else 32 for n in range(256))  # blanks for all but small letters
 _NO_LETTERS = bytes(n for n in range(128) if not chr(n).isalnum())

@@ -76,7 +76,7 @@ def language_of(text: str, page: str, site: str, lang: str = "") -> Language | N
 
 def scripts_of(lang: str) -> set[str]:
     """Return the scripts that a language is written in, by its code."""
-    return {*table("scripts").get(_primary(lang), "LATIN").split()}
+    return {*table("scripts")["of"].get(_primary(lang), "LATIN").split()}
 
 
 def _primary(lang: str) -> str:
