@@ -21,9 +21,3 @@ def pattern(name: str) -> re.Pattern[str]:
     named = table("patterns")[name]["is"]
     spelled = re.sub(r"\(\?&(\w+)\)", lambda match: pattern(match[1]).pattern, named)
     return re.compile(f"(?:{spelled})")
-
-
-@cache
-def elements(kind: str) -> frozenset[str]:
-    """Return the names of the elements of one kind, as `elements.yml` has them."""
-    return frozenset(table("elements")[kind].split())

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from strip_spam.contacts import contact
 from strip_spam.cut import around, bare, lines, widen
-from strip_spam.data import elements, pattern, table
+from strip_spam.data import pattern, table
 from strip_spam.find import RUN_TOGETHER, script
 from strip_spam.flavours import CODE, TAG, unread
 from strip_spam.language import language_of, scripts_of
@@ -18,6 +18,7 @@ from strip_spam.page import Page
 from strip_spam.rendered import Place, each_mark
 from strip_spam.sentence import broken_without, stands_apart
 
+_ELEMENTS = table("elements")
 Refusal = tuple[str, str]  # the name of a rule, and what it says
 
 
@@ -70,9 +71,9 @@ def _found(
     yield "joined spam", runs_on and hit.word.isalpha() and hit.word
     yield "joined word", hit.word
     yield "unseen", place.kind == "unseen"
-    read_aloud = f"{''.join(tags[:1])}@{place.name}" in elements("read_aloud")
+    read_aloud = f"{''.join(tags[:1])}@{place.name}" in _ELEMENTS["read_aloud"]
     yield "unseen attribute", place.kind == "attribute" and not read_aloud and place.name
-    yield "verbatim", next(filter(elements("verbatim").__contains__, tags), None)
+    yield "verbatim", next(filter(_ELEMENTS["verbatim"].__contains__, tags), None)
     yield "verbatim", other == CODE and "to other readers of Markdown"
     yield "hidden", next((node.tag for node in place.around if _hides(node)), None)
     yield "language own", next((lang for lang in langs if own in scripts_of(lang)), None)
@@ -108,7 +109,7 @@ def _hides(node: LexborNode) -> bool:
     hiding = {"hidden", "aria-hidden", "style"}.intersection(node.attributes)
     if pattern("aligned").fullmatch(f"{node.tag}: {node.attributes.get('style')}"):
         hiding -= {"style"}
-    return bool(hiding) or node.tag in elements("sometimes")
+    return bool(hiding) or node.tag in _ELEMENTS["sometimes"]
 
 
 def _emptied(place: Place, any_mark: re.Pattern[str], *, alone: bool) -> str | None:
@@ -120,6 +121,6 @@ def _emptied(place: Place, any_mark: re.Pattern[str], *, alone: bool) -> str | N
 
     tags = [str(n.tag) for n in takewhile(empty, place.around)] if place.kind == "text" else []
     holders = tags if (place.before + place.after).strip() else [*tags, place.name]
-    if holders and not (alone and elements("emptied").issuperset(tags)):
-        return str(table("elements")["called"].get(holders[0], repr(holders[0])))
+    if holders and not (alone and _ELEMENTS["emptied"].issuperset(tags)):
+        return str(_ELEMENTS["called"].get(holders[0], repr(holders[0])))
     return None

@@ -18,9 +18,9 @@ import yaml
 from markdown import Extension, Markdown
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from strip_spam.data import elements, pattern, table
+from strip_spam.data import pattern, table
 
-INLINE = elements("inline")
+INLINE = table("elements")["inline"]
 
 _SEEN = ("title", "description", "lang")  # of what front matter says
 
@@ -140,7 +140,7 @@ def heading_ids(html: str) -> list[tuple[str, set[str]]]:
 def same_page(html: str, healed: str, gone: Collection[str]) -> bool:
     """Tell whether a healed page is the page it was, but for these placeholders and for blanks."""
     html = html.translate(dict.fromkeys(map(ord, gone), "\x1f"))
-    holders = "|".join(elements("emptied"))
+    holders = "|".join(table("elements")["emptied"])
     emptied, found = re.compile(rf"<({holders})(?: [^<>]*)?>(?:\s*\x1f)++\s*+</\1>"), 1
     while found:
         html, found = emptied.subn("\x1f", html)
