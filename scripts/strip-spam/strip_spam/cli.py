@@ -4,7 +4,7 @@ import argparse
 import os
 import signal
 import sys
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -96,7 +96,10 @@ def _run(options: argparse.Namespace, output: Output) -> None:
         output.progress("searched", done, len(files))
     if not (polluted or "-" in paths):
         return  # as nearly always, and nothing else need be read
-    linked = set(_linked(walk([*on_disk, *config.paths], config.suffixes, exclude, dry=True)))
+    linked = set[str]()
+    for path in walk([*on_disk, *config.paths], config.suffixes, exclude, dry=True):
+        with suppress(FileError):  # it is named where it is handled
+            linked |= fragments(read_text(path))
     heal = partial(_healed, finder, read_renderer(config.mkdocs), linked, output.dry)
     for done, healed in enumerate(on_all_processors(heal, polluted), 1):
         output.healed(healed)
@@ -118,10 +121,3 @@ def _healed(
     except FileError as error:
         return Healed(path, failure=str(error))
     return Healed(path, source, text, findings)
-
-
-def _linked(files: Iterable[str]) -> Iterator[str]:
-    """Yield the fragments that links in these files name."""
-    for path in files:
-        with suppress(FileError):  # it is named where it is handled
-            yield from fragments(read_text(path))

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Sequence
-from functools import cached_property
 from itertools import accumulate, compress
 
 from strip_spam.cut import heal, widen
@@ -69,12 +68,9 @@ class Page:
         if not same_page(self._html, html, gone):
             return "unsafe", ""
         if any(re.fullmatch("h[1-6]", self.spots[mark].name) for mark in gone):
-            for (_, old), (text, new) in zip(self._headings, heading_ids(html), strict=False):
+            headings = heading_ids(self.renderer.html(self.source))
+            for (_, old), (text, new) in zip(headings, heading_ids(html), strict=False):
                 lost = sorted((old - new).intersection(named))
                 if lost and not self.any_mark.search(text):  # a placeholder makes another id
                     return "anchor", lost[0]
         return None
-
-    @cached_property
-    def _headings(self) -> list[tuple[str, set[str]]]:
-        return heading_ids(self.renderer.html(self.source))
