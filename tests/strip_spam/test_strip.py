@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from markdown import Extension, Markdown
 
 from conftest import TOKEN
-from strip_spam import page
 from strip_spam.find import Finder
 from strip_spam.limit import time_limit
 from strip_spam.rendered import MATERIAL, Renderer, heading_ids
@@ -59,8 +58,8 @@ def test_one_cut_that_would_make_another_page_is_found_among_many(matcher: Finde
 
 
 def test_proving_has_an_end(matcher: Finder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page, "_MOST_PROVED", 0)
-    source = f"Warm {TOKEN} oil.\n\n- oil\n\n{TOKEN}\n\n- two\n\n" * 9
+    monkeypatch.setattr(MODULE, "LONGEST_TIME", 0.05)
+    source = f"Warm {TOKEN} oil.\n\n- oil\n\n{TOKEN}\n\n- two\n\n" * 99
     outcome = strip(source, matcher)
     assert (outcome.text, set(kinds(outcome))) == (source, {"report"})
 

@@ -8,9 +8,6 @@ from strip_spam.cut import heal, widen
 from strip_spam.find import Finder, Hit
 from strip_spam.rendered import Renderer, any_of, heading_ids, placeholders, places, same_page
 
-# To find the cuts that make another page, no more code points are rendered than this.
-_MOST_PROVED = 1_000_000
-
 
 class Page:
     """A page as it is being healed.
@@ -40,7 +37,6 @@ class Page:
         self._html = renderer.html(self.text)
         self.spots, self.shown = places(self._html, self.hits)
         self.renderer, self._finder = renderer, finder
-        self._budget = max(_MOST_PROVED, 2 * len(source))
         self._others = len(finder.find(self.text))  # a comment exempts them
 
     def without(self, gone: Collection[str]) -> tuple[str, Sequence[int]]:
@@ -61,8 +57,7 @@ class Page:
         `named` are the fragments that links name.
         """
         healed = heal(self.text, gone).translate(dict.fromkeys(map(ord, gone)))
-        self._budget -= len(healed)
-        if self._budget < 0 or len(self._finder.find(healed)) > self._others:
+        if len(self._finder.find(healed)) > self._others:
             return "unsafe", ""
         html = self.renderer.html(healed)
         if not same_page(self._html, html, gone):

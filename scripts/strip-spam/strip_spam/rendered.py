@@ -21,6 +21,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from strip_spam.data import pattern, table
 
 INLINE = table("elements")["inline"]
+_MATERIAL = table("material")
 
 _SEEN = ("title", "description", "lang")  # of what front matter says
 
@@ -65,11 +66,11 @@ class Renderer:
 
     def __init__(
         self,
-        extensions: Sequence[str | Extension] = (),
-        settings: Mapping[str, Mapping[str, Any]] | None = None,
+        extensions: Sequence[str | Extension] = _MATERIAL["extensions"],
+        settings: Mapping[str, Mapping[str, Any]] = _MATERIAL["settings"],
         language: str = "en",
     ) -> None:
-        """Keep what the pages are read with: without extensions, as Material's pages are.
+        """Keep what the pages are read with: if nothing is said, as Material's pages are.
 
         `language` is the site's, in which a page is that does not show another: a code, as in HTML.
         """
@@ -78,12 +79,11 @@ class Renderer:
 
     @cached_property
     def _markdown(self) -> Markdown:
-        known = table("material")
-        settings = dict(self._settings or {}) if self._extensions else known["settings"].copy()
-        for name, always in known["always"].items():
+        settings = {**self._settings}
+        for name, always in _MATERIAL["always"].items():
             settings[name] = {**settings.get(name, {}), **always}
-        extensions = list(self._extensions or known["extensions"])
-        extensions.append("pymdownx.highlight")  # superfences would load it, but coloured
+        # Superfences would load the last, but coloured.
+        extensions = [*self._extensions, "pymdownx.highlight"]
         return Markdown(extensions=extensions, extension_configs=settings)
 
     def html(self, page: str) -> str:
@@ -127,7 +127,7 @@ def heading_ids(html: str) -> list[tuple[str, set[str]]]:
     hyphen for each blank, and a number after what was there before.
     """
     found, times = [], Counter[str]()
-    for node in _body(html).css("h1, h2, h3, h4, h5, h6"):
+    for node in LexborHTMLParser(html).css("h1, h2, h3, h4, h5, h6"):
         text = node.text().strip()
         kept = (char for char in text.lower() if char in "-_ " or category(char)[0] in "LMN")
         slug = "".join(kept).replace(" ", "-")
@@ -160,7 +160,9 @@ def places(html: str, marks: Collection[str]) -> tuple[dict[str, Place], str]:
     found = dict.fromkeys(marks, Place("unseen"))
     whole, bare = [""], [""]  # the text in pieces, with and without that of links and code
     last = 0
-    for node in _body(pattern("footnote_link").sub("", html)).traverse(include_text=True):
+    body = LexborHTMLParser(f"<body>{pattern('footnote_link').sub('', html)}").body
+    assert body  # with its tag there, a parser finds it whatever follows
+    for node in body.traverse(include_text=True):
         for name, value in node.attributes.items():
             for mark, before, after in each_mark(value or "", any_mark):
                 if found[mark].kind == "unseen":
@@ -185,12 +187,6 @@ def places(html: str, marks: Collection[str]) -> tuple[dict[str, Place], str]:
     for (mark, before, after), (_, *apart) in zip(each_mark(text, any_mark), bares, strict=True):
         found[mark] = found[mark]._replace(before=before, after=after, bare=apart)
     return found, any_mark.sub("\x1f", text.replace(_BLOCK, "\n\n"))
-
-
-def _body(html: str) -> LexborNode:
-    body = LexborHTMLParser(f"<body>{html}").body
-    assert body  # with its tag there, a parser finds it whatever follows
-    return body
 
 
 def each_mark(
