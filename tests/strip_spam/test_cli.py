@@ -264,7 +264,8 @@ def test_a_page_that_cannot_be_written_is_named(
 
 def test_the_project_names_what_pages_are_read_with(folder: Path) -> None:
     (folder / "m.yml").write_text(
-        "x: !ENV [A, b]\nmarkdown_extensions:\n- admonition\n- toc: {permalink: true}\n- tables:\n"
+        "x: !ENV [A, b]\nmarkdown_extensions:\n- admonition\n- toc: {permalink: true}\n"
+        "- tables:\n- pymdownx.emoji: {emoji_index: !!python/name:a.twemoji ''}\n"
     )
     table = '[tool.strip_spam]\npaths = ["docs"]\ntokens = "list.yml"\nmkdocs = "m.yml"\n'
     (folder / "pyproject.toml").write_text(table)

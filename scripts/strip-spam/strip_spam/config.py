@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 import yaml
 
+from strip_spam import data
 from strip_spam.files import SUFFIXES, UsageError, read_text
 from strip_spam.rendered import Renderer
-
-_MKDOCS_EXTENSIONS = ("toc", "tables", "fenced_code")  # MkDocs adds them to what is named
 
 
 class Config(NamedTuple):
@@ -78,15 +77,17 @@ def read_renderer(path: str | None) -> Renderer:
     """
     if path is None:
         return Renderer()
-    named: dict[str, dict[str, object] | None] = dict.fromkeys(_MKDOCS_EXTENSIONS)
     try:
         config = yaml.load(read_text(path), Loader=_Loader)
+        named = data.table("material")["mkdocs"].copy()
         for entry in config.get("markdown_extensions") or []:
-            named |= {entry: None} if isinstance(entry, str) else entry
+            named |= {entry: {}} if isinstance(entry, str) else entry
+        options = {}
+        for name, given in named.items():  # an option that a tag gives is as if it were not set
+            options[name] = {key: said for key, said in (given or {}).items() if said is not None}
         theme = config.get("theme")
         language = str(theme.get("language") or "en") if isinstance(theme, dict) else "en"
     except (yaml.YAMLError, AttributeError, TypeError, ValueError) as error:
         said = " ".join(str(error).split())
         raise UsageError(f"{path}: not a configuration of MkDocs: {said}") from error
-    options = {name: given for name, given in named.items() if given}
     return Renderer(list(named), options, language)
