@@ -58,9 +58,15 @@ def test_one_cut_that_would_make_another_page_is_found_among_many(matcher: Finde
 
 
 def test_proving_has_an_end(matcher: Finder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(MODULE, "LONGEST_TIME", 0.05)
-    source = f"Warm {TOKEN} oil.\n\n- oil\n\n{TOKEN}\n\n- two\n\n" * 99
-    outcome = strip(source, matcher)
+    class Proofless(Renderer):
+        def html(self, page: str) -> str:
+            while not re.search("[𠀀-𠀃]", page):  # it has no token any more
+                pass
+            return super().html(page)
+
+    monkeypatch.setattr(MODULE, "LONGEST_TIME", 0.5)
+    source = f"Warm {TOKEN} oil.\n\nWarm {TOKEN} tea.\n"
+    outcome = strip(source, matcher, Proofless())
     assert (outcome.text, set(kinds(outcome))) == (source, {"report"})
 
 

@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from html import escape, unescape
-from itertools import takewhile
 from typing import Any, NamedTuple
 from unicodedata import category
 
@@ -160,6 +159,7 @@ def places(html: str, marks: Collection[str]) -> tuple[dict[str, Place], str]:
     found = dict.fromkeys(marks, Place("unseen"))
     whole, bare = [""], [""]  # the text in pieces, with and without that of links and code
     last = 0
+    held: dict[int, tuple[LexborNode, bool]] = {}  # by its block, and whether by a link or code
     body = LexborHTMLParser(f"<body>{pattern('footnote_link').sub('', html)}").body
     assert body  # with its tag there, a parser finds it whatever follows
     for node in body.traverse(include_text=True):
@@ -168,8 +168,9 @@ def places(html: str, marks: Collection[str]) -> tuple[dict[str, Place], str]:
                 if found[mark].kind == "unseen":
                     around = list(_outward(node))
                     found[mark] = Place("attribute", name, before, after, (before, after), around)
-        line = list(takewhile(lambda each: each.tag in _IN_LINE, _outward(node)))
-        block = (line[-1].parent if line else None) or node
+        up = node.parent
+        block, linked = held[up.mem_id] if up and node.tag in _IN_LINE else (node, False)
+        held[node.mem_id] = block, linked or node.tag in ("a", "code")
         if block.mem_id != last:
             last = block.mem_id
             whole.append(_BLOCK)
@@ -180,7 +181,6 @@ def places(html: str, marks: Collection[str]) -> tuple[dict[str, Place], str]:
             for mark in here:
                 found[mark] = Place("text", str(block.tag), around=list(_outward(node.parent)))
             whole.append(shown)
-            linked = any(each.tag in ("a", "code") for each in line)
             bare.append(f" {''.join(here)} " if linked else shown)
     text = "".join(whole)
     bares = each_mark("".join(bare), any_mark)
