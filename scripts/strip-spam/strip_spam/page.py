@@ -57,10 +57,8 @@ class Page:
         `named` are the fragments that links name.
         """
         healed = heal(self.text, gone).translate(dict.fromkeys(map(ord, gone)))
-        if len(self._finder.find(healed)) > self._others:
-            return "unsafe", ""
         html = self.renderer.html(healed)
-        if not same_page(self._html, html, gone):
+        if len(self._finder.find(healed)) > self._others or not same_page(self._html, html, gone):
             return "unsafe", ""
         if any(re.fullmatch("h[1-6]", self.spots[mark].name) for mark in gone):
             headings = heading_ids(self.renderer.html(self.source))

@@ -99,11 +99,7 @@ def _ignored(source: str) -> Iterator[tuple[int, int]]:
 
 
 def _healed(
-    source: str,
-    hits: Sequence[Hit],
-    finder: Finder,
-    renderer: Renderer,
-    linked: Collection[str],
+    source: str, hits: Sequence[Hit], finder: Finder, renderer: Renderer, linked: Collection[str]
 ) -> Outcome:
     """Cut until nothing more can go, so that a second run would change nothing."""
     text = source
