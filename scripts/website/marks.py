@@ -3,8 +3,8 @@
 A row tells how near its studies come to the reader's own question: to the data file's `place` and
 `means`, as a face, by hand. `parts.html` draws it, and says how a mark looks.
 
-The strength follows from the marks: each rule is a line in `strength`, and the first that applies
-decides. The evidence page says them in plain words.
+The strength follows from the marks, by the rows that the data file has for each. The evidence page
+says them in plain words.
 """
 
 from collections.abc import Mapping, Sequence
@@ -75,39 +75,38 @@ def marks(claim: str, evidence: Mapping[str, Any]) -> list[Mark]:
     return found
 
 
-def strength(marks: Sequence[Mark]) -> tuple[str, str]:
-    """Return the strength that a claim's marks give it, and in a few words what decides.
+def strength(marks: Sequence[Mark], strengths: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the first strength whose rows a claim's marks fit, and in a few words why.
 
     A mark is direct, or it says why it is not: by its means, place or sample it is near the claim,
     by its outcome far from it. It is controlled if some went without treatment: a trial, or a
-    review of trials. Advice is never direct.
+    review of trials. Advice is never direct. `strengths` are those of the data file: a row of
+    `when` names facts, each with whether it is one.
     """
     direct = [mark for mark in marks if mark.why is None and mark.kind != "advice"]
     near = direct + [mark for mark in marks if mark.why in ("means", "place", "sample")]
-    found = {mark.points for mark in near}
-    far = [mark.points for mark in marks if mark.why == "outcome"]
-    refuted = "for" not in far and sum(points in _NOT for points in far) > 1
+    far = [mark for mark in marks if mark.why == "outcome"]
+    refuting = [mark for mark in far if mark.points in _NOT]
+    refuted = len(refuting) > 1 and all(mark.points != "for" for mark in far)
     controlled = [mark for mark in direct if mark.kind in ("trial", "review")]
     good = [mark for mark in controlled if mark.points == "for"]
-    bad = [mark for mark in controlled if mark.points in _NOT]
     mixed = [mark for mark in controlled if mark.points == "mixed"]
     trials = sum(mark.trials or 1 for mark in good)
     people = sum(mark.number or 0 for mark in good if not mark.unit)
-    many = trials >= _TRIALS and people >= _PEOPLE and len(mixed) <= trials / _TRIALS
-    nothing = found.isdisjoint(("for", "mixed"))
-    alone = not direct and len(near) == 1
-    rules = (
-        (not near and refuted, "not supported", "only other outcomes, and those against it"),
-        (not near, "untested", "no direct or near mark"),
-        (nothing and alone, "untested", f"one near mark alone: {_names(near)}"),
-        (nothing, "not supported", f"nothing for it: {_names(near)}"),
-        (bad and "for" in found, "conflicting", f"controlled and not for it: {_names(bad)}"),
-        (many, "moderate", f"{trials} trials with {people:,} people for it: {_names(good)}"),
-        (good, "limited", f"controlled and for it: {_names(good)}"),
-        (near, "weak", f"for it or mixed, but no controlled study is for it: {_names(near)}"),
-    )
-    return next((given, why) for applies, given, why in rules if applies)
-
-
-def _names(marks: Sequence[Mark]) -> str:
-    return ", ".join(mark.study for mark in marks)
+    enough = trials >= _TRIALS and people >= _PEOPLE and len(mixed) <= trials / _TRIALS
+    facts = {
+        "direct": direct,
+        "near": near,
+        "several near": near * (len(near) > 1),
+        "near for": [mark for mark in near if mark.points == "for"],
+        "near for or mixed": [mark for mark in near if mark.points in ("for", "mixed")],
+        "far against": refuting * refuted,
+        "controlled for": good,
+        "enough controlled for": good * enough,
+        "controlled against": [mark for mark in controlled if mark.points in _NOT],
+    }
+    for name, row in ((name, row) for name, own in strengths.items() for row in own["when"]):
+        if all(bool(facts[fact]) == is_so for fact, is_so in row.items()):
+            said = {fact: ", ".join(mark.study for mark in facts[fact]) or "none" for fact in row}
+            return name, "; ".join(map(": ".join, said.items()))
+    return "none of them", "no row below 'when' fits"

@@ -85,7 +85,7 @@ def _claims(data: Mapping[str, Any]) -> Iterator[Fault]:
         for place, claim in enumerate(claims):
             at = ("badges", page, place)
             id_, given = claim["id"], claim["strength"]
-            follows, why = strength(marks(id_, data))
+            follows, why = strength(marks(id_, data), strengths)
             here = f"{id_}: '{given}'"
             if id_ in seen:
                 message = f"the claim '{id_}' is here twice: name it once"
