@@ -178,7 +178,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     env.trim_blocks = env.lstrip_blocks = True
     env.globals |= {  # what templates get besides what MkDocs gives them
         "citations_in": partial(citations_in, studies=_build.evidence["studies"]),
-        "days": {} if _build.preview else days(config.docs_dir, rendered),
+        "days": {} if _build.preview else days(config.docs_dir),
         "evidence": _build.evidence,
         "inline": partial(finish.inline, config.theme.dirs[0]),
         "names_in": finish.names_in,

@@ -1,7 +1,6 @@
 """What a build reads: pages without their tokens, data files, the article, and dates from git."""
 
 import os
-from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -90,13 +89,14 @@ def last_change(folder: str, checked: str) -> str:
     return committed.strip() or str(int(datetime.fromisoformat(f"{checked}T12:00Z").timestamp()))
 
 
-def days(folder: str, paths: Iterable[str]) -> dict[str, str]:
-    """Return the day of the last commit (ISO 8601) of each of these files in a folder.
+def days(folder: str) -> dict[str, str]:
+    """Return the day of the last commit (ISO 8601) of each file below a folder, by its path there.
 
     There is none without git, nor in a shallow clone, which does not know.
     """
     if output(folder, "git", "rev-parse", "--is-shallow-repository") != "false\n":
         return {}
-    log = ("git", "log", "-1", "--format=%cs", "--")
-    found = {path: output(folder, *log, path).strip() for path in paths}
-    return {path: day for path, day in found.items() if day}
+    command = "git log --reverse --format=%x00%cs --name-only --relative ."
+    log = output(folder, *command.split())
+    commits = (commit.splitlines() for commit in log.split("\0")[1:])
+    return {path: day for day, *paths in commits for path in paths}  # the latest comes last
