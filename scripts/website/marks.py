@@ -97,12 +97,12 @@ def strength(marks: Sequence[Mark], strengths: Mapping[str, Any]) -> tuple[str, 
     facts = {
         "direct": direct,
         "near": near,
-        "several near": near * (len(near) > 1),
+        "several near": near if len(near) > 1 else [],
         "near for": [mark for mark in near if mark.points == "for"],
         "near for or mixed": [mark for mark in near if mark.points in ("for", "mixed")],
-        "far against": refuting * refuted,
+        "far against": refuting if refuted else [],
         "controlled for": good,
-        "enough controlled for": good * enough,
+        "enough controlled for": good if enough else [],
         "controlled against": [mark for mark in controlled if mark.points in _NOT],
     }
     for name, row in ((name, row) for name, own in strengths.items() for row in own["when"]):

@@ -34,6 +34,7 @@ class Language:
         elided = "|".join(classes.get("elided", "(?!)").split())
         self._elided = re.compile(rf"(?i)\b({elided})(?=\w)")
         self.little = {*whole("@little").split()}
+        self.stops = "".join(whole("@stops").split())
         # After such words, the next one, as it is written, is as the pattern says.
         self.agree = [(_words(whole(words)), re.compile(agree[words])) for words in agree]
 

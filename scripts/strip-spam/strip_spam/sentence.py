@@ -13,7 +13,6 @@ from strip_spam.data import pattern, table
 from strip_spam.language import Language
 
 _OPENING = "([{【\"'“‘„«¿¡"
-_STOPS = "".join(table("gaps")["classes"]["stops"].split())
 # No rule looks further than this; it keeps a long block with many tokens cheap.
 _REACH = 300
 
@@ -66,17 +65,17 @@ def _gap(before: str, after: str, language: Language) -> Mapping[str, str]:
     """
     left2, left = ["", "", *before.lower().split()][-2:]
     right, right2 = [*after.split(), "", ""][:2]
-    written = right.rstrip(_STOPS)
+    written = right.rstrip(language.stops)
     if left and not left[-1].isalnum() and not language.has(left, "abbreviations elided"):
         left = left[-1]
     if after[:1].isspace() and right[1:2].isalnum():
         right = right.lstrip("\"'“‘„«¿¡.-/+")  # an opening quote, "-5", ".NET": still a word
     if not right[:1].isalnum():
         right = right[:1]
-    elif right[-1] in _STOPS and not language.has(right.lower(), "elided"):
-        right, right2 = right.rstrip(_STOPS), ""
+    elif right[-1] in language.stops and not language.has(right.lower(), "elided"):
+        right, right2 = right.rstrip(language.stops), ""
     left2, left = left2.lstrip(_OPENING), left.lstrip(_OPENING) or left
-    right, right2 = right.lower(), right2.rstrip(_STOPS).lower()
+    right, right2 = right.lower(), right2.rstrip(language.stops).lower()
     words = left2, left, right, right2, f"{left2}_{left}", f"{right}_{right2}", written
     return dict(zip("left2 left right right2 before after written".split(), words, strict=True))
 
