@@ -9,9 +9,9 @@ from mkdocs.structure.files import Files
 
 from strip_spam.files import FileError, read_text
 from strip_spam.find import Finder
-from strip_spam.limit import TookTooLong, time_limit
-from strip_spam.rendered import Renderer, RenderError
-from strip_spam.strip import LONGEST_TIME, fragments, strip
+from strip_spam.limit import LONGEST_TIME, TooHard, time_limit
+from strip_spam.rendered import Renderer
+from strip_spam.strip import fragments, strip
 from website.findings import PAGES, Finding, output
 from website.page import Page, read_page
 from website.schema import Document, read_data
@@ -45,7 +45,7 @@ def read_sources(files: Files, config: MkDocsConfig, finder: Finder) -> Sources:
         try:
             with time_limit(LONGEST_TIME):
                 renderer.html(text)
-        except (TookTooLong, RenderError):
+        except TooHard:
             remedy = "take out signs that are repeated over and over, or nest less deeply"
             hard = f"too hard to read for the Markdown parser: {remedy}"
             text, unread = "", [Finding(path, 1, hard)]

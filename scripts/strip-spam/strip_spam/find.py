@@ -31,7 +31,7 @@ class Hit(NamedTuple):
     start: int
     end: int
     token: str  # the first of a succession
-    kind: str = "plain"  # or another of `KINDS`; `suspect` if nobody listed it
+    kind: str = "plain"  # or another of `KINDS`; of a suspect, the rule for it
     word: str = ""  # the longer word, name or address that it is joined to
     fault: str = ""  # what is wrong with a suspect
 

@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import takewhile
+from unicodedata import normalize
 
 from selectolax.lexbor import LexborNode
 
-from strip_spam.contacts import contact
 from strip_spam.cut import around, bare, lines, widen
 from strip_spam.data import pattern, table
 from strip_spam.find import RUN_TOGETHER, script
@@ -28,7 +28,7 @@ def refusal(key: str, found: object = "") -> Refusal:
     `key` is its name, and in which of its ways it applies; `found` is what makes it apply.
     """
     name, _, way = key.partition(" ")
-    found = found[0].strip("□ ") if isinstance(found, re.Match) else found
+    found = found[found.lastindex or 0].strip("□ ") if isinstance(found, re.Match) else found
     return name, table("rules")[name][way or "says"].format(found)
 
 
@@ -41,7 +41,7 @@ def refusals(page: Page) -> Iterator[tuple[str, Refusal | None]]:
     for line in lines(page.text):
         for mark, left, right in each_mark(line, page.any_mark, len(line)):
             marked = any("lang" in node.attributes for node in page.spots[mark].around)
-            if page.hits[mark].kind != "suspect" or not marked:
+            if not (page.hits[mark].fault and marked):
                 found = _found(page, mark, left, right, usual, others)
                 yield mark, next((refusal(key, what) for key, what in found if what), None)
 
@@ -62,7 +62,7 @@ def _found(
     line_script, alone = _most(left + right) or usual, bare(left + right)
     own = script(next(filter(str.isalpha, hit.token)))
     runs_on = own in RUN_TOGETHER
-    yield "suspect", hit.fault
+    yield hit.kind, hit.fault
     label = pattern("label").search(around(page.source, hit.start, hit.end))
     yield "label", label and pattern("definition").search(page.source)
     yield "encoded", hit.kind == "machine"
@@ -83,7 +83,10 @@ def _found(
     yield "joined letter", before[-1:].isalnum() or after[:1].isalnum()
     nearest = [*filter(str.isalpha, before)][-1:] + [*filter(str.isalpha, after)][:1]
     yield "neighbour", own != usual and own in map(script, nearest)
-    yield "neighbour contact", contact(*place.bare)
+    ends, (bare_before, bare_after) = pattern("ends_sentence"), place.bare
+    around_it = f"{ends.split(bare_before)[-1]}□{ends.split(bare_after)[0]}"
+    # Spam writes in other forms of letters and digits.
+    yield "neighbour contact", pattern("contact").search(normalize("NFKC", around_it))
     yield "neighbour contact", pattern("touching").search(f"{before[-100:]}□{after[:100]}")
     text, site = f"{before} {after}", page.renderer.language
     language = language_of(text, page.shown, site, *langs[:1])

@@ -1,13 +1,21 @@
-"""A bound on the time that a page may take, whatever the parser makes of it."""
+"""Bounds on the size of a page and on its time, whatever the parser makes of it."""
 
 import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+# Python-Markdown takes quadratic time over some input: pages longer than this (in code points) are
+# not rendered, nor those that take longer than this time of the processor (in seconds).
+LONGEST = 200_000
+LONGEST_TIME = 4.0
 
-class TookTooLong(BaseException):
-    """The time is over. No `Exception`: what is stopped must not take it for a fault of its own."""
+
+class TooHard(BaseException):
+    """A page that can't be rendered; the message says why.
+
+    No `Exception`: what the end of its time stops must not take that for a fault of its own.
+    """
 
 
 @contextmanager
@@ -18,11 +26,11 @@ def time_limit(seconds: float) -> Iterator[None]:
     point. Where there are no such signals (on Windows, in a thread) nothing is bounded.
 
     Raises:
-        TookTooLong: it took more.
+        TooHard: it took more.
     """
 
     def stop(*_: object) -> None:
-        raise TookTooLong(f"it takes the Markdown parser more than {seconds:g} seconds")
+        raise TooHard(f"it takes the Markdown parser more than {seconds:g} seconds")
 
     if threading.current_thread() != threading.main_thread() or not hasattr(signal, "setitimer"):
         yield

@@ -18,6 +18,7 @@ from markdown import Extension, Markdown
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from strip_spam.data import pattern, table
+from strip_spam.limit import LONGEST, TooHard
 
 INLINE = table("elements")["inline"]
 _MATERIAL = table("material")
@@ -31,10 +32,6 @@ _REACH = 400  # of the text around a placeholder, in code points: a sentence is 
 _BLOCK = "\x1e"  # parts the texts of blocks
 _IN_LINE = INLINE | {"-text", "-comment"}
 _SHOWN_AS = {"br": "\n", "img": "picture"}  # something stands there, whatever it is
-
-
-class RenderError(ValueError):
-    """A page that can't be rendered; the message says why."""
 
 
 def placeholders(source: str, count: int) -> list[str]:
@@ -89,15 +86,17 @@ class Renderer:
         """Render a page. What front matter says is in the attributes of an element around it.
 
         Raises:
-            RenderError: the parser gives up.
+            TooHard: it is too long, or the parser gives up.
             ImportError: an extension is missing.
         """
+        if len(page) > LONGEST:
+            raise TooHard(f"it has more than {LONGEST:,} characters")
         markdown = self._markdown
         tag, text = _front_matter(page)
         try:
             return tag + markdown.reset().convert(text)
         except Exception as error:  # whatever an extension meets in a stranger's page
-            raise RenderError(f"the Markdown parser gave up ({type(error).__name__})") from error
+            raise TooHard(f"the Markdown parser gave up ({type(error).__name__})") from error
 
 
 MATERIAL = Renderer()  # for pages without a site of their own

@@ -10,16 +10,10 @@ from strip_spam.cut import around, lines
 from strip_spam.data import pattern
 from strip_spam.find import KINDS, Finder, Hit
 from strip_spam.judge import Refusal, refusal, refusals
-from strip_spam.limit import TookTooLong, time_limit
+from strip_spam.limit import LONGEST_TIME, TooHard, time_limit
 from strip_spam.page import Page
-from strip_spam.rendered import MATERIAL, Renderer, RenderError
+from strip_spam.rendered import MATERIAL, Renderer
 from strip_spam.suspects import suspects
-
-# Python-Markdown takes quadratic time over some input: longer pages, in code points, and those with
-# more tokens are not rendered; nor is one longer than this time of the processor, in seconds.
-LONGEST = 200_000
-MOST_HITS = 5_000
-LONGEST_TIME = 4.0
 
 
 class Finding(NamedTuple):
@@ -63,19 +57,14 @@ def strip(
         ImportError: a Markdown extension of the site is missing.
     """
     hits = _hits(source, finder)
-    if not hits:
-        return Outcome(source, ())
+    why = refusal("format")
     try:
-        if len(hits) > MOST_HITS or (markdown and len(source) > LONGEST):
-            raise RenderError(f"it has more than {LONGEST:,} characters or {MOST_HITS:,} tokens")
-        if markdown:
+        if markdown and hits:
             with time_limit(LONGEST_TIME):
                 return _healed(source, hits, finder, renderer, linked)
-        why = refusal("format")
-    except (RenderError, TookTooLong) as error:
+    except TooHard as error:
         why = refusal("too-hard", error)
-    hits = hits[:MOST_HITS]  # more would be more than anybody looks through
-    each = {hit: refusal("suspect", hit.fault) if hit.fault else why for hit in hits}
+    each = {hit: refusal(hit.kind, hit.fault) if hit.fault else why for hit in hits}
     return _outcome(source, source, each, range(len(source) + 1))
 
 
@@ -160,12 +149,13 @@ def _outcome(
     source: str, text: str, refused: Mapping[Hit, Refusal | None], places: Sequence[int]
 ) -> Outcome:
     """Return the healed text and what became of each hit; `places` are the source's in the text."""
-    findings = []
+    findings, near = [], pattern("near").finditer
     starts = [hit.start for hit in refused]
     both = place_in(source, starts), place_in(text, (places[start] for start in starts))
     for (hit, why), place, now in zip(refused.items(), *both, strict=True):
         kind, (rule, message) = ("report", why) if why else ("strip", ("listed", ""))
-        [near] = pattern("near").findall(around(source, hit.start, hit.end))
-        quote = near.replace("□", f"[{source[hit.start : hit.end]}]")
+        before, after = around(source, hit.start, hit.end).split("□")
+        left, right = (next(near(text))[0] for text in (before[::-1], after))
+        quote = f"{left[::-1]}[{source[hit.start : hit.end]}]{right}"
         findings.append(Finding(*place, now, kind, rule, hit.token, message, quote))
     return Outcome(text, findings)

@@ -10,8 +10,6 @@ from strip_spam.tokens import TokenList
 
 _OF_NO_SCRIPT = frozenset(("MICRO", "MODIFIER"))
 
-_REMEDY = "list it under 'tokens' or 'allow', or mark its language with lang"
-
 
 def suspects(source: str, listed: Sequence[Hit], tokens: TokenList) -> Iterator[Hit]:
     """Yield what looks out of place, if the list says in which script's lines to look.
@@ -24,8 +22,7 @@ def suspects(source: str, listed: Sequence[Hit], tokens: TokenList) -> Iterator[
     source = blotted(source, listed)
     for match in pattern("stray").finditer(source):
         called = name(match[1], "a character").lower()
-        said = f"{called}, invisible, or reverses the text: take it out"
-        yield Hit(*match.span(), f"U+{ord(match[1]):04X}", "suspect", fault=said)
+        yield Hit(*match.span(), f"U+{ord(match[1]):04X}", "suspect sign", fault=called)
     allowed = set(map(fold, tokens.allow))
     seen, place = view(source, "plain"), 0
     for line in seen.text.splitlines(keepends=True):
@@ -36,9 +33,7 @@ def suspects(source: str, listed: Sequence[Hit], tokens: TokenList) -> Iterator[
             if scripts <= {"LATIN"} or word[0] in allowed:
                 continue
             called = " and ".join(sorted(map(str.capitalize, scripts)))
-            said = f"a {called} word in a Latin line: take it out, {_REMEDY}"
-            if "LATIN" in scripts:
-                said = f"{called} letters in one word: write it again, or {_REMEDY}"
+            kind = "suspect letters" if "LATIN" in scripts else "suspect word"
             start, end = seen.source(place + word.start(), place + word.end())
-            yield Hit(start, end, source[start:end], "suspect", fault=said)
+            yield Hit(start, end, source[start:end], kind, fault=called)
         place += len(line)

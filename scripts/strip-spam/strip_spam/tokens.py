@@ -43,11 +43,9 @@ def read_tokens(path: str) -> TokenList:
         key = f"key '{node.value}'"
         if node.value not in TokenList._fields:
             raise error(node, f"unknown {key}: use {', '.join(TokenList._fields)}")
-        if node.value in found:
-            raise error(node, f"{key} is here a second time: join the two")
         if not isinstance(items, yaml.SequenceNode):
             raise error(items, f"{key} needs a list: write each text on a line after '- '")
-        texts = found[node.value] = {}
+        texts = found.setdefault(node.value, {})
         for item in items.value:
             if item.tag != "tag:yaml.org,2002:str":
                 raise error(item, f"{key}: not a text: put it in quotes")
@@ -66,8 +64,6 @@ def read_tokens(path: str) -> TokenList:
 def fault_of(token: str) -> str | None:
     """Return why a token can't be looked for, None if it can."""
     shown = INVISIBLE.sub("", token)
-    if sum(map(str.isalnum, shown)) < 2:
-        return f"'{shown}' has fewer than two letters: write more"
-    if not any(map(str.isalpha, shown)):
-        return f"'{shown}' is only digits: add the word beside it"
-    return None
+    if sum(map(str.isalnum, shown)) > 1 and any(map(str.isalpha, shown)):
+        return None
+    return f"'{shown}' is too short or only digits: write two letters, or a letter and a digit"
