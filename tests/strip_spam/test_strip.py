@@ -154,6 +154,12 @@ def test_a_fence_is_code_whatever_the_site_makes_of_it(named: list[str]) -> None
     assert re.findall("<code>(.*?)<", html) == ["a", "if d: pass"]
 
 
+@pytest.mark.parametrize("named", ["tables", "markdown.extensions.extra"])
+def test_a_style_that_aligns_a_cell_does_not_hide_it(matcher: Finder, named: str) -> None:
+    source = f"a | b\n:-- | --:\nWarm {TOKEN} oil. | c\n"
+    assert kinds(strip(source, matcher, Renderer([named], {}))) == ["strip"]
+
+
 def test_a_heading_has_the_id_that_github_gives_it() -> None:
     html = "<h2 id=a_b>A &amp; <b>B</b>!</h2><h6 id=c>A &amp; B</h6><h3>C_d-é</h3><h1>A & B</h1>"
     texts = [("A & B!", {"a_b", "a--b"}), ("A & B", {"c", "a--b-1"}), ("C_d-é", {"c_d-é"})]

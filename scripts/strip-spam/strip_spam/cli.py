@@ -100,7 +100,8 @@ def _run(options: argparse.Namespace, output: Output) -> None:
     for path in walk([*on_disk, *config.paths], config.suffixes, exclude, dry=True):
         with suppress(FileError):  # it is named where it is handled
             linked |= fragments(read_text(path))
-    heal = partial(_healed, finder, read_renderer(config.mkdocs), linked, output.dry)
+    renderer = read_renderer(config.mkdocs) if config.mkdocs else Renderer()
+    heal = partial(_healed, finder, renderer, linked, output.dry)
     for done, healed in enumerate(on_all_processors(heal, polluted), 1):
         output.healed(healed)
         output.progress("healed", done, len(polluted))

@@ -68,15 +68,13 @@ class _Loader(yaml.SafeLoader):
 _Loader.add_multi_constructor("", lambda *_: None)
 
 
-def read_renderer(path: str | None) -> Renderer:
-    """Return what renders pages as the site of an MkDocs configuration, or of Material, does.
+def read_renderer(path: str) -> Renderer:
+    """Return what renders pages as the site of an MkDocs configuration does.
 
     Raises:
         FileError: the file can't be read.
         UsageError: it is no MkDocs configuration.
     """
-    if path is None:
-        return Renderer()
     try:
         config = yaml.load(read_text(path), Loader=_Loader)
         named = data.table("material")["mkdocs"].copy()

@@ -58,11 +58,9 @@ def walk(
                 if (identity := (status.st_dev, status.st_ino)) not in seen:
                     seen.add(identity)
                     if not stat.S_ISREG(status.st_mode):
-                        raise FileError(file, "not an ordinary file")
+                        raise OSError("not an ordinary file")
                     _recover(os.path.realpath(file) if os.path.islink(file) else file, dry=dry)
                     yield file
-            except FileError as error:
-                failed(error)
             except OSError as error:
                 failed(FileError(file, _cause(error)))
 
@@ -189,10 +187,10 @@ def _recover(path: str, *, dry: bool) -> None:
     begun = os.path.exists(safe) and os.stat(path).st_mtime_ns >= os.stat(safe).st_mtime_ns
     if begun and not filecmp.cmp(path, safe, shallow=False):
         why = "a run was killed that wrote it: its healed text is whole in"
-        raise FileError(path, f"{why} {safe}: move that over it, or remove it")
+        raise OSError(f"{why} {safe}: move that over it, or remove it")
     for left in filter(os.path.exists, () if dry else (unfinished, safe)):
         os.unlink(left)
 
 
 def _cause(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
+    return error.strerror.lower() if error.strerror else str(error)

@@ -78,9 +78,8 @@ class Finder:
     def find(self, text: str, kinds: Sequence[str] = KINDS[:3]) -> list[Hit]:
         """Return every hit in a text, in order; no two overlap, and the first kind wins.
 
-        What is `machine` is found in references, percent-encoding, escapes and punycode; what is
-        `disguised`, in other forms of its letters; and what is `parted`, once markup is taken out:
-        whether a reader sees it there, only the rendered page tells.
+        A kind is a way to read the text, as `view` has it. Whether a reader sees what is `parted`,
+        only the rendered page tells.
         """
         hits, tokens = list[Hit](), self._standing(text)
         for kind in kinds if tokens else ():

@@ -75,7 +75,8 @@ def _found(
     yield "unseen attribute", place.kind == "attribute" and not read_aloud and place.name
     yield "verbatim", next(filter(_ELEMENTS["verbatim"].__contains__, tags), None)
     yield "verbatim", other == CODE and "to other readers of Markdown"
-    yield "hidden", next((node.tag for node in place.around if _hides(node)), None)
+    shown = _ELEMENTS["hiding"].isdisjoint
+    yield "hidden", next((n.tag for n in place.around if not shown((n.tag, *n.attributes))), None)
     yield "language own", next((lang for lang in langs if own in scripts_of(lang)), None)
     yield "address", pattern("address").search(before)
     yield "own-script", own == line_script and (runs_on or own != usual)
@@ -105,14 +106,6 @@ def _most(text: str) -> str:
     counts = Counter(map(script, filter(str.isalpha, text)))
     most = max(counts, key=counts.__getitem__, default="")
     return most if counts[most] * 2 > counts.total() else ""
-
-
-def _hides(node: LexborNode) -> bool:
-    """Tell whether an element may hide its text."""
-    hiding = {"hidden", "aria-hidden", "style"}.intersection(node.attributes)
-    if pattern("aligned").fullmatch(f"{node.tag}: {node.attributes.get('style')}"):
-        hiding -= {"style"}
-    return bool(hiding) or node.tag in _ELEMENTS["sometimes"]
 
 
 def _emptied(place: Place, any_mark: re.Pattern[str], *, alone: bool) -> str | None:

@@ -58,7 +58,7 @@ class Place(NamedTuple):
 
 
 class Renderer:
-    """Renders Markdown as a site does: with its extensions and their settings."""
+    """Renders Markdown as a site does; if nothing is said of one, as Material does."""
 
     def __init__(
         self,
@@ -66,10 +66,7 @@ class Renderer:
         settings: Mapping[str, Mapping[str, Any]] = _MATERIAL["settings"],
         language: str = "en",
     ) -> None:
-        """Keep what the pages are read with: if nothing is said, as Material's pages are.
-
-        `language` is the site's, in which a page is that does not show another: a code, as in HTML.
-        """
+        """Keep what pages are read with. `language`, a code, is assumed where none shows."""
         self.language = language
         self._extensions, self._settings = extensions, settings
 
@@ -142,9 +139,8 @@ def same_page(html: str, healed: str, gone: Collection[str]) -> bool:
     emptied, found = re.compile(rf"<({holders})(?: [^<>]*)?>(?:\s*\x1f)++\s*+</\1>"), 1
     while found:
         html, found = emptied.subn("\x1f", html)
-    shown = (
-        unescape(pattern("local").sub("", page)) for page in (html.replace("\x1f", ""), healed)
-    )
+    pages = html.replace("\x1f", ""), healed
+    shown = (unescape(pattern("local").sub("", page)) for page in pages)
     old, new = (re.findall(r"\w+|[^\w\s]", text) for text in shown)
     return old == new
 

@@ -9,9 +9,10 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from html import unescape
 from typing import NamedTuple
-from unicodedata import is_normalized, normalize
+from unicodedata import normalize
 from urllib.parse import unquote
 
 from strip_spam.data import pattern
@@ -69,12 +70,10 @@ def view(text: str, kind: str) -> View:
     for encoded, spell in 2 * _DECODING if kind == "machine" else _DECODING[:1]:
         seen = seen.respelled(encoded, spell)
     seen = seen.respelled(INVISIBLE, lambda _: "")
-    if not is_normalized("NFC", seen.text):
-        seen = seen.respelled(_CLUSTER, lambda match: normalize("NFC", match[0]))
-    seen = seen._replace(text=fold(seen.text))
-    if kind == "disguised" and undisguised(seen.text) != seen.text:
-        seen = seen.respelled(_CLUSTER, lambda match: undisguised(match[0]))
-    return seen
+    form: Callable[[str], str] = undisguised if kind == "disguised" else partial(normalize, "NFC")
+    if form(seen.text) != seen.text:
+        seen = seen.respelled(_CLUSTER, lambda match: form(match[0]))
+    return seen._replace(text=fold(seen.text))
 
 
 def undisguised(text: str) -> str:

@@ -8,8 +8,6 @@ from strip_spam.find import Hit, blotted, script
 from strip_spam.spelling import fold, view
 from strip_spam.tokens import TokenList
 
-_OF_NO_SCRIPT = frozenset(("MICRO", "MODIFIER"))
-
 
 def suspects(source: str, listed: Sequence[Hit], tokens: TokenList) -> Iterator[Hit]:
     """Yield what looks out of place, if the list says in which script's lines to look.
@@ -29,7 +27,7 @@ def suspects(source: str, listed: Sequence[Hit], tokens: TokenList) -> Iterator[
         letters = [] if line.isascii() else [script(char) for char in line if char.isalpha()]
         latin = letters.count("LATIN") * 2 > len(letters)
         for word in pattern("spelled_word").finditer(line) if latin else ():
-            scripts = {script(char) for char in word[0] if char.isalpha()} - _OF_NO_SCRIPT
+            scripts = {script(char) for char in word[0] if char.isalpha()} - {"MICRO", "MODIFIER"}
             if scripts <= {"LATIN"} or word[0] in allowed:
                 continue
             called = " and ".join(sorted(map(str.capitalize, scripts)))
