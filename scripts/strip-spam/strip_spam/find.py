@@ -92,7 +92,8 @@ def _search(source: str, tokens: Iterable[str], kind: str) -> Iterator[Hit]:
     seen, place = view(source, kind), 0
     listed = {_spelled(token, kind): token for token in tokens}
     any_token = f"(?:{'|'.join(spelled.pattern for spelled in listed)})"
-    succession = re.compile(f"{any_token}(?:{pattern('between').pattern}{any_token})*")
+    # Bounded, so that it takes no quadratic time where it is part of a word.
+    succession = re.compile(f"{any_token}(?:{pattern('between').pattern}{any_token}){{,500}}")
     while found := succession.search(seen.text, place):
         place = found.start() + 1
         each = [(token, own.match(seen.text, found.start())) for own, token in listed.items()]
@@ -111,9 +112,8 @@ def _search(source: str, tokens: Iterable[str], kind: str) -> Iterator[Hit]:
 
 def _spelled(token: str, kind: str) -> re.Pattern[str]:
     """Return what finds a token in a view; its blanks stand for any that a phrase may have."""
-    spell = undisguised if kind == "disguised" else fold
-    words = spell(INVISIBLE.sub("", token)).split(" ")
-    return re.compile(pattern("phrase_blank").pattern.join(map(re.escape, words)))
+    spell = fold if kind in ("plain", "machine") else undisguised
+    return re.compile("[ \n_-]".join(map(re.escape, spell(INVISIBLE.sub("", token)).split(" "))))
 
 
 def blotted(text: str, hits: Iterable[Hit]) -> str:
@@ -152,7 +152,7 @@ def _goes_on(char: str, following: str) -> bool:
     """Tell whether two neighbours belong to one word whose ends are known."""
     if char.isalpha() and following.isalpha():
         return script(char) == script(following) and script(char) not in RUN_TOGETHER
-    return char.isnumeric() and following.isnumeric()
+    return char.isdigit() and following.isdigit()
 
 
 def _parts(bare: bytes) -> tuple[list[str], list[str]]:

@@ -17,6 +17,7 @@ from strip_spam.language import language_of, scripts_of
 from strip_spam.page import Page
 from strip_spam.rendered import Place, each_mark
 from strip_spam.sentence import broken_without, stands_apart
+from strip_spam.spelling import INVISIBLE
 
 _ELEMENTS = table("elements")
 Refusal = tuple[str, str]  # the name of a rule, and what it says
@@ -81,13 +82,15 @@ def _found(
     yield "address", pattern("address").search(before)
     yield "own-script", own == line_script and (runs_on or own != usual)
     yield "emptied", _emptied(place, page.any_mark, alone=alone)
-    yield "joined letter", before[-1:].isalnum() or after[:1].isalnum()
+    yield "joined letter", pattern("joined_before").search(before)
+    yield "joined letter", pattern("joined_after").match(after)
     nearest = [*filter(str.isalpha, before)][-1:] + [*filter(str.isalpha, after)][:1]
     yield "neighbour", own != usual and own in map(script, nearest)
     ends, (bare_before, bare_after) = pattern("ends_sentence"), place.bare
     around_it = f"{ends.split(bare_before)[-1]}□{ends.split(bare_after)[0]}"
-    # Spam writes in other forms of letters and digits.
-    yield "neighbour contact", pattern("contact").search(normalize("NFKC", around_it))
+    # Spam writes in other forms of letters and digits, and parts them.
+    plain = " ".join(normalize("NFKC", INVISIBLE.sub("", around_it)).split())
+    yield "neighbour contact", pattern("contact").search(plain)
     yield "neighbour contact", pattern("touching").search(f"{before[-100:]}□{after[:100]}")
     text, site = f"{before} {after}", page.renderer.language
     language = language_of(text, page.shown, site, *langs[:1])
@@ -113,10 +116,10 @@ def _emptied(place: Place, any_mark: re.Pattern[str], *, alone: bool) -> str | N
         return "quotes"
 
     def empty(node: LexborNode) -> bool:
-        return not (any_mark.sub("", node.text()).strip() or node.css_first("img"))
+        return not (re.search(r"\w", any_mark.sub("", node.text())) or node.css_first("img"))
 
     tags = [str(n.tag) for n in takewhile(empty, place.around)] if place.kind == "text" else []
     holders = tags if (place.before + place.after).strip() else [*tags, place.name]
-    if holders and not (alone and _ELEMENTS["emptied"].issuperset(tags)):
+    if holders and not (tags and alone and _ELEMENTS["emptied"].issuperset(tags)):
         return str(_ELEMENTS["called"].get(holders[0], repr(holders[0])))
     return None

@@ -92,7 +92,9 @@ def _usual(page: str, site: str) -> str:
     # If all are short: together, they show it, if they are no list of the same few words.
     together = " ".join({*" ".join(prose).split()})
     codes = [*filter(None, (_code(paragraph, site) for paragraph in prose))]
-    return Counter(codes or [_code(together, site) or site]).most_common(1)[0][0]
+    if 2 * len(codes) <= len(prose) and site not in codes:
+        codes = [_code(together, site) or site]
+    return Counter(codes).most_common(1)[0][0]
 
 
 def _code(text: str, usual: str) -> str:

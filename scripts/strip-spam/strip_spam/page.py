@@ -61,9 +61,8 @@ class Page:
         if len(self._finder.find(healed)) > self._others or not same_page(self._html, html, gone):
             return "unsafe", ""
         if any(re.fullmatch("h[1-6]", self.spots[mark].name) for mark in gone):
-            headings = heading_ids(self.renderer.html(self.source))
-            for (_, old), (text, new) in zip(headings, heading_ids(html), strict=False):
-                lost = sorted((old - new).intersection(named))
-                if lost and not self.any_mark.search(text):  # a placeholder makes another id
+            pages = map(self.renderer.html, (self.source, self.without(gone)[0]))
+            for old, new in zip(*map(heading_ids, pages), strict=False):
+                if lost := sorted((old - new).intersection(named)):
                     return "anchor", lost[0]
         return None

@@ -92,8 +92,11 @@ class Renderer:
         tag, text = _front_matter(page)
         try:
             return tag + markdown.reset().convert(text)
-        except Exception as error:  # whatever an extension meets in a stranger's page
-            raise TooHard(f"the Markdown parser gave up ({type(error).__name__})") from error
+        except BaseException as error:
+            del self._markdown  # it would go on, on the next page, with what was interrupted
+            if isinstance(error, Exception):  # whatever an extension meets in a stranger's page
+                raise TooHard(f"the Markdown parser gave up ({type(error).__name__})") from error
+            raise
 
 
 MATERIAL = Renderer()  # for pages without a site of their own
@@ -115,19 +118,19 @@ def _front_matter(page: str) -> tuple[str, str]:
     return f"<front-matter{attributes}>\n", page[block.end() :]
 
 
-def heading_ids(html: str) -> list[tuple[str, set[str]]]:
-    """Return the text of each heading, and its ids: the site's, and the one that GitHub gives it.
+def heading_ids(html: str) -> list[set[str]]:
+    """Return the ids of each heading: the site's, and the one that GitHub gives it.
 
     GitHub's: in lower case, without what is no letter, digit, mark, hyphen or underscore, with a
     hyphen for each blank, and a number after what was there before.
     """
     found, times = [], Counter[str]()
     for node in LexborHTMLParser(html).css("h1, h2, h3, h4, h5, h6"):
-        text = node.text().strip()
-        kept = (char for char in text.lower() if char in "-_ " or category(char)[0] in "LMN")
+        text = node.text().strip().lower()
+        kept = (char for char in text if char in "-_ " or category(char)[0] in "LMN")
         slug = "".join(kept).replace(" ", "-")
         github = f"{slug}-{times[slug]}" if times[slug] else slug
-        found.append((text, {node.attributes.get("id") or github, github}))
+        found.append({node.attributes.get("id") or github, github})
         times[slug] += 1
     return found
 

@@ -19,7 +19,8 @@ from strip_spam.data import pattern
 
 INVISIBLE, _CLUSTER = pattern("invisible"), pattern("cluster")
 # Letters whose simple case folding is not what `str.lower` gives.
-_FOLDED = tuple(zip("ſςϐϑϕϖϰϱϵẛ", "sσβθφπκρεṡ", strict=True))
+_FOLDED = tuple(zip("ſςϐϑϕϖϰϱϵẛᲀᲁᲂᲃᲄᲅᲆᲇᲈ", "sσβθφπκρεṡвдосттъѣꙋ", strict=True))
+_BLANKS = {"run": " ", "line": "\n", "hyphen": "-"}  # what may part the words of a phrase
 
 
 def fold(text: str) -> str:
@@ -60,9 +61,10 @@ class View(NamedTuple):
 def view(text: str, kind: str) -> View:
     """Return a text as it is read where a token is of some kind.
 
-    `plain` is what a reader sees: references decoded, composed, folded, nothing invisible. Then
-    `machine` has all that is encoded decoded, `disguised` no letter in another form, and `parted`
-    none of the markup of which a reader sees nothing, as a pattern knows it.
+    `plain` is what a reader sees: references decoded, composed, folded, nothing invisible; one sign
+    for a run of blanks, for a line break with what is around it, and for any hyphen. Then `machine`
+    has all that is encoded decoded, `disguised` no letter in another form, and `parted`, besides
+    that, none of the markup of which a reader sees nothing, as a pattern knows it.
     """
     seen = View(text, range(len(text) + 1))
     if kind == "parted":
@@ -70,9 +72,10 @@ def view(text: str, kind: str) -> View:
     for encoded, spell in 2 * _DECODING if kind == "machine" else _DECODING[:1]:
         seen = seen.respelled(encoded, spell)
     seen = seen.respelled(INVISIBLE, lambda _: "")
-    form: Callable[[str], str] = undisguised if kind == "disguised" else partial(normalize, "NFC")
-    if form(seen.text) != seen.text:
-        seen = seen.respelled(_CLUSTER, lambda match: form(match[0]))
+    plain = kind in ("plain", "machine")
+    form: Callable[[str], str] = partial(normalize, "NFC") if plain else undisguised
+    seen = seen.respelled(_CLUSTER, lambda match: form(match[0]))
+    seen = seen.respelled(pattern("blanks"), lambda match: _BLANKS[str(match.lastgroup)])
     return seen._replace(text=fold(seen.text))
 
 
@@ -89,7 +92,7 @@ def bared(text: str) -> bytes:
     """
     if text.isascii():
         return text.lower().encode()
-    apart = pattern("lone_hangul").sub(r" \g<0>", text)
+    apart = pattern("uncomposed").sub(r" \g<0>", text)
     text = fold(normalize("NFKD", apart)).replace("ı", "i")
     unseen = pattern("unseen").match
     return pattern("no_letter").sub(lambda match: "" if unseen(match[0]) else " ", text).encode()
@@ -127,6 +130,7 @@ _DECODING: list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = [
     (pattern("reference"), lambda match: unescape(match[0])),
     (pattern("query"), lambda match: match[0].replace("+", " ")),
     (pattern("escapes"), _unescaped),
+    (pattern("control"), lambda _: " "),
     (pattern("percents"), lambda match: unquote(match[0])),
     (pattern("punycode"), _from_punycode),
 ]

@@ -99,8 +99,8 @@ def _healed(
     while True:
         now = [hit._replace(start=places[hit.start], end=places[hit.end]) for hit in standing]
         page = Page(text, now, finder, renderer)
-        if parted:  # the page shows more tokens than hits
-            refused |= dict.fromkeys(parted[: len(finder.find(page.shown))], refusal("parted"))
+        if finder.find(page.shown):  # it shows more tokens than hits
+            refused |= dict.fromkeys(parted, refusal("parted"))
         verdicts = _verdicts(page, linked)
         gone = [mark for mark, verdict in verdicts.items() if not verdict]
         hit_of = dict(zip(page.hits, standing, strict=True))
