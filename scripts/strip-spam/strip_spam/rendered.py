@@ -158,7 +158,7 @@ def places(html: str, marks: Collection[str]) -> tuple[dict[str, Place], str]:
     whole, bare = [""], [""]  # the text in pieces, with and without that of links and code
     last = 0
     held: dict[int, tuple[LexborNode, bool]] = {}  # by its block, and whether by a link or code
-    body = LexborHTMLParser(f"<body>{pattern('footnote_link').sub('', html)}").body
+    body = LexborHTMLParser(f"<body>{pattern('unspoken').sub('', html)}").body
     assert body  # with its tag there, a parser finds it whatever follows
     for node in body.traverse(include_text=True):
         for name, value in node.attributes.items():

@@ -68,7 +68,7 @@ def view(text: str, kind: str) -> View:
     """
     seen = View(text, range(len(text) + 1))
     if kind == "parted":
-        seen = seen.respelled(pattern("markup"), lambda match: match["shown"] or "")
+        seen = seen.respelled(pattern("markup"), _shown)
     for encoded, spell in 2 * _DECODING if kind == "machine" else _DECODING[:1]:
         seen = seen.respelled(encoded, spell)
     seen = seen.respelled(INVISIBLE, lambda _: "")
@@ -105,11 +105,16 @@ def decodings(text: str) -> set[str]:
     for steps in (_DECODING[:1], 2 * _DECODING):
         for encoded, spell in steps:
             read = encoded.sub(spell, read)
-        shown = pattern("holding").sub("", read)
+        shown = pattern("holding").sub(_shown, read)
         for mark in "*~^`\\[]=":
             shown = shown.replace(mark, "")
-        found |= {read, shown}
+        found |= {read, shown, pattern("lettered_sign").sub(" ", shown)}
     return found
+
+
+def _shown(markup: re.Match[str]) -> str:
+    found = markup.groupdict()
+    return "\n" if found["block"] else found.get("shown") or ""
 
 
 def _unescaped(match: re.Match[str]) -> str:
