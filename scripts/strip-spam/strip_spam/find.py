@@ -83,7 +83,7 @@ class Finder:
         """
         hits, tokens = list[Hit](), self._standing(text)
         for kind in kinds if tokens else ():
-            hits += _search(blotted(text, hits), tokens, kind)
+            hits += _search(blotted(text, (hit[:2] for hit in hits)), tokens, kind)
         return sorted(hits)
 
 
@@ -116,11 +116,11 @@ def _spelled(token: str, kind: str) -> re.Pattern[str]:
     return re.compile("[ \n_-]".join(map(re.escape, spell(INVISIBLE.sub("", token)).split(" "))))
 
 
-def blotted(text: str, hits: Iterable[Hit]) -> str:
-    """Return a text in which signs that part any words (U+001F) stand for these hits."""
+def blotted(text: str, stretches: Iterable[tuple[int, int]]) -> str:
+    """Return a text in which signs that part any words (U+001F) stand for these stretches."""
     chars = list(text)
-    for hit in hits:
-        chars[hit.start : hit.end] = "\x1f" * (hit.end - hit.start)
+    for start, end in stretches:
+        chars[start:end] = "\x1f" * (end - start)
     return "".join(chars)
 
 

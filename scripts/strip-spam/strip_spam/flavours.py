@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from strip_spam.cut import lines
 from strip_spam.data import pattern, table
+from strip_spam.find import blotted
 
 CODE, TAG = 1, 2
 
@@ -17,8 +18,10 @@ def unread(source: str) -> bytes:
     """Return for each character of a page what it is to other readers: 0 (prose), CODE or TAG."""
     text = source.replace("\r\n", " \n").replace("\r", "\n")
     kinds = bytearray(len(text))
-    fences = (fence.span() for fence in pattern("fence").finditer(text))
-    for kind, stretches in ((TAG, _tags(text)), (CODE, _list_code(text)), (CODE, fences)):
+    fences = [m.span() for m in pattern("fence_or_raw").finditer(text) if m["fence"]]
+    spans = (span.span() for span in pattern("code_span").finditer(text))
+    uncoded = blotted(text, (*fences, *spans))
+    for kind, stretches in ((TAG, _tags(uncoded)), (CODE, _list_code(text)), (CODE, fences)):
         for start, end in stretches:
             kinds[start:end] = bytes([kind]) * (end - start)
     return bytes(kinds)

@@ -82,7 +82,7 @@ def _ignored(source: str) -> Iterator[tuple[int, int]]:
     comments = [*pattern("ignoring").finditer(source)]
     comments += pattern("ignoring_in_yaml").finditer(front_matter[0] if front_matter else "")
     fences = pattern("fence").finditer(source) if comments else ()
-    fence_ends = dict(fence.span() for fence in fences)
+    fence_ends = dict(fence.span() for fence in fences if fence["open"] is None)
     for comment in comments:
         yield comment.end(), fence_ends.get(comment.end(), comment.end("next_line"))
 

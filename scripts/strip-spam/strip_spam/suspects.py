@@ -17,7 +17,7 @@ def suspects(source: str, listed: Sequence[Hit], tokens: TokenList) -> Iterator[
     """
     if not tokens.scripts:
         return
-    source = blotted(source, listed)
+    source = blotted(source, (hit[:2] for hit in listed))
     for match in pattern("stray").finditer(source):
         called = name(match[1], "a character").lower()
         yield Hit(*match.span(), f"U+{ord(match[1]):04X}", "suspect sign", fault=called)
