@@ -43,8 +43,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130  # as a shell says it
     except UsageError as error:
         output.failure(error)
-    except ImportError as error:
-        output.failure(f"a Markdown extension is missing, install it: {error}")
     except OSError as error:
         # What can't be printed is let go, or the interpreter would try again at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # by number: it may be closed

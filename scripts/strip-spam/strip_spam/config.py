@@ -41,7 +41,7 @@ def read_config() -> Config:
     path = os.path.relpath(home / "pyproject.toml")
     try:
         table = tomllib.loads(read_text(path))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError(f"{path}: {error}") from error
     for key in ("tool", "strip_spam"):
         table = table.get(key, {})
@@ -78,14 +78,15 @@ def read_renderer(path: str) -> Renderer:
     try:
         config = yaml.load(read_text(path), Loader=_Loader)
         named = data.table("material")["mkdocs"].copy()
-        for entry in config.get("markdown_extensions") or []:
+        listed = config.get("markdown_extensions") or []
+        for entry in [listed] if isinstance(listed, dict) else listed:
             named |= {entry: {}} if isinstance(entry, str) else entry
         options = {}
         for name, given in named.items():  # an option that a tag gives is as if it were not set
             options[name] = {key: said for key, said in (given or {}).items() if said is not None}
         theme = config.get("theme")
         language = str(theme.get("language") or "en") if isinstance(theme, dict) else "en"
-    except (yaml.YAMLError, AttributeError, TypeError, ValueError) as error:
+    except (yaml.YAMLError, AttributeError, TypeError, ValueError, RecursionError) as error:
         said = " ".join(str(error).split())
         raise UsageError(f"{path}: not a configuration of MkDocs: {said}") from error
     return Renderer(list(named), options, language)

@@ -2,6 +2,7 @@
 
 import filecmp
 import os
+import re
 import signal
 import stat
 import subprocess
@@ -97,7 +98,7 @@ def _ignored_by_git(top: str) -> set[str]:
     """Return the files and folders below a folder that git ignores; none outside a work tree."""
     command = "git ls-files --others --ignored --exclude-standard --directory -z".split()
     # One of git's own hooks has other ideas of work tree and index in its environment.
-    plain = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+    plain = {key: said for key, said in os.environ.items() if not re.match("GIT_(?!CONFIG)", key)}
     try:
         said = subprocess.run(command, cwd=top, env=plain, capture_output=True).stdout
     except OSError:  # there is no git, or no such folder any more

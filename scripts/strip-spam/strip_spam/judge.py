@@ -61,7 +61,8 @@ def _found(
     langs = [lang for node in place.around if (lang := node.attributes.get("lang"))]
     other = max(others[hit.start : hit.end])
     line_script, alone = _most(left + right) or usual, bare(left + right)
-    own = script(next(filter(str.isalpha, hit.token)))
+    scripts = [script(char) for char in hit.token if char.isalpha()]
+    own = max(scripts, key=lambda name: (name in RUN_TOGETHER, name != "LATIN"))
     runs_on = own in RUN_TOGETHER
     yield hit.kind, hit.fault
     label = pattern("label").search(around(page.source, hit.start, hit.end))
@@ -100,7 +101,11 @@ def _found(
     prose = place.name == "p" and "li" not in tags
     broken = language and broken_without(before, after, language, sentence=prose)
     yield "sentence", not alone and broken
-    yield "unsafe begin", bare(left) and pattern("block").search(right.lstrip(" \t"))
+    begin = pattern("item").match(f"{left}□")
+    rest, later = left[begin.end() if begin else 0 :], pattern("blanks_after").sub("", right)
+    block, as_it_was = pattern("block").search, f"{rest}□{right}"
+    healed = next(filter(block, (rest + right, rest + later, rest.rstrip() + right)), "")
+    yield "unsafe begin", healed and not block(as_it_was)
 
 
 @lru_cache(maxsize=8)

@@ -27,7 +27,7 @@ def on_all_processors(job: Callable[[str], Result], paths: Sequence[str]) -> Ite
         yield from map(job, paths)
         return
     # Imported here, since that takes as long as most runs.
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import CancelledError, ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
@@ -43,11 +43,11 @@ def on_all_processors(job: Callable[[str], Result], paths: Sequence[str]) -> Ite
             futures = [pool.submit(_do, path) for path in paths]
             for number in handlers:
                 signal.signal(number, lambda number, _: signalled.append(number))
-        while futures:
-            yield futures.pop(0).result()
+        for future in futures:
+            yield future.result()
             if signalled:  # what has not begun is left
-                futures = [future for future in futures if not future.cancel()]
-    except BrokenProcessPool as error:
+                pool.shutdown(cancel_futures=True)
+    except (BrokenProcessPool, CancelledError) as error:
         if not signalled:
             raise UsageError("a process was killed: run it on fewer files") from error
     finally:
@@ -69,7 +69,8 @@ def _begin(job: Callable[[str], Any]) -> None:
 
     global _job
     _job = job
-    threading.Thread(target=end_with_the_first, daemon=True).start()
+    with held_back(SIGNALS):  # or this thread would be struck while another writes
+        threading.Thread(target=end_with_the_first, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # where none can be held back
 
 

@@ -18,6 +18,7 @@ from markdown import Extension, Markdown
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from strip_spam.data import pattern, table
+from strip_spam.files import UsageError
 from strip_spam.limit import LONGEST, TooHard
 
 INLINE = table("elements")["inline"]
@@ -54,7 +55,16 @@ class Place(NamedTuple):
     before: str = ""  # of that text or value, without placeholders
     after: str = ""
     bare: Sequence[str] = ("", "")  # the same, without links and code
-    around: Sequence[LexborNode] = ()  # the elements that it is in, from the inside out
+    node: LexborNode | None = None  # the element that it is in
+
+    @property
+    def around(self) -> Sequence[LexborNode]:
+        """The elements that it is in, from the inside out."""
+        nodes, node = [], self.node
+        while node:
+            nodes.append(node)
+            node = node.parent
+        return nodes
 
 
 class Renderer:
@@ -77,17 +87,22 @@ class Renderer:
             settings[name] = {**settings.get(name, {}), **always}
         # Superfences would load the last, but coloured.
         extensions = [*self._extensions, "pymdownx.highlight"]
-        return Markdown(extensions=extensions, extension_configs=settings)
+        try:
+            return Markdown(extensions=extensions, extension_configs=settings)
+        except Exception as error:  # whatever an extension raises
+            raise UsageError(f"the Markdown extensions can't be used: {error!r}") from error
 
     def html(self, page: str) -> str:
         """Render a page. What front matter says is in the attributes of an element around it.
 
         Raises:
             TooHard: it is too long, or the parser gives up.
-            ImportError: an extension is missing.
+            UsageError: an extension is missing, or its settings are wrong.
         """
-        if len(page) > LONGEST:
-            raise TooHard(f"it has more than {LONGEST:,} characters")
+        # What a definition says is repeated wherever it is named, which may be all over the page.
+        longest = max(map(len, pattern("definition").findall(page)), default=0)
+        if len(page) > LONGEST or len(page) * longest > 1_500 * LONGEST:
+            raise TooHard(f"it has more than {LONGEST:,} characters, or too long a definition")
         markdown = self._markdown
         tag, text = _front_matter(page)
         try:
@@ -164,8 +179,7 @@ def places(html: str, marks: Collection[str]) -> tuple[dict[str, Place], str]:
         for name, value in node.attributes.items():
             for mark, before, after in each_mark(value or "", any_mark):
                 if found[mark].kind == "unseen":
-                    around = list(_outward(node))
-                    found[mark] = Place("attribute", name, before, after, (before, after), around)
+                    found[mark] = Place("attribute", name, before, after, (before, after), node)
         up = node.parent
         block, linked = held[up.mem_id] if up and node.tag in _IN_LINE else (node, False)
         held[node.mem_id] = block, linked or node.tag in ("a", "code")
@@ -177,7 +191,7 @@ def places(html: str, marks: Collection[str]) -> tuple[dict[str, Place], str]:
         if shown:
             here = any_mark.findall(shown)
             for mark in here:
-                found[mark] = Place("text", str(block.tag), around=list(_outward(node.parent)))
+                found[mark] = Place("text", str(block.tag), node=node.parent)
             whole.append(shown)
             bare.append(f" {''.join(here)} " if linked else shown)
     text = "".join(whole)
@@ -196,9 +210,3 @@ def each_mark(
         at = match.start() - n
         before, after = words[max(0, at - reach) : at], words[at : at + reach]
         yield match[0], before.split(_BLOCK)[-1], after.split(_BLOCK)[0]
-
-
-def _outward(node: LexborNode | None) -> Iterator[LexborNode]:
-    while node:
-        yield node
-        node = node.parent

@@ -54,7 +54,7 @@ def strip(
         markdown: whether it is plain Markdown; in anything else nothing is cut.
 
     Raises:
-        ImportError: a Markdown extension of the site is missing.
+        UsageError: a Markdown extension of the site can't be used.
     """
     hits = _hits(source, finder)
     why = refusal("format")

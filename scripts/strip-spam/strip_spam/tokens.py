@@ -47,7 +47,7 @@ def read_tokens(path: str) -> TokenList:
             raise error(items, f"{key} needs a list: write each text on a line after '- '")
         texts = found.setdefault(node.value, {})
         for item in items.value:
-            if item.tag != "tag:yaml.org,2002:str":
+            if not (isinstance(item, yaml.ScalarNode) and item.tag == "tag:yaml.org,2002:str"):
                 raise error(item, f"{key}: not a text: put it in quotes")
             text = normalize("NFC", " ".join(item.value.split()))
             if node.value == "scripts" and text != "Latin":
