@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from fnmatch import fnmatchcase
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # those that MkDocs reads
-
 # What ends a run from outside. Windows has only some of them.
 SIGNALS = [getattr(signal, n) for n in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, n)]
 
@@ -69,13 +68,12 @@ def walk(
 def _pages(top: str, suffixes: Sequence[str], exclude: Sequence[str], failed: Failed) -> list[str]:
     """Return the pages in a folder and below it, sorted; linked folders stay closed."""
     ignored, files, faults = _ignored_by_git(top), list[str](), list[OSError]()
-    globs = {form for glob in exclude for form in (glob.rstrip("/"), glob.replace("**/", ""))}
+    never = (".[!.]*", "node_modules", *exclude)
+    globs = {form for glob in never for form in (glob.rstrip("/"), glob.replace("**/", ""))}
 
     def kept(path: str) -> bool:
-        name = os.path.basename(path)
-        if name[0] == "." or name == "node_modules" or path in ignored:
-            return False
-        return not any(fnmatchcase(at, g) for g in globs for at in (name, os.path.relpath(path)))
+        names = os.path.basename(path), os.path.relpath(path)
+        return path not in ignored and not any(fnmatchcase(n, g) for g in globs for n in names)
 
     for folder, folders, names in os.walk(top, onerror=faults.append):
         folders[:] = (name for name in folders if kept(os.path.join(folder, name)))

@@ -90,7 +90,10 @@ class Finder:
 def _search(source: str, tokens: Iterable[str], kind: str) -> Iterator[Hit]:
     """Yield those of these tokens that are in one view of a source; the first ones win."""
     seen, place = view(source, kind), 0
-    listed = {_spelled(token, kind): token for token in tokens}
+    spell, listed = fold if kind in ("plain", "machine") else undisguised, {}
+    for token in tokens:  # its blanks stand for any that a phrase may have
+        words = map(re.escape, spell(INVISIBLE.sub("", token)).split(" "))
+        listed[re.compile("[ \n_-]".join(words))] = token
     any_token = f"(?:{'|'.join(spelled.pattern for spelled in listed)})"
     # Bounded, so that it takes no quadratic time where it is part of a word.
     succession = re.compile(f"{any_token}(?:{pattern('between').pattern}{any_token}){{,500}}")
@@ -108,12 +111,6 @@ def _search(source: str, tokens: Iterable[str], kind: str) -> Iterator[Hit]:
                 yield Hit(start, end, token, kind, word)
                 place = match.end()
                 break
-
-
-def _spelled(token: str, kind: str) -> re.Pattern[str]:
-    """Return what finds a token in a view; its blanks stand for any that a phrase may have."""
-    spell = fold if kind in ("plain", "machine") else undisguised
-    return re.compile("[ \n_-]".join(map(re.escape, spell(INVISIBLE.sub("", token)).split(" "))))
 
 
 def blotted(text: str, stretches: Iterable[tuple[int, int]]) -> str:

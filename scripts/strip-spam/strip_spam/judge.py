@@ -57,8 +57,9 @@ def _found(
     """
     hit, place = page.hits[mark], page.spots[mark]
     before, after = place.before, place.after
-    tags = [str(node.tag) for node in place.around]
-    langs = [lang for node in place.around if (lang := node.attributes.get("lang"))]
+    nodes = place.around
+    tags = [str(node.tag) for node in nodes]
+    langs = [lang.lower().split("-")[0] for node in nodes if (lang := node.attributes.get("lang"))]
     other = max(others[hit.start : hit.end])
     line_script, alone = _most(left + right) or usual, bare(left + right)
     scripts = [script(char) for char in hit.token if char.isalpha()]
@@ -78,10 +79,11 @@ def _found(
     yield "verbatim", next(filter(_ELEMENTS["verbatim"].__contains__, tags), None)
     yield "verbatim", other == CODE and "to other readers of Markdown"
     shown = _ELEMENTS["hiding"].isdisjoint
-    yield "hidden", next((n.tag for n in place.around if not shown((n.tag, *n.attributes))), None)
+    yield "hidden", next((n.tag for n in nodes if not shown((n.tag, *n.attributes))), None)
     yield "language own", next((lang for lang in langs if own in scripts_of(lang)), None)
     yield "address", pattern("address").search(before)
     yield "own-script", own == line_script and (runs_on or own != usual)
+    yield "emptied", pattern("quoted").search(f"{before}□{after}") and "quotes"
     yield "emptied", _emptied(place, page.any_mark, alone=alone)
     yield "joined letter", pattern("joined_before").search(before)
     yield "joined letter", pattern("joined_after").match(after)
@@ -93,19 +95,16 @@ def _found(
     plain = " ".join(normalize("NFKC", INVISIBLE.sub("", around_it)).split())
     yield "neighbour contact", pattern("contact").search(plain)
     yield "neighbour contact", pattern("touching").search(f"{before[-100:]}□{after[:100]}")
-    text, site = f"{before} {after}", page.renderer.language
-    language = language_of(text, page.shown, site, *langs[:1])
+    language = language_of(f"{before} {after}", page.shown, page.renderer.language, *langs[:1])
     enclosed = widen(page.source, hit.start, hit.end)[0] < hit.start
     apart = alone or enclosed or stands_apart(before, after)
     yield "language", not language and not apart
     prose = place.name == "p" and "li" not in tags
     broken = language and broken_without(before, after, language, sentence=prose)
     yield "sentence", not alone and broken
-    begin = pattern("item").match(f"{left}□")
-    rest, later = left[begin.end() if begin else 0 :], pattern("blanks_after").sub("", right)
-    block, as_it_was = pattern("block").search, f"{rest}□{right}"
-    healed = next(filter(block, (rest + right, rest + later, rest.rstrip() + right)), "")
-    yield "unsafe begin", healed and not block(as_it_was)
+    rest, block = pattern("item").sub("", left, count=1), pattern("block").search
+    healed = rest + right, rest + pattern("blanks_after").sub("", right), rest.rstrip() + right
+    yield "unsafe begin", any(map(block, healed)) and not block(f"{rest}□{right}")
 
 
 @lru_cache(maxsize=8)
@@ -117,9 +116,6 @@ def _most(text: str) -> str:
 
 
 def _emptied(place: Place, any_mark: re.Pattern[str], *, alone: bool) -> str | None:
-    if pattern("quoted").search(f"{place.before}□{place.after}"):
-        return "quotes"
-
     def empty(node: LexborNode) -> bool:
         return not (re.search(r"\w", any_mark.sub("", node.text())) or node.css_first("img"))
 

@@ -65,24 +65,16 @@ def languages() -> Mapping[str, Language]:
 def language_of(text: str, page: str, site: str, lang: str = "") -> Language | None:
     """Return what is known of the language that a text is in; None if it has no section.
 
-    Args:
-        text: a paragraph, a heading, a cell, or a part of one.
-        page: what it is in, whose language is assumed for a text that shows none.
-        site: the code of the site's language, assumed for a page that shows none.
-        lang: the code that the text is marked with, as in HTML: `pt`, `pt-BR`.
+    It is that of `lang`, the code that the text is marked with; else the one that the text shows;
+    else that of most of its page; else that of the site (a code).
     """
-    usual = _usual(page, _primary(site))
-    return languages().get(_primary(lang) or _code(text, usual) or usual)
+    usual = _usual(page, site)
+    return languages().get(lang or _code(text, usual) or usual)
 
 
 def scripts_of(lang: str) -> set[str]:
     """Return the scripts that a language is written in, by its code."""
-    return {*table("scripts")["of"].get(_primary(lang), "LATIN").split()}
-
-
-def _primary(lang: str) -> str:
-    """Return the code of a language without that of a country or a script."""
-    return lang.lower().split("-")[0]
+    return {*table("scripts")["of"].get(lang, "LATIN").split()}
 
 
 @lru_cache(maxsize=8)

@@ -12,10 +12,7 @@ LONGEST_TIME = 4.0
 
 
 class TooHard(BaseException):
-    """A page that can't be rendered; the message says why.
-
-    No `Exception`: what the end of its time stops must not take that for a fault of its own.
-    """
+    """Why a page can't be rendered. No `Exception`: a parser might take it for its own fault."""
 
 
 @contextmanager

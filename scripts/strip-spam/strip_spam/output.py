@@ -63,8 +63,7 @@ class Output:
 
     def summary(self) -> None:
         """Print the totals, if anything was found."""
-        said = self._counts
-        if said:
+        if said := self._counts:
             cut = f"{said['strip']} {'would be cut' if self.dry else 'cut'}"
             files = f"{said['files']} file{'s' * (said['files'] != 1)}"
             failed = f", {said['failed']} failed" * bool(said["failed"])

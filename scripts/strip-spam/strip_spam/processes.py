@@ -3,17 +3,15 @@
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 from strip_spam.files import SIGNALS, UsageError, held_back
 
 _FEW = 64  # files that are done before other processes have begun
-
-Result = TypeVar("Result")
 _job: Callable[[str], Any]  # what a process of the pool does with each file
 
 
-def on_all_processors(job: Callable[[str], Result], paths: Sequence[str]) -> Iterator[Result]:
+def on_all_processors(job: Callable[[str], Any], paths: Sequence[str]) -> Iterator[Any]:
     """Yield the job's result for each path (the job must be picklable), in order.
 
     While there are such processes, a signal that ends the run lets them finish what they have

@@ -23,7 +23,6 @@ from strip_spam.limit import LONGEST, TooHard
 
 INLINE = table("elements")["inline"]
 _MATERIAL = table("material")
-
 _SEEN = ("title", "description", "lang")  # of what front matter says
 
 # Rare ideographs: letters, as a token's are, so that Markdown's own patterns (the language of a
@@ -77,7 +76,7 @@ class Renderer:
         language: str = "en",
     ) -> None:
         """Keep what pages are read with. `language`, a code, is assumed where none shows."""
-        self.language = language
+        self.language = language.lower().split("-")[0]
         self._extensions, self._settings = extensions, settings
 
     @cached_property

@@ -13,8 +13,6 @@ from strip_spam.data import pattern, table
 from strip_spam.language import Language
 
 _OPENING = "([{【\"'“‘„«¿¡"
-# No rule looks further than this; it keeps a long block with many tokens cheap.
-_REACH = 300
 
 
 def broken_without(before: str, after: str, language: Language, *, sentence: bool) -> str | None:
@@ -23,8 +21,8 @@ def broken_without(before: str, after: str, language: Language, *, sentence: boo
     `sentence` tells whether they are of a paragraph; in a heading or a list item, a small letter
     can come first.
     """
-    before = language.parted(before[-_REACH:].replace("’", "'"))
-    after = language.parted(after[:_REACH].replace("’", "'"))
+    before = language.parted(before.replace("’", "'"))
+    after = language.parted(after.replace("’", "'"))
     if pattern("hanging_before").search(before) or pattern("hanging_after").search(after):
         return "a part of a word hangs on the token"
     gap = _gap(before, after, language)

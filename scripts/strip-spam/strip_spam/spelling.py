@@ -1,8 +1,4 @@
-"""A text as a token may be written in it, mapped back to the source.
-
-A page is never rewritten to be searched. A `View` is the same text spelled differently, which knows
-for each of its characters where in the source that is.
-"""
+"""A text as a token may be written in it, mapped back to the source, which is never rewritten."""
 
 import re
 from array import array
