@@ -93,9 +93,12 @@ class Fails(Extension):
 
 
 def test_a_parser_that_gives_up_is_reported(matcher: Finder) -> None:
-    [finding] = strip(f"Warm {TOKEN} oil.\n", matcher, Renderer([Fails()], {})).findings
+    renderer = Renderer([Fails()], {})
+    stopped = renderer._markdown
+    [finding] = strip(f"Warm {TOKEN} oil.\n", matcher, renderer).findings
     assert finding.rule == "too-hard"
     assert "gave up" in finding.message
+    assert renderer._markdown is not stopped, "it would go on, on the next page, where it stopped"
 
 
 class Endless(Renderer):
