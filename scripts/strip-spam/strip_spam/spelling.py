@@ -96,16 +96,16 @@ def bared(text: str) -> bytes:
 
 def decodings(text: str) -> set[str]:
     """Return the ways to read a text: references or all that is encoded decoded, markup or none."""
-    # Addresses have many blanks, and no letter comes of them.
-    read, found = text.replace("%20", " "), set[str]()
+    read, found = text.replace("%20", " "), set[str]()  # addresses have many, and no letter comes
     for steps in (_DECODING[:1], 2 * _DECODING):
         for encoded, spell in steps:
             read = encoded.sub(spell, read)
-        shown = pattern("holding").sub(_shown, read)
-        for mark in "*~^`\\[]=":
-            shown = shown.replace(mark, "")
-        found |= {read, shown, pattern("lettered_sign").sub(" ", shown)}
-    return found
+        if read not in found:
+            shown = pattern("holding").sub(_shown, read)
+            for mark in "*~^`\\[]=":
+                shown = shown.replace(mark, "")
+            found |= {read, shown}
+    return found | {pattern("lettered_sign").sub(" ", t) for t in found if not t.isascii()}
 
 
 def _shown(markup: re.Match[str]) -> str:
