@@ -99,7 +99,7 @@ def _healed(
     while True:
         now = [hit._replace(start=places[hit.start], end=places[hit.end]) for hit in standing]
         page = Page(text, now, finder, renderer)
-        if finder.find(page.shown):  # it shows more tokens than hits
+        if parted and finder.find(page.shown):  # it shows more tokens than hits
             refused |= dict.fromkeys(parted, refusal("parted"))
         verdicts = _verdicts(page, linked)
         gone = [mark for mark, verdict in verdicts.items() if not verdict]
