@@ -20,7 +20,7 @@ from strip_spam.tokens import TokenList, fault_of
 
 KINDS = ("plain", "machine", "disguised", "parted")  # the ways in which a token can be written
 RUN_TOGETHER = frozenset(table("scripts")["run_together"].split())
-_FEW = 8  # tokens that are quicker searched for than looked up
+_FEW = 32  # tokens that are quicker searched for than looked up
 _WORDS = bytes(n if 97 <= n <= 122 else 32 for n in range(256))  # blanks for all but small letters
 _NO_LETTERS = bytes(n for n in range(128) if not chr(n).isalnum())
 
