@@ -24,7 +24,10 @@ def test_a_text_shows_its_language(
     assert language is (code and languages()[code])
 
 
-def test_a_code_can_have_a_country() -> None:
+def test_a_code_can_have_a_country(matcher: Finder) -> None:
+    marked = (f'<p lang="{code}">A arte da {TOKEN}.</p>\n' for code in ("pt", "PT-br", "sv"))
+    rules = [strip(source, matcher).findings[0].rule for source in marked]
+    assert rules == ["sentence", "sentence", "language"]
     assert language_of(CASES["german"], "", "en", "pt") is languages()["pt"]
     assert language_of(CASES["german"], "", "en", "sv") is None
 

@@ -68,7 +68,7 @@ def walk(
 def _pages(top: str, suffixes: Sequence[str], exclude: Sequence[str], failed: Failed) -> list[str]:
     """Return the pages in a folder and below it, sorted; linked folders stay closed."""
     ignored, files, faults = _ignored_by_git(top), list[str](), list[OSError]()
-    never = (".[!.]*", "node_modules", *exclude)
+    never = (".[!.]*", "node_modules", *exclude)  # what is hidden, but not what is in "../"
     globs = {form for glob in never for form in (glob.rstrip("/"), glob.replace("**/", ""))}
 
     def kept(path: str) -> bool:

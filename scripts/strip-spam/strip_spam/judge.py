@@ -41,8 +41,8 @@ def refusals(page: Page) -> Iterator[tuple[str, Refusal | None]]:
     usual, others = _most(page.any_mark.sub("", page.text)), unread(page.source)
     for line in lines(page.text):
         for mark, left, right in each_mark(line, page.any_mark, len(line)):
-            marked = any("lang" in node.attributes for node in page.spots[mark].around)
-            if not (page.hits[mark].fault and marked):
+            around_suspect = page.spots[mark].around if page.hits[mark].fault else ()
+            if not any("lang" in node.attributes for node in around_suspect):
                 found = _found(page, mark, left, right, usual, others)
                 yield mark, next((refusal(key, what) for key, what in found if what), None)
 
